@@ -1,0 +1,134 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+/// What every target of the house is built with: Swift 6 mode (by the tools version), no warning let through.
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Third-party products, by the name a target lists them under.
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let http = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+
+/// A target of ours: a folder under `Sources`, its text assets (`.yaml`, `.css`, `.js`, `.csv`) embedded as strings.
+func house(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: settings, plugins: ["EmbedText"])
+}
+
+/// The tests of one target.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies, path: "Tests/\(name)Tests",
+    swiftSettings: settings)
+}
+
+/// A library of the system, by its pkg-config name and Debian package.
+func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+/// What the tests of a room stand on.
+let rooms: [Target.Dependency] = [
+  "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
+  "ShangMi", hummingbird, http, nio, logging,
+]
+
+let package = Package(
+  name: "banjie",
+  products: [
+    .executable(name: "banjie", targets: ["banjie"]),
+    .executable(name: "bench", targets: ["bench"]),
+    .library(name: "Codes", targets: ["Codes"]),
+    .library(name: "Deadlines", targets: ["Deadlines"]),
+  ],
+  dependencies: [
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    system("CSQLite", "sqlite3", "libsqlite3-dev"),
+    system("CCrypto", "libcrypto", "libssl-dev"),
+    system("CQRencode", "libqrencode", "libqrencode-dev"),
+
+    .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
+    .executableTarget(name: "EmbedTextTool", swiftSettings: settings),
+
+    // Pure: no database, no clock, no network.
+    house("Codes"),
+    house("Deadlines"),
+    house("ShangMi", ["CCrypto"]),
+
+    // The floor that every room stands on.
+    house("SQL", ["CSQLite", "Deadlines"]),
+    house("Journal", ["SQL", "Deadlines", "ShangMi", logging]),
+    house("Site", ["Journal", "SQL", "Deadlines", "ShangMi", hummingbird, http, nio, logging, yams]),
+
+    // The rooms.
+    house("Identity", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http]),
+    house(
+      "Catalogue",
+      ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http, yams]),
+    house(
+      "Casework",
+      ["Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http]),
+    house(
+      "Licences",
+      [
+        "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi",
+        "Codes", "CQRencode", http,
+      ]),
+
+    house(
+      "App",
+      [
+        "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
+        "Codes", hummingbird, http, logging,
+      ]),
+    .executableTarget(
+      name: "banjie",
+      dependencies: [
+        "App", "Casework", "Catalogue", "Site", "Journal", "SQL", "Deadlines", "Codes", arguments,
+        logging,
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "App", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
+        "ShangMi", logging,
+      ],
+      path: "Benchmarks", swiftSettings: settings),
+
+    tests("Codes", ["Codes"]),
+    tests("Deadlines", ["Deadlines"]),
+    tests("ShangMi", ["ShangMi"]),
+    tests("SQL", ["SQL", "Deadlines"]),
+    tests("Journal", ["Journal", "SQL", "Deadlines", logging]),
+    tests(
+      "Site",
+      [
+        "Site", "Journal", "SQL", "Deadlines", hummingbird, http, nio, logging,
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+      ]),
+    tests("Identity", rooms),
+    tests("Catalogue", rooms),
+    tests("Casework", rooms),
+    tests("Licences", rooms),
+    tests("Tidy", []),
+  ]
+)

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Runs every test: Swift's, and the scripts Tests/{Browser,API,Crash}/run.sh against the program that was built.
+# A script is told by its environment what to use (BANJIE, PYTHON, CHROMIUM) and ends with `N passed, N failed`.
+# The last line sums them all up; a script that ends otherwise, or says 0 failed and exits in error, counts as failed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/setup.sh test
+scripts/build.sh --build-tests
+
+export BANJIE=$PWD/.build/debug/banjie
+export PYTHON=$PWD/.venv/bin/python
+CHROMIUM=$(command -v chromium)
+export CHROMIUM
+
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+passed=0
+failed=0
+
+# count <suite> <exit status> <tests passed> <tests failed>
+count() {
+  local wrong=$4
+  if [ "$2" -ne 0 ] && [ "$wrong" -eq 0 ]; then
+    echo "$1 ended with status $2" >&2
+    wrong=1
+  fi
+  passed=$((passed + $3))
+  failed=$((failed + wrong))
+}
+
+# The numbers are those of the report that `swift test` writes, not of the text that it prints.
+swift_tests() {
+  local status=0 report=$logs/swift.xml numbers
+  swift test --skip-build --disable-xctest --explicit-target-dependency-import-check error \
+    --xunit-output "$report" >"$logs/swift" 2>&1 || status=$?
+  if [ "$status" -ne 0 ]; then
+    grep --invert-match -e '^◇' -e '^✔' "$logs/swift" || true
+  fi
+  if [ ! -e "$report" ]; then
+    count 'swift test' "$status" 0 1
+    return
+  fi
+  numbers=$(awk '
+    /<testcase / { tests++; counted = 0 }
+    /<failure/ && !counted { failed++; counted = 1 }
+    /<skipped/ && !counted { skipped++; counted = 1 }
+    END {
+      printf "swift test: %d skipped\n", skipped > "/dev/stderr"
+      printf "%d passed, %d failed\n", tests - failed - skipped, failed
+    }' "$report")
+  echo "swift test: $numbers"
+  # shellcheck disable=SC2046 # two words, meant to be two
+  count 'swift test' "$status" $(numbers_of "$numbers")
+}
+
+# The two numbers of a line `12 passed, 0 failed`.
+numbers_of() {
+  sed --quiet --regexp-extended 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' <<<"$1"
+}
+
+script_tests() {
+  local name=$1 status=0 numbers
+  "Tests/$name/run.sh" 2>&1 | tee "$logs/$name" || status=$?
+  numbers=$(numbers_of "$(tail -n 1 "$logs/$name")")
+  if [ -z "$numbers" ]; then
+    echo "Tests/$name/run.sh did not end with a line 'N passed, N failed'" >&2
+    numbers='0 1'
+  fi
+  # shellcheck disable=SC2086 # two words, meant to be two
+  count "Tests/$name/run.sh" "$status" $numbers
+}
+
+swift_tests
+script_tests Browser
+script_tests API
+script_tests Crash
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
