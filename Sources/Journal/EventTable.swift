@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Foundation
+import SQL
+
+/// Every statement on the events and the snapshots.
+enum EventTable {
+  /// An event as it lies in the table.
+  struct Stored: Sendable {
+    let position: Int64
+    let stream: String
+    let version: Int
+    let kind: String
+    let body: String
+    let moment: Moment
+
+    /// The identifier of the aggregate, without its kind.
+    var id: String { String(stream.dropFirst(kind.utf8.count + 1)) }
+
+    func decoded<Event: Decodable & Sendable>(_: Event.Type) throws -> Recorded<Event> {
+      do {
+        let event = try JSONDecoder().decode(Event.self, from: Data(body.utf8))
+        return Recorded(
+          position: position, id: id, version: version, moment: moment, event: event)
+      } catch {
+        throw JournalFailure.unreadable(position: position, reason: "\(error)")
+      }
+    }
+  }
+
+  private static func stored(_ row: Row) throws -> Stored {
+    Stored(
+      position: try row[0], stream: try row[1], version: try row[2], kind: try row[3],
+      body: try row[4], moment: Moment(at: try row[6], actor: try row[5]))
+  }
+
+  static func append<Event: Encodable>(
+    _ event: Event, kind: String, stream: String, version: Int, moment: Moment,
+    in transaction: Transaction
+  ) throws -> Int64 {
+    let body = String(decoding: try JSONEncoder().encode(event), as: UTF8.self)
+    let position: Int64? = try transaction.first(
+      """
+      INSERT INTO journal_event (stream, version, kind, type, body, actor, at)
+      VALUES (\(stream), \(version), \(kind), \(type(in: body)), \(body), \(moment.actor), \
+      \(moment.at))
+      RETURNING position
+      """
+    ) { try $0[0] }
+    return position ?? 0
+  }
+
+  /// The name of an event: the one key of the object that an enum with a payload encodes to.
+  static func type(in body: String) -> String {
+    String(body.dropFirst(2).prefix { $0 != "\"" })
+  }
+
+  static func events(
+    of stream: String, after version: Int = 0, in reader: some Reading
+  ) throws -> [Stored] {
+    try reader.rows(
+      """
+      SELECT position, stream, version, kind, body, actor, at FROM journal_event
+      WHERE stream = \(stream) AND version > \(version) ORDER BY version
+      """, stored)
+  }
+
+  static func events(
+    afterPosition position: Int64, limit: Int, in reader: some Reading
+  ) throws -> [Stored] {
+    try reader.rows(
+      """
+      SELECT position, stream, version, kind, body, actor, at FROM journal_event
+      WHERE position > \(position) ORDER BY position LIMIT \(limit)
+      """, stored)
+  }
+
+  static func lastVersion(of stream: String, in reader: some Reading) throws -> Int {
+    try reader.first(
+      """
+      SELECT version FROM journal_event WHERE stream = \(stream) ORDER BY version DESC LIMIT 1
+      """
+    ) { try $0[0] } ?? 0
+  }
+
+  /// How many events a snapshot may lie behind before a new one is written.
+  private static let snapshotEvery = 16
+
+  /// The state of an aggregate and its version; before its first event the version is 0.
+  /// - Complexity: at most ``snapshotEvery`` events are read, however long the history.
+  static func state<A: Aggregate>(
+    of stream: Stream<A>, in reader: some Reading
+  ) throws -> (state: A, version: Int) {
+    var state = A()
+    var version = 0
+    let name = stream.description
+    let snapshot: (Int, String)? = try reader.first(
+      """
+      SELECT version, body FROM journal_snapshot
+      WHERE stream = \(name) AND format = \(A.format)
+      """
+    ) { (try $0[0], try $0[1]) }
+    if let snapshot,
+      let decoded = try? JSONDecoder().decode(A.self, from: Data(snapshot.1.utf8))
+    {
+      (version, state) = (snapshot.0, decoded)
+    }
+    for event in try events(of: name, after: version, in: reader) {
+      state.apply(try event.decoded(A.Event.self).event, at: event.moment)
+      version = event.version
+    }
+    return (state, version)
+  }
+
+  static func snapshotIfDue<A: Aggregate>(
+    _ state: A, of stream: Stream<A>, version: Int, previous: Int, in transaction: Transaction
+  ) throws {
+    guard version / snapshotEvery > previous / snapshotEvery else { return }
+    let body = String(decoding: try JSONEncoder().encode(state), as: UTF8.self)
+    try transaction.run(
+      """
+      INSERT INTO journal_snapshot (stream, version, format, body)
+      VALUES (\(stream.description), \(version), \(A.format), \(body))
+      ON CONFLICT (stream) DO UPDATE
+      SET version = excluded.version, format = excluded.format, body = excluded.body
+      """)
+  }
+}

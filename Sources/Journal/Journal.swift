@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Foundation
+import SQL
+
+/// The keeper of everything that happens: commands in, events kept, projections and policies run, all in
+/// one transaction.
+package struct Journal: Sendable {
+  package let database: Database
+  package let clock: Clock
+  let register: Register
+
+  package init(database: Database, clock: Clock, parts: [any JournalPart]) {
+    self.database = database
+    self.clock = clock
+    self.register = Register(parts)
+  }
+
+  /// Does one unit of work for somebody, once.
+  ///
+  /// With a key, a repeat of the same request returns the first answer and does nothing; the same key
+  /// with another request is refused.
+  /// - Throws: what the body throws, ``JournalFailure``, `SQLFailure`.
+  package func perform<Answer: Codable & Sendable>(
+    as actor: Actor, key: CommandKey? = nil,
+    _ body: @escaping @Sendable (UnitOfWork) throws -> Answer
+  ) async throws -> Answer {
+    do {
+      return try await attempt(as: actor, key: key, body)
+    } catch SQLFailure.unique {
+      // Somebody appended to the same stream, or took the same key, in the same instant: the state is
+      // fresh on the second try, and says so itself if the command no longer fits.
+      return try await attempt(as: actor, key: key, body)
+    }
+  }
+
+  private func attempt<Answer: Codable & Sendable>(
+    as actor: Actor, key: CommandKey?, _ body: @escaping @Sendable (UnitOfWork) throws -> Answer
+  ) async throws -> Answer {
+    try await database.write { transaction in
+      if let key,
+        let answer: Answer = try CommandTable.answer(to: key, of: actor.id, in: transaction)
+      {
+        return answer
+      }
+      let unit = UnitOfWork(
+        transaction: transaction, now: clock.now, actor: actor, register: register, depth: 0)
+      let answer = try body(unit)
+      if let key {
+        try CommandTable.keep(answer, for: key, of: actor.id, at: unit.now, in: transaction)
+      }
+      return answer
+    }
+  }
+
+  /// The state of one aggregate and its version, 0 before its first event.
+  package static func state<A: Aggregate>(
+    of stream: Stream<A>, in reader: some Reading
+  ) throws -> (state: A, version: Int) {
+    try EventTable.state(of: stream, in: reader)
+  }
+
+  /// The whole history of one aggregate, oldest first.
+  package static func history<A: Aggregate>(
+    of stream: Stream<A>, in reader: some Reading
+  ) throws -> [Recorded<A.Event>] {
+    try EventTable.events(of: "\(stream)", in: reader).map { try $0.decoded(A.Event.self) }
+  }
+}
+
+/// The caller's name for one request, so that a repeat is recognised.
+package struct CommandKey: Sendable, Hashable {
+  package let key: String
+  /// A digest of what was asked, so that a key is not used for two different requests.
+  package let request: String
+
+  package init(_ key: String, request: String) {
+    self.key = key
+    self.request = request
+  }
+}
+
+/// Every statement on the answers to keyed commands.
+enum CommandTable {
+  static func answer<Answer: Decodable>(
+    to key: CommandKey, of actor: String, in transaction: Transaction
+  ) throws -> Answer? {
+    let found: (request: String, answer: String)? = try transaction.first(
+      """
+      SELECT request, answer FROM journal_command
+      WHERE actor = \(actor) AND key = \(key.key)
+      """
+    ) { (try $0[0], try $0[1]) }
+    guard let found else { return nil }
+    guard found.request == key.request else { throw JournalFailure.keyReused(key: key.key) }
+    return try JSONDecoder().decode([Answer].self, from: Data(found.answer.utf8)).first
+  }
+
+  static func keep<Answer: Encodable>(
+    _ answer: Answer, for key: CommandKey, of actor: String, at now: Instant,
+    in transaction: Transaction
+  ) throws {
+    let text = String(decoding: try JSONEncoder().encode([answer]), as: UTF8.self)
+    try transaction.run(
+      """
+      INSERT INTO journal_command (actor, key, request, answer, at)
+      VALUES (\(actor), \(key.key), \(key.request), \(text), \(now))
+      """)
+  }
+}

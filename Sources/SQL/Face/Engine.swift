@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What stands behind `Database`.
+///
+/// One per database product; nothing above this file knows which.
+protocol Engine: Sendable {
+  var dialect: Dialect { get }
+
+  /// Runs `body` in a read transaction that sees one state of the data, and only committed data.
+  nonisolated(nonsending) func read<T: Sendable>(
+    _ body: @escaping @Sendable (Snapshot) throws -> T
+  ) async throws -> T
+
+  /// Runs `body` so that all of it or nothing of it is kept, and returns when it is durable.
+  nonisolated(nonsending) func write<T: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T
+
+  /// Finishes what was accepted, refuses what comes later, lets go of the files or sockets.
+  func close()
+}
+
+/// One session with the database, in the hands of one thread at a time.
+///
+/// Not Sendable: an engine keeps it inside a lock or a thread of its own, and `Snapshot` and `Transaction`, which
+/// carry it, cannot leave the closure they are given to.
+protocol Connection: AnyObject {
+  /// Runs a statement, hands each row to `each` until that returns false, and says how many rows were changed.
+  @discardableResult
+  func run(_ statement: Statement, _ each: (Row) throws -> Bool) throws -> Int
+
+  /// Runs a command of transaction control, which `run` refuses.
+  func control(_ text: String) throws(SQLFailure)
+}
+
+/// The running statement that a row is read from.
+protocol Cursor: AnyObject {
+  /// How many columns a row has.
+  var count: Int { get }
+
+  /// The name of a column, for messages.
+  func name(_ column: Int) -> String
+
+  /// The value of a column, if the row of that turn is still the current one.
+  func value(_ column: Int, _ turn: Int) throws(SQLFailure) -> Value
+
+  /// Lends the bytes of a column.
+  func withBytes<R>(
+    _ column: Int, _ turn: Int, _ body: (UnsafeRawBufferPointer) throws -> R
+  ) throws -> R
+}
