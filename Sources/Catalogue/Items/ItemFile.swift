@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import ShangMi
+import Yams
+
+/// A file of the catalogue that has been read: the version it holds, and where each part stands.
+package struct ItemFile: Sendable {
+  /// The file as the reader named it.
+  package let name: String
+  /// The text of the file as it was written, which `export` gives back.
+  package let source: String
+  package let version: ItemVersion
+  /// The digest of what the file says: comments, order of keys and layout do not change it.
+  package let digest: String
+
+  /// Reads one item and checks it by every rule.
+  ///
+  /// - Parameters:
+  ///   - source: the text of the file, YAML.
+  ///   - name: how messages call the file.
+  /// - Throws: everything that is wrong with it, each with its line.
+  package init(source: String, name: String) throws(FileFaults) {
+    let log = FaultLog(file: name)
+    guard let root = Self.compose(source, log) else { throw log.sorted }
+    let map = YAMLMap(root, name: "事项", log: log)
+    let version = ItemVersion(reading: map)
+    map.finish()
+    // Rules speak about a whole item; on one with holes in it they would only repeat the faults above.
+    if log.faults.isEmpty {
+      for violation in ItemRules.violations(of: version) {
+        log.add(
+          violation.rule, at: root.mark(of: violation.place), violation.message.zh,
+          violation.message.en ?? violation.message.zh)
+      }
+    }
+    guard log.faults.isEmpty else { throw log.sorted }
+    self.name = name
+    self.source = source
+    self.version = version
+    digest = SM3.digest(root.canonical).description
+  }
+
+  private static func compose(_ source: String, _ log: FaultLog) -> Node? {
+    do {
+      if let root = try Yams.compose(yaml: source) { return root }
+      log.add("yaml", at: nil, "文件是空的", "the file is empty")
+    } catch let error as YamlError {
+      let (mark, problem) = place(of: error)
+      log.add("yaml", at: mark, "不是合法的 YAML：\(problem)", "not valid YAML: \(problem)")
+    } catch {
+      log.add("yaml", at: nil, "不是合法的 YAML：\(error)", "not valid YAML: \(error)")
+    }
+    return nil
+  }
+
+  private static func place(of error: YamlError) -> (Mark?, String) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      (mark, problem)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      (context.mark, "the same key twice: \(duplicates.joined(separator: ", "))")
+    default:
+      (nil, "\(error)")
+    }
+  }
+}
+
+/// A step from a part of an item to a part of it: a key, or a place in a list.
+package enum PlaceStep: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral
+{
+  case key(String)
+  case index(Int)
+
+  package init(stringLiteral value: String) { self = .key(value) }
+  package init(integerLiteral value: Int) { self = .index(value) }
+}
+
+extension Node {
+  /// Where a part of an item stands; where it is absent, the nearest part around it.
+  func mark(of place: [PlaceStep]) -> Mark? {
+    var node = self
+    var mark: Mark?
+    for step in place {
+      switch step {
+      case .key(let key):
+        guard let pair = node.mapping?.first(where: { $0.key.string == key }) else { return mark }
+        (node, mark) = (pair.value, pair.key.mark)
+      case .index(let index):
+        guard let sequence = node.sequence, sequence.indices.contains(index) else { return mark }
+        (node, mark) = (sequence[index], sequence[index].mark)
+      }
+    }
+    return mark
+  }
+
+  /// What the node says, without its layout: the same for the same content.
+  var canonical: String {
+    switch self {
+    case .scalar(let scalar):
+      return "\(scalar.string.utf8.count):\(scalar.string)"
+    case .sequence(let sequence):
+      return "[" + sequence.map(\.canonical).joined() + "]"
+    case .mapping(let mapping):
+      let pairs = mapping.map { (key: $0.key.canonical, value: $0.value.canonical) }
+      return "{" + pairs.sorted { $0.key < $1.key }.map { $0.key + $0.value }.joined() + "}"
+    case .alias(let alias):
+      return "*\(alias.anchor.rawValue)"
+    }
+  }
+}

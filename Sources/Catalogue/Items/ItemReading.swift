@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+
+extension ItemVersion {
+  /// Takes an item from its file; faults go to the log of the map.
+  init(reading map: YAMLMap) {
+    code = map.text("code")
+    handlingCode = map.text("handling_code")
+    name = map.words("name")
+    summary = map.optionalWords("summary")
+    keywords = map.texts("keywords", required: false)
+    type = map.term("type", default: .publicService)
+    version = map.integer("version", 1...9_999)
+    effective = map.day("effective")
+    expires = map.optionalDay("expires")
+    department = map.words("department")
+    body = ImplementingBody(reading: map.map("body"))
+    level = map.term("level", default: .county)
+    served = map.terms("served", ServedParty.self)
+    subjects = map.wordsList("subjects")
+    lifeStage = map.term("life_stage", default: .operating)
+    handling = map.term("handling", default: .promised)
+    substanceCheck = map.boolean("substance_check")
+    basis = map.each("basis", required: true, Basis.init(reading:))
+    conditions = map.wordsList("conditions")
+    quantityLimit = map.words("quantity_limit")
+    fee = Fee(reading: map.map("fee"))
+    terms = ItemTerms(reading: map.map("terms"))
+    visits = map.integer("visits", 0...9)
+    visitsReason = map.optionalWords("visits_reason")
+    onlineDepth = map.term("online_depth", default: .information)
+    express = map.boolean("express")
+    kiosk = map.boolean("kiosk")
+    crossRegion = map.term("cross_region", default: .none)
+    questions = map.each("questions", Question.init(reading:))
+    form = map.each("form", FormField.init(reading:))
+    materials = map.each("materials", Material.init(reading:))
+    process = map.each("process", required: true, ProcessStep.init(reading:))
+    result = ItemResult(reading: map.map("result"))
+    window = ServiceWindow(reading: map.map("window"))
+    agents = map.boolean("agents")
+    remedies = map.optionalWords("remedies")
+    faq = map.each("faq", Answer.init(reading:))
+    provenance = Provenance(reading: map.map("provenance"))
+  }
+}
+
+extension ImplementingBody {
+  fileprivate init(reading map: YAMLMap?) {
+    name = map?.text("name") ?? ""
+    code = map?.text("code") ?? ""
+    map?.finish()
+  }
+}
+
+extension Basis {
+  fileprivate init(reading map: YAMLMap) {
+    law = map.text("law")
+    article = map.text("article")
+    text = map.optionalText("text")
+    url = map.optionalText("url")
+  }
+}
+
+extension Fee {
+  fileprivate init(reading map: YAMLMap?) {
+    charged = map?.boolean("charged") ?? false
+    standard = map?.optionalWords("standard")
+    basis = map?.optionalText("basis")
+    payOnline = map?.boolean("pay_online", default: false) ?? false
+    map?.finish()
+  }
+}
+
+extension ItemTerms {
+  fileprivate init(reading map: YAMLMap?) {
+    statutory = TermRule(reading: map?.map("statutory"), promise: nil)
+    promised = TermRule(
+      reading: map?.map("promised"), promise: LegalBasis(law: "服务承诺", article: ""))
+    map?.finish()
+  }
+}
+
+extension TermRule {
+  /// - Parameter promise: what a term rests on that names no law; nil when it must name one.
+  fileprivate init(reading map: YAMLMap?, promise: LegalBasis?) {
+    let number = map?.integer("number", 0...9_999) ?? 0
+    let unit = map.map { $0.term("unit", default: TermUnit.workingDay) } ?? .workingDay
+    let basis: LegalBasis
+    if let promise {
+      basis = LegalBasis(
+        law: map?.optionalText("law") ?? promise.law,
+        article: map?.optionalText("article") ?? promise.article)
+    } else {
+      basis = LegalBasis(law: map?.text("law") ?? "", article: map?.text("article") ?? "")
+    }
+    map?.finish()
+    self.init(number: number, unit: unit, basis: basis)
+  }
+}
+
+extension TermUnit: StandardTerm {
+  package var word: String { rawValue }
+  package var label: String { chinese }
+}
+
+extension Question {
+  fileprivate init(reading map: YAMLMap) {
+    key = map.text("key")
+    ask = map.words("ask")
+    help = map.optionalWords("help")
+    options = map.each("options", required: true, Choice.init(reading:))
+    when = map.condition("when")
+  }
+}
+
+extension Choice {
+  fileprivate init(reading map: YAMLMap) {
+    key = map.text("key")
+    label = map.words("label")
+  }
+}
+
+extension FormField {
+  fileprivate init(reading map: YAMLMap) {
+    key = map.text("key")
+    label = map.words("label")
+    type = map.term("type", default: .text)
+    required = map.boolean("required", default: false)
+    help = map.optionalWords("help")
+    options = map.each("options", Choice.init(reading:))
+    when = map.condition("when")
+    max = map.optionalInteger("max", 1...10_000)
+  }
+}
+
+extension Material {
+  fileprivate init(reading map: YAMLMap) {
+    key = map.text("key")
+    name = map.words("name")
+    form = map.term("form", default: .electronic)
+    copies = Copies(reading: map.map("copies"))
+    source = map.term("source", default: .applicant)
+    issuedBy = map.optionalText("issued_by")
+    required = map.boolean("required", default: true)
+    when = map.condition("when")
+    accept = map.texts("accept")
+    maxMegabytes = map.integer("max_mb", 1...200)
+    grade = map.term("grade", default: .uploaded)
+    standard = map.optionalWords("standard")
+    fill = map.optionalWords("fill")
+    sample = map.optionalWords("sample")
+    basis = map.optionalText("basis")
+  }
+}
+
+extension Copies {
+  fileprivate init(reading map: YAMLMap?) {
+    original = map?.integer("original", 0...99, default: 0) ?? 0
+    copy = map?.integer("copy", 0...99, default: 0) ?? 0
+    map?.finish()
+  }
+}
+
+extension ProcessStep {
+  fileprivate init(reading map: YAMLMap) {
+    step = map.words("step")
+    days = map.decimal("days")
+    who = map.words("who")
+    what = map.optionalWords("what")
+  }
+}
+
+extension ItemResult {
+  fileprivate init(reading map: YAMLMap?) {
+    name = map?.words("name") ?? Words("")
+    kind = map?.term("kind", default: .none) ?? .none
+    validity = map?.optionalMap("validity").map { validity in
+      let value = Validity(
+        number: validity.integer("number", 1...99), unit: validity.term("unit", default: .year))
+      validity.finish()
+      return value
+    }
+    numberPattern = map?.optionalText("number_pattern")
+    licenceType = map?.optionalText("licence_type")
+    sample = map?.optionalWords("sample")
+    map?.finish()
+  }
+}
+
+extension ServiceWindow {
+  fileprivate init(reading map: YAMLMap?) {
+    place = map?.words("place") ?? Words("")
+    hours = map?.words("hours") ?? Words("")
+    phone = map?.text("phone") ?? ""
+    complaints = map?.text("complaints") ?? ""
+    map?.finish()
+  }
+}
+
+extension Answer {
+  fileprivate init(reading map: YAMLMap) {
+    question = map.words("q")
+    answer = map.words("a")
+  }
+}
+
+extension Provenance {
+  fileprivate init(reading map: YAMLMap?) {
+    law = map?.texts("law") ?? []
+    demo = map?.texts("demo", required: false) ?? []
+    map?.finish()
+  }
+}

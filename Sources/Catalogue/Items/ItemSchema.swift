@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Site
+
+/// How the API describes items: the JSON of ``ItemVersion`` and its parts.
+///
+/// Values of enumerations are the codes of GB/T 39046-2020 annex A.
+enum ItemSchema {
+  static let words: Schema = .named(
+    "Words",
+    .object([
+      .required("zh", .string(), "The Chinese source text."),
+      .optional("en", .string(), "English, where it has been translated."),
+    ]))
+
+  static let condition: Schema = .named("Condition", .map(.array(.string())))
+
+  static let term: Schema = .named(
+    "Term",
+    .object([
+      .required("number", .integer()),
+      .required("unit", .choice(of: TermUnit.self)),
+      .required("basis", .object([.required("law", .string()), .required("article", .string())])),
+      .required("rollsOver", .boolean),
+    ]))
+
+  private static let choice: Schema = .named(
+    "Choice", .object([.required("key", .string()), .required("label", words)]))
+
+  static let question: Schema = .named(
+    "Question",
+    .object([
+      .required("key", .string()), .required("ask", words), .optional("help", words),
+      .required("options", .array(choice)),
+      .required("when", condition, "Asked only when all of this holds."),
+    ]))
+
+  static let field: Schema = .named(
+    "FormField",
+    .object([
+      .required("key", .string()), .required("label", words),
+      .required("type", .choice(of: FieldType.self)), .required("required", .boolean),
+      .optional("help", words), .required("options", .array(choice)),
+      .required("when", condition), .optional("max", .integer()),
+    ]))
+
+  static let material: Schema = .named(
+    "Material",
+    .object([
+      .required("key", .string()), .required("name", words),
+      .required("form", .choice(of: MaterialForm.self)),
+      .required(
+        "copies", .object([.required("original", .integer()), .required("copy", .integer())])),
+      .required("source", .choice(of: MaterialSource.self)), .optional("issuedBy", .string()),
+      .required("required", .boolean), .required("when", condition),
+      .required("accept", .array(.string())), .required("maxMegabytes", .integer()),
+      .required("grade", .choice(of: TrustGrade.self)), .optional("standard", words),
+      .optional("fill", words), .optional("sample", words), .optional("basis", .string()),
+    ]))
+
+  static let requirement: Schema = .named(
+    "MaterialRequirement",
+    .object([
+      .required("material", material),
+      .required(
+        "reasons",
+        .array(.object([.required("question", words), .required("answer", words)])),
+        "The answers that made it necessary."),
+    ]))
+
+  private static let basis: Schema = .named(
+    "Basis",
+    .object([
+      .required("law", .string()), .required("article", .string()), .optional("text", .string()),
+      .optional("url", .string()),
+    ]))
+
+  private static let result: Schema = .named(
+    "ItemResult",
+    .object([
+      .required("name", words), .required("kind", .choice(of: ResultKind.self)),
+      .optional(
+        "validity",
+        .object([
+          .required("number", .integer()), .required("unit", .choice(of: TermUnit.self)),
+        ])),
+      .optional("numberPattern", .string()), .optional("licenceType", .string()),
+      .optional("sample", words),
+    ]))
+
+  /// One version with everything that its guide tells.
+  static let item: Schema = .named("Item", .object(identity + service + handling))
+
+  private static let identity: [Schema.Property] = [
+    .required("code", .string(), "The implementation code, 31 characters."),
+    .required("handlingCode", .string()), .required("name", words),
+    .optional("summary", words), .required("keywords", .array(.string())),
+    .required("type", .choice(of: ItemType.self)), .required("version", .integer()),
+    .required("effective", .date), .optional("expires", .date), .required("department", words),
+    .required("body", .object([.required("name", .string()), .required("code", .string())])),
+    .required("level", .choice(of: ExerciseLevel.self)),
+    .required("served", .array(.choice(of: ServedParty.self))),
+    .required("subjects", .array(words)), .required("lifeStage", .choice(of: LifeStage.self)),
+    .required("basis", .array(basis)), .required("conditions", .array(words)),
+    .required("quantityLimit", words),
+    .required(
+      "provenance",
+      .object([
+        .required("law", .array(.string())), .required("demo", .array(.string())),
+      ])),
+  ]
+
+  private static let service: [Schema.Property] = [
+    .required(
+      "fee",
+      .object([
+        .required("charged", .boolean), .optional("standard", words),
+        .optional("basis", .string()), .required("payOnline", .boolean),
+      ])),
+    .required("terms", .object([.required("statutory", term), .required("promised", term)])),
+    .required("visits", .integer()), .optional("visitsReason", words),
+    .required("onlineDepth", .choice(of: OnlineDepth.self)), .required("express", .boolean),
+    .required("kiosk", .boolean), .required("crossRegion", .choice(of: CrossRegion.self)),
+    .required("agents", .boolean),
+    .required(
+      "window",
+      .object([
+        .required("place", words), .required("hours", words), .required("phone", .string()),
+        .required("complaints", .string()),
+      ])),
+    .optional("remedies", words),
+    .required(
+      "faq", .array(.object([.required("question", words), .required("answer", words)]))),
+  ]
+
+  private static let handling: [Schema.Property] = [
+    .required("handling", .choice(of: Handling.self)), .required("substanceCheck", .boolean),
+    .required("questions", .array(question)), .required("form", .array(field)),
+    .required("materials", .array(material)),
+    .required(
+      "process",
+      .array(
+        .object([
+          .required("step", words), .required("days", .number), .required("who", words),
+          .optional("what", words),
+        ]))), .required("result", result),
+  ]
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Foundation
+import Journal
+import SQL
+
+/// Every statement on the versions of items.
+enum ItemTable {
+  /// The versions of one item, as the rules of publication see them.
+  static func known(_ code: String, in reader: some Reading) throws -> [KnownVersion] {
+    try reader.rows(
+      """
+      SELECT version, digest, effective FROM catalogue_version
+      WHERE code = \(code) ORDER BY version
+      """
+    ) { row in
+      KnownVersion(version: try row[0], digest: try row[1], effective: try row[2])
+    }
+  }
+
+  /// All versions, by code and number.
+  static func all(in reader: some Reading) throws -> [PublishedVersion] {
+    let decoder = JSONDecoder()
+    return try reader.rows(
+      """
+      SELECT document, digest, imported_at, withdrawn_at, withdrawn_reason FROM catalogue_version
+      ORDER BY code, version
+      """
+    ) { row in
+      let document: String = try row[0]
+      return PublishedVersion(
+        try decoder.decode(ItemVersion.self, from: Data(document.utf8)),
+        digest: try row[1], importedAt: try row[2], withdrawnAt: try row[3],
+        withdrawnReason: try row[4])
+    }
+  }
+
+  /// The files as they were imported, the latest version of each item.
+  static func sources(in reader: some Reading) throws -> [(file: String, source: String)] {
+    try reader.rows(
+      """
+      SELECT file, source FROM catalogue_version AS one
+      WHERE version = (
+        SELECT MAX(version) FROM catalogue_version AS other WHERE other.code = one.code
+      )
+      ORDER BY code
+      """
+    ) { (try $0[0], try $0[1]) }
+  }
+
+  /// A number that another import or a withdrawal changes.
+  static func stamp(in reader: some Reading) throws -> CatalogueStamp {
+    try reader.one(
+      """
+      SELECT COUNT(*), COALESCE(MAX(imported_at), 0), COUNT(withdrawn_at) FROM catalogue_version
+      """
+    ) { row in
+      CatalogueStamp(versions: try row[0], importedAt: try row[1], withdrawn: try row[2])
+    }
+  }
+
+  /// Publishes one file, unless it is there already.
+  /// - Returns: whether it was published now.
+  static func publish(_ file: ItemFile, in unit: UnitOfWork) throws -> Bool {
+    let item = file.version
+    let known = try known(item.code, in: unit.transaction)
+    guard try ItemPublishing.decide(file, known: known) == .publish else { return false }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let document = String(decoding: try encoder.encode(item), as: UTF8.self)
+    let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+    try unit.transaction.run(
+      """
+      INSERT INTO catalogue_version
+        (code, version, name, digest, effective, expires, imported_at, file, source, document)
+      VALUES (\(item.code), \(item.version), \(item.name.zh), \(file.digest), \(item.effective),
+        \(item.expires), \(unit.now), \(name), \(file.source), \(document))
+      """)
+    try unit.note(
+      CatalogueEvent.published(
+        code: item.code, version: item.version, digest: file.digest, effective: item.effective),
+      kind: CatalogueEvent.kind, id: item.code)
+    return true
+  }
+
+  /// Takes an item out of the catalogue; withdrawing it again changes nothing.
+  ///
+  /// A version published afterwards can be applied for again.
+  static func withdraw(_ code: String, reason: String, in unit: UnitOfWork) throws {
+    guard !reason.trimmed.isEmpty else { throw CatalogueRefusal.reasonMissing }
+    guard try !known(code, in: unit.transaction).isEmpty else {
+      throw CatalogueRefusal.unknownItem(code: code)
+    }
+    let changed = try unit.transaction.run(
+      """
+      UPDATE catalogue_version SET withdrawn_at = \(unit.now), withdrawn_reason = \(reason.trimmed)
+      WHERE code = \(code) AND withdrawn_at IS NULL
+      """)
+    guard changed > 0 else { return }
+    try unit.note(
+      CatalogueEvent.withdrawn(code: code, reason: reason.trimmed), kind: CatalogueEvent.kind,
+      id: code)
+  }
+}
+
+/// What changes whenever the stored catalogue does.
+struct CatalogueStamp: Hashable, Sendable {
+  let versions: Int
+  let importedAt: Int64
+  let withdrawn: Int
+}

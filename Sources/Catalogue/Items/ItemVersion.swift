@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+
+/// One version of an item (事项) of the catalogue: everything that its guide tells and its cases need.
+///
+/// A version never changes. A case keeps the version it was filed under to its end; a new version applies
+/// from its effective day to what is filed from then on.
+package struct ItemVersion: Codable, Hashable, Sendable {
+  /// The implementation code (实施编码) of 31 characters; the same for all versions.
+  package let code: String
+  /// The two digits that make the business handling code (业务办理项编码) of 33 out of ``code``.
+  package let handlingCode: String
+  package let name: Words
+  package let summary: Words?
+  /// Everyday words that people search by and the name does not contain.
+  package let keywords: [String]
+  package let type: ItemType
+  /// From 1; grows by publication.
+  package let version: Int
+  /// The first day on which it applies.
+  package let effective: Day
+  /// The last day on which it applies; nil until further notice.
+  package let expires: Day?
+  /// The section of the bureau that decides.
+  package let department: Words
+  package let body: ImplementingBody
+  package let level: ExerciseLevel
+  package let served: [ServedParty]
+  package let subjects: [Words]
+  package let lifeStage: LifeStage
+  package let handling: Handling
+  /// Whether the substance of the application is verified by at least two staff (行政许可法 34 ¶3).
+  package let substanceCheck: Bool
+  package let basis: [Basis]
+  package let conditions: [Words]
+  package let quantityLimit: Words
+  package let fee: Fee
+  package let terms: ItemTerms
+  /// How often somebody has to come in person.
+  package let visits: Int
+  package let visitsReason: Words?
+  package let onlineDepth: OnlineDepth
+  package let express: Bool
+  package let kiosk: Bool
+  package let crossRegion: CrossRegion
+  package let questions: [Question]
+  package let form: [FormField]
+  package let materials: [Material]
+  package let process: [ProcessStep]
+  package let result: ItemResult
+  package let window: ServiceWindow
+  /// Whether an agent may file it for the applicant.
+  package let agents: Bool
+  /// Where to turn against the decision; nil for the usual text of the law.
+  package let remedies: Words?
+  package let faq: [Answer]
+  package let provenance: Provenance
+
+  /// The business handling item code of 33 characters.
+  package var handlingItemCode: String { code + handlingCode }
+
+  /// Whether this version applies on a day, as far as its own dates go.
+  package func isInForce(on day: Day) -> Bool {
+    effective <= day && expires.map { day <= $0 } ?? true
+  }
+
+  /// Whether it is decided at once at the window when the materials are complete (马上办).
+  package var isDoneAtOnce: Bool { handling == .immediate }
+}
+
+/// The authority in whose name an item is decided, with its unified social credit code.
+package struct ImplementingBody: Codable, Hashable, Sendable {
+  package let name: String
+  package let code: String
+}
+
+/// An article that an item rests on, with the words of the law where they are known.
+package struct Basis: Codable, Hashable, Sendable {
+  package let law: String
+  package let article: String
+  package let text: String?
+  package let url: String?
+}
+
+/// What an item costs.
+package struct Fee: Codable, Hashable, Sendable {
+  package let charged: Bool
+  package let standard: Words?
+  package let basis: String?
+  package let payOnline: Bool
+}
+
+/// The two terms of an item: what the law allows and what the bureau promises.
+package struct ItemTerms: Codable, Hashable, Sendable {
+  package let statutory: TermRule
+  package let promised: TermRule
+}
+
+/// On which answers something depends: for every question named, one of the options listed.
+package struct Condition: Codable, Hashable, Sendable {
+  /// Question → the options that fulfil it, both by key; empty means always.
+  package let options: [String: [String]]
+
+  package static let always = Condition(options: [:])
+
+  package init(options: [String: [String]]) { self.options = options }
+
+  /// Reads the map that ``encode(to:)`` writes.
+  package init(from decoder: any Decoder) throws {
+    options = try decoder.singleValueContainer().decode([String: [String]].self)
+  }
+
+  /// Writes the map alone: `{"business": ["catering"]}`.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(options)
+  }
+
+  /// Whether every question named was answered with one of the options listed.
+  package func holds(for answers: [String: String]) -> Bool {
+    options.allSatisfy { question, wanted in
+      answers[question].map(wanted.contains) ?? false
+    }
+  }
+}
+
+/// A question of the guide (情形), whose answer decides what is needed.
+package struct Question: Codable, Hashable, Sendable {
+  package let key: String
+  package let ask: Words
+  package let help: Words?
+  package let options: [Choice]
+  package let when: Condition
+}
+
+/// One possible answer to a question or value of a field.
+package struct Choice: Codable, Hashable, Sendable {
+  package let key: String
+  package let label: Words
+}
+
+/// A field of the application form.
+package struct FormField: Codable, Hashable, Sendable {
+  package let key: String
+  package let label: Words
+  package let type: FieldType
+  package let required: Bool
+  package let help: Words?
+  package let options: [Choice]
+  package let when: Condition
+  /// The longest value allowed, in characters.
+  package let max: Int?
+}
+
+/// A document that the applicant hands in or the bureau fetches.
+package struct Material: Codable, Hashable, Sendable {
+  package let key: String
+  package let name: Words
+  package let form: MaterialForm
+  package let copies: Copies
+  package let source: MaterialSource
+  package let issuedBy: String?
+  package let required: Bool
+  package let when: Condition
+  /// Extensions of the file types taken, in lower case.
+  package let accept: [String]
+  /// The largest file taken, in megabytes.
+  package let maxMegabytes: Int
+  package let grade: TrustGrade
+  /// By what it is accepted (受理标准).
+  package let standard: Words?
+  /// How it is filled in (填报须知).
+  package let fill: Words?
+  /// What a filled-in specimen looks like (样表说明).
+  package let sample: Words?
+  package let basis: String?
+}
+
+/// How many sheets of a material are wanted on paper.
+package struct Copies: Codable, Hashable, Sendable {
+  package let original: Int
+  package let copy: Int
+}
+
+/// A step that a case passes.
+package struct ProcessStep: Codable, Hashable, Sendable {
+  package let step: Words
+  /// Working days that the step takes of the promised term.
+  package let days: Double
+  package let who: Words
+  package let what: Words?
+}
+
+/// What the applicant holds in the end.
+package struct ItemResult: Codable, Hashable, Sendable {
+  package let name: Words
+  package let kind: ResultKind
+  /// How long it is valid; nil without limit.
+  package let validity: Validity?
+  /// How its number is made, see the room of licences; nil when the number of the licence that it
+  /// replaces stays.
+  package let numberPattern: String?
+  /// The code of the licence's type in the national catalogue of e-licences.
+  package let licenceType: String?
+  package let sample: Words?
+}
+
+/// A length of time from the day of issue.
+package struct Validity: Codable, Hashable, Sendable {
+  package let number: Int
+  package let unit: TermUnit
+}
+
+/// Where and when the counter is open, and whom to call.
+package struct ServiceWindow: Codable, Hashable, Sendable {
+  package let place: Words
+  package let hours: Words
+  package let phone: String
+  package let complaints: String
+}
+
+/// A frequent question and its answer.
+package struct Answer: Codable, Hashable, Sendable {
+  package let question: Words
+  package let answer: Words
+}
+
+/// Which parts come from the public law, and which are this demonstration's own.
+package struct Provenance: Codable, Hashable, Sendable {
+  package let law: [String]
+  package let demo: [String]
+}
