@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// Prints what the spine costs, beside the floor of the same machine in the same run.
+///
+/// `bench [search|step|http …]` runs some of it, without arguments all.
+@main
+struct Bench {
+  static func main() async throws {
+    setbuf(stdout, nil)
+    let wanted = Set(CommandLine.arguments.dropFirst())
+    let all = wanted.isEmpty
+    let catalogue = "catalogue/jianghan"
+    if all || wanted.contains("search") { try await SearchBench.run(catalogue: catalogue) }
+    if all || wanted.contains("step") { try await StepBench.run(catalogue: catalogue) }
+    if all || wanted.contains("http") { try await HTTPBench.run(catalogue: catalogue) }
+  }
+}

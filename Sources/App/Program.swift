@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Casework
+import Catalogue
+import Deadlines
+import Foundation
+import HTTPTypes
+import Identity
+import Journal
+import Licences
+import Logging
+import SQL
+import Site
+
+/// The whole program, put together: which rooms, which engine, nothing else.
+package struct Program: Sendable {
+  package let configuration: Configuration
+  package let database: Database
+  package let journal: Journal
+  package let shelf: CatalogueShelf
+  package let calendar: WorkCalendar
+  package let accounts: Accounts
+  package let desk: CaseDesk
+  package let responder: SiteResponder
+  package let scheduler: Scheduler
+
+  /// Opens the database, brings it up to date, and builds every room.
+  ///
+  /// - Throws: `SQLFailure`, `NoticeFault`, or what the file system says.
+  package init(
+    _ configuration: Configuration, at location: Location? = nil, logger: Logger
+  ) async throws {
+    self.configuration = configuration
+    try FileManager.default.createDirectory(
+      at: configuration.data, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    calendar = try Self.calendar(with: configuration.notices)
+    shelf = CatalogueShelf()
+    database = try Database.open(location ?? .file(configuration.database.path))
+    try await database.migrate(Self.migrations, at: configuration.clock.now)
+    journal = Journal(
+      database: database, clock: configuration.clock,
+      parts: CaseworkRoom.parts(calendar: calendar) + LicencesRoom.journal(shelf: shelf))
+    try await shelf.refresh(from: database)
+    accounts = Accounts(journal: journal)
+    if configuration.isDemo { try await DemoAccounts.install(in: accounts) }
+    desk = CaseDesk(
+      journal: journal, shelf: shelf, calendar: calendar,
+      files: try FileStore(folder: configuration.files))
+
+    let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
+    let rooms = [
+      IdentityRoom.room(accounts: accounts, signIn: signIn, landing: Self.landing),
+      CatalogueRoom.room(journal: journal, shelf: shelf),
+      CaseworkRoom.room(desk: desk, accounts: accounts),
+      LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
+    ]
+    responder = try SiteResponder(
+      rooms: rooms,
+      settings: SiteSettings(
+        isSecure: configuration.isSecure, isBehindProxy: configuration.isBehindProxy),
+      clock: configuration.clock, logger: logger,
+      isReady: { [database] in
+        let one: Int? = try? await database.read { try $0.one("SELECT 1") }
+        return one == 1
+      },
+      authenticate: { try await signIn.session($0) })
+    scheduler = Scheduler(
+      journal: journal,
+      sinks: [CasePolicies.messageTopic: try Spool(folder: configuration.outbox)],
+      logger: logger)
+  }
+
+  /// Every table of every room, lower rooms first.
+  package static let migrations =
+    JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
+    + CaseworkSchema.migrations + LicencesSchema.migrations
+
+  /// Where somebody goes after signing in: staff to the workbench, everybody else to their own cases.
+  private static func landing(_ actor: Actor) -> String {
+    (actor.isStaff ? CaseLink.desk : CaseLink.cases).path
+  }
+
+  /// The built-in calendar with the notices that have been published since.
+  private static func calendar(with notices: [String]) throws -> WorkCalendar {
+    try notices.reduce(.china) { calendar, entry in
+      let parts = entry.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, let year = Int(parts[0]) else {
+        throw ConfigurationFault.notice(entry)
+      }
+      let text = try String(contentsOfFile: String(parts[1]), encoding: .utf8)
+      return try calendar.adding(notice: HolidayNotice(year: year, csv: text))
+    }
+  }
+
+  /// Serves until the process is told to end.
+  package func serve(started: @escaping @Sendable (Int) -> Void) async throws {
+    let server = Server(responder, host: configuration.host, port: configuration.port)
+    try await server.run(
+      beside: [{ [scheduler] in await scheduler.run() }], started: started)
+    close()
+  }
+}
+
+extension Program {
+  /// Finishes the accepted writes and closes the database.
+  package func close() { database.close() }
+
+  /// Every route with who may come, a line each.
+  package var routeList: [String] {
+    responder.routes.map { route in
+      let access =
+        switch route.access {
+        case .anyone: "anyone"
+        case .signedIn: "signed in"
+        case .only(let roles): roles.map(\.rawValue).sorted().joined(separator: " ")
+        }
+      return "\(route.method.rawValue) \(route.path)  [\(access)]  \(route.summary.key)"
+    }
+  }
+}
+
+/// What is wrong with how the program was started.
+package enum ConfigurationFault: Error, CustomStringConvertible {
+  case notice(String)
+
+  package var description: String {
+    switch self {
+    case .notice(let entry):
+      "“\(entry)” is not YEAR=PATH; write for instance --notice 2027=holidays-2027.csv"
+    }
+  }
+}

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogue
+import Codes
+import Deadlines
+import Identity
+import Journal
+import ShangMi
+
+/// What the API sends of cases. Schemas of the same shapes are in ``CaseSchema``.
+enum CaseJSON {
+  /// The item of a case, with its name in that version.
+  struct Item: Encodable, Sendable {
+    let code: String
+    let version: Int
+    let name: Words
+
+    init(_ reference: ItemReference, _ item: ItemVersion?) {
+      code = reference.code
+      version = reference.version
+      name = item?.name ?? Words(reference.code)
+    }
+  }
+
+  /// A case in a list.
+  struct Summary: Encodable, Sendable {
+    let id: String
+    let number: String
+    let version: Int
+    let item: Item
+    let department: String
+    let phase: Case.Phase
+    let channel: Channel
+    let applicant: String
+    let reviews: Int
+    let due: Day?
+    let remaining: Int?
+    let light: Light
+    let granted: Bool?
+    let licence: String?
+    let receivedAt: String
+    let acceptedAt: String?
+    let decidedAt: String?
+    let closedAt: String?
+    let updatedAt: String
+
+    init(
+      _ row: CaseRow, _ item: ItemVersion?, for actor: Actor, on today: Day,
+      _ calendar: WorkCalendar
+    ) {
+      id = row.id
+      number = row.number
+      version = row.version
+      self.item = Item(row.item, item)
+      department = row.department
+      phase = row.phase
+      channel = row.channel
+      applicant = row.isOwn(of: actor) ? row.applicantName : row.shownApplicant
+      reviews = row.reviews
+      due = row.due
+      remaining = row.remaining(on: today, calendar)
+      light = row.light(on: today, calendar)
+      granted = row.granted
+      licence = row.licence
+      receivedAt = row.receivedAt.iso8601
+      acceptedAt = row.acceptedAt?.iso8601
+      decidedAt = row.decidedAt?.iso8601
+      closedAt = row.closedAt?.iso8601
+      updatedAt = row.updatedAt.iso8601
+    }
+  }
+
+  /// Somebody named in a case; masked for all but who filed it.
+  struct Person: Encodable, Sendable {
+    let name: String
+    let code: String
+    let phone: String
+
+    init(_ party: Party, inFull: Bool) {
+      let isEntity = Party.isEntity(party.code)
+      name = inFull ? party.name : Masking.name(party.name, ofPerson: !isEntity)
+      code = inFull || isEntity ? party.code : Masking.code(party.code)
+      phone = inFull ? party.phone : Masking.phone(party.phone)
+    }
+  }
+
+  struct File: Encodable, Sendable {
+    let material: String
+    let materialName: Words
+    let digest: String
+    let name: String
+    let kind: FileKind
+    let size: Int
+    let grade: TrustGrade
+
+    init(_ file: FiledFile, of item: ItemVersion) {
+      material = file.material
+      materialName =
+        item.materials.first { $0.key == file.material }?.name ?? Words(file.material)
+      digest = file.digest.description
+      name = file.name
+      kind = file.kind
+      size = file.size
+      grade = file.grade
+    }
+  }
+
+  struct Document: Encodable, Sendable {
+    let kind: DocumentKind
+    let number: String
+    let issuedAt: String
+    /// The printable page.
+    let page: String
+
+    init(_ document: IssuedDocument, of id: String) {
+      kind = document.kind
+      number = document.number
+      issuedAt = document.issuedAt.iso8601
+      page = CaseLink.document(case: id, kind: document.kind.rawValue).path
+    }
+  }
+
+  struct Documents: Encodable, Sendable { let items: [Document] }
+
+  struct Opinion: Encodable, Sendable {
+    let reviewer: String
+    let passed: Bool
+    let opinion: String
+  }
+
+  struct Decision: Encodable, Sendable {
+    let granted: Bool
+    let reasons: String
+    let decidedAt: String
+  }
+
+  /// One thing that has happened.
+  struct Happening: Encodable, Sendable {
+    let version: Int
+    let type: String
+    let at: String
+    let by: Side
+    let document: NumberedDocument?
+
+    init(_ entry: Recorded<Case.Event>, _ row: CaseRow) {
+      version = entry.version
+      type = entry.event.word
+      at = entry.moment.at.iso8601
+      by = Side(entry.moment.actor, row)
+      if case .documentNumbered(let numbered) = entry.event {
+        document = numbered
+      } else {
+        document = nil
+      }
+    }
+  }
+
+  /// Whose act something was; who of the bureau it was is told to nobody outside.
+  enum Side: String, Encodable, CaseIterable, Sendable {
+    case applicant
+    case bureau
+    case system
+
+    init(_ actor: String, _ row: CaseRow) {
+      switch actor {
+      case Actor.system.id: self = .system
+      case row.filer, row.applicant: self = .applicant
+      default: self = .bureau
+      }
+    }
+  }
+
+  /// All of one case.
+  struct Detail: Encodable, Sendable {
+    let summary: Summary
+    let parties: Parties
+    let situation: [String: String]
+    let answers: [String: String]
+    let files: [File]
+    let documents: [Document]
+    let notice: [SupplementNotice.Entry]?
+    let opinions: [Opinion]?
+    let decision: Decision?
+    let reasons: String?
+    let clock: ClockJSON
+    let history: [Happening]
+
+    struct Parties: Encodable, Sendable {
+      let applicant: Person?
+      let agent: Person?
+    }
+
+    init(_ file: CaseFile, for actor: Actor, _ calendar: WorkCalendar) {
+      let inFull = file.row.isOwn(of: actor)
+      summary = Summary(file.row, file.item, for: actor, on: file.clock.asOf, calendar)
+      parties = Parties(
+        applicant: (file.filing?.applicant).map { Person($0, inFull: inFull) },
+        agent: (file.filing?.agent).map { Person($0, inFull: inFull) })
+      situation = file.filing?.situation ?? [:]
+      answers = Self.answers(file, inFull: inFull)
+      files = file.filing?.files.map { File($0, of: file.item) } ?? []
+      documents = file.documents.map { Document($0, of: file.row.id) }
+      notice = file.notice?.entries
+      // The opinions of colleagues are the bureau's own until the decision states its reasons.
+      opinions =
+        actor.isStaff
+        ? file.state.reviews.map {
+          Opinion(reviewer: $0.reviewer, passed: $0.passed, opinion: file.text($0.opinion))
+        } : nil
+      let reasons = file.text(file.state.reasons)
+      decision = file.state.facts.decided.map {
+        Decision(granted: $0.granted, reasons: reasons, decidedAt: $0.at.iso8601)
+      }
+      self.reasons = file.state.reasons == nil || decision != nil ? nil : reasons
+      clock = ClockJSON(file.clock)
+      history = file.history.map { Happening($0, file.row) }
+    }
+
+    private static func answers(_ file: CaseFile, inFull: Bool) -> [String: String] {
+      guard var answers = file.filing?.answers, !inFull else { return file.filing?.answers ?? [:] }
+      for field in file.item.form {
+        guard let value = answers[field.key] else { continue }
+        switch field.type {
+        case .residentID: answers[field.key] = Masking.code(value)
+        case .phone: answers[field.key] = Masking.phone(value)
+        case .text, .uscc, .number, .date, .choice, .area: break
+        }
+      }
+      return answers
+    }
+
+    private enum Keys: String, CodingKey {
+      case parties, situation, answers, files, documents, notice, opinions, decision, reasons
+      case clock, history
+    }
+
+    /// The members of the summary and its own, in one object.
+    func encode(to encoder: any Encoder) throws {
+      try summary.encode(to: encoder)
+      var container = encoder.container(keyedBy: Keys.self)
+      try container.encode(parties, forKey: .parties)
+      try container.encode(situation, forKey: .situation)
+      try container.encode(answers, forKey: .answers)
+      try container.encode(files, forKey: .files)
+      try container.encode(documents, forKey: .documents)
+      try container.encodeIfPresent(notice, forKey: .notice)
+      try container.encodeIfPresent(opinions, forKey: .opinions)
+      try container.encodeIfPresent(decision, forKey: .decision)
+      try container.encodeIfPresent(reasons, forKey: .reasons)
+      try container.encode(clock, forKey: .clock)
+      try container.encode(history, forKey: .history)
+    }
+  }
+}
+
+extension CaseRow {
+  /// Whether somebody reads his own case: what he has entered himself is not masked.
+  func isOwn(of actor: Actor) -> Bool { applicant == actor.id || filer == actor.id }
+}
+
+extension Party {
+  /// Whether a code is that of an entity, whose name is public.
+  static func isEntity(_ code: String) -> Bool {
+    // A resident number can by chance be a valid credit code too; then it counts as a person's.
+    let looksPersonal =
+      code.dropLast().allSatisfy { $0.isASCII && $0.isNumber }
+      && (try? ResidentNumber(code, asOf: .latest)) != nil
+    return !looksPersonal && (try? SocialCreditCode(code)) != nil
+  }
+}
+
+extension CivilDate {
+  /// Later than every date of birth.
+  fileprivate static let latest = CivilDate(year: 9999, month: 12, day: 31) ?? .earliest
+}
+
+extension Case.Event {
+  /// The event's name, as the API tells it.
+  var word: String {
+    switch self {
+    case .submitted: "submitted"
+    case .corrected: "corrected"
+    case .supplementNoticed: "supplementNoticed"
+    case .supplemented: "supplemented"
+    case .foundNotRequired: "foundNotRequired"
+    case .acceptanceRefused: "acceptanceRefused"
+    case .accepted: "accepted"
+    case .deemedAccepted: "deemedAccepted"
+    case .reviewed: "reviewed"
+    case .granted: "granted"
+    case .refused: "refused"
+    case .licenceIssued: "licenceIssued"
+    case .delivered: "delivered"
+    case .concluded: "concluded"
+    case .withdrawn: "withdrawn"
+    case .documentNumbered: "documentNumbered"
+    }
+  }
+}

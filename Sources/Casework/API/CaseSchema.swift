@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogue
+import Deadlines
+import Site
+
+/// How the API describes cases: the shapes of ``CaseJSON`` and of what is sent to it.
+enum CaseSchema {
+  // MARK: - Names
+
+  private static let token: Schema = .string(pattern: "^[A-Za-z0-9_-]{43}$")
+  static let itemCode: Schema = .string(pattern: "^[0-9A-Z]{18}[1-7][0-9]{12}$")
+  private static let digest: Schema = .string(pattern: "^[0-9a-f]{64}$")
+  /// The key of a material, a question, an option or a field.
+  static let key: Schema = .string(length: 1...64)
+
+  static let id: Operation.Parameter = .path("id", token, "The case’s id.")
+  static let fileDigest: Operation.Parameter = .path(
+    "digest", digest, "SM3 of the file, hexadecimal.")
+
+  static let words: Schema = .named(
+    "Words",
+    .object([
+      .required("zh", .string(), "The Chinese source text."),
+      .optional("en", .string(), "English, where it has been translated."),
+    ]))
+
+  // MARK: - What is sent to the API
+
+  private static let party: Schema = .named(
+    "Party",
+    .object([
+      .required("name", .string(length: 1...120)),
+      .required(
+        "code", .string(length: 18...18), "Resident identity number or unified social credit code."),
+      .required("phone", .string(length: 7...20)),
+    ]))
+
+  private static let claim: Schema = .named(
+    "FileClaim",
+    .object([
+      .required("material", key, "The key of the material."),
+      .required("digest", digest, "As the upload answered."),
+      .optional("name", .string(length: 1...255)),
+    ]))
+
+  private static let claims: Schema = .array(claim, count: 0...200)
+  private static let values: Schema = .map(.string(length: 0...5000))
+
+  static let upload: [Schema.Property] = [
+    .required("file", .file),
+    .required("item", itemCode, "The implementation code of the item."),
+    .required("material", key, "The key of the material."),
+  ]
+
+  static let filing: Schema = .named(
+    "Filing",
+    .object([
+      .required("item", itemCode),
+      .optional(
+        "applicant", party, "For whom an agent files; absent when the caller files for himself."),
+      .optional("situation", values, "The answers to the guide’s questions: question → option."),
+      .optional("answers", values, "The form: field → value."),
+      .optional("files", claims),
+    ]))
+
+  static let amendment: Schema = .named(
+    "Amendment",
+    .object([
+      .optional("answers", values, "The fields that change: field → value."),
+      .optional("files", claims, "The files of a material replace those that were there."),
+    ]))
+
+  static let notice: Schema = .named(
+    "SupplementNotice",
+    .object([
+      .required("entries", .array(noticeEntry, count: 1...100), "All that is missing, at once.")
+    ]))
+
+  private static let noticeEntry: Schema = .named(
+    "SupplementEntry",
+    .object([
+      .required("target", key, "The key of the material or of the form’s field."),
+      .required("problem", .string(length: 1...1000), "What is wrong, and what would be right."),
+    ]))
+
+  private static let text: Schema = .string(length: 1...5000)
+
+  static let reasons: Schema = .named("Reasons", .object([.required("reasons", text)]))
+  static let review: Schema = .named(
+    "Review", .object([.required("passed", .boolean), .required("opinion", text)]))
+  static let decision: Schema = .named(
+    "Decision", .object([.required("granted", .boolean), .required("reasons", text)]))
+  static let delivery: Schema = .named(
+    "Delivery", .object([.required("method", .choice(of: DeliveryMethod.self))]))
+
+  // MARK: - What the API answers
+
+  static let receipt: Schema = .named(
+    "CaseReceipt",
+    .object([
+      .required("id", token), .required("number", .string(), "办件编号, 43 characters."),
+      .required("version", .integer(), "As in the ETag."),
+    ]))
+
+  static let filed: Schema = .named(
+    "FiledFile",
+    .object([
+      .required("material", .string()), .required("digest", digest), .required("name", .string()),
+      .required("kind", .choice(of: FileKind.self)), .required("size", .integer(), "Bytes."),
+      .required("grade", .choice(of: TrustGrade.self), "How far it is trusted."),
+    ]))
+
+  private static let moment: Schema = .string(format: "date-time")
+
+  private static let summaryParts: [Schema.Property] = [
+    .required("id", token), .required("number", .string(), "办件编号, 43 characters."),
+    .required("version", .integer()),
+    .required(
+      "item",
+      .object([
+        .required("code", .string()), .required("version", .integer()), .required("name", words),
+      ])),
+    .required("department", .string()), .required("phase", .choice(of: Case.Phase.self)),
+    .required("channel", .choice(of: Channel.self)),
+    .required("applicant", .string(), "A natural person’s name is masked for all but who filed."),
+    .required("reviews", .integer()),
+    .optional("due", .date, "The next day by which the bureau must act."),
+    .optional("remaining", .integer(), "Working days left until `due`; negative when overdue."),
+    .required("light", .choice(of: Light.self)),
+    .optional("granted", .boolean), .optional("licence", .string()),
+    .required("receivedAt", moment), .optional("acceptedAt", moment),
+    .optional("decidedAt", moment), .optional("closedAt", moment), .required("updatedAt", moment),
+  ]
+
+  static let summary: Schema = .named("CaseSummary", .object(summaryParts))
+
+  private static let person: Schema = .named(
+    "Person",
+    .object([
+      .required("name", .string()), .required("code", .string()), .required("phone", .string()),
+    ]))
+
+  private static let file: Schema = .named(
+    "CaseFile",
+    .object([
+      .required("material", .string()), .required("materialName", words),
+      .required("digest", digest), .required("name", .string()),
+      .required("kind", .choice(of: FileKind.self)), .required("size", .integer(), "Bytes."),
+      .required("grade", .choice(of: TrustGrade.self)),
+    ]))
+
+  static let document: Schema = .named(
+    "CaseDocument",
+    .object([
+      .required("kind", .choice(of: DocumentKind.self)), .required("number", .string()),
+      .required("issuedAt", moment), .required("page", .string(), "The printable page."),
+    ]))
+
+  static let documents: Schema = .named(
+    "CaseDocumentList", .object([.required("items", .array(document))]))
+
+  private static let happening: Schema = .named(
+    "Happening",
+    .object([
+      .required("version", .integer()), .required("type", .string()), .required("at", moment),
+      .required("by", .choice(of: CaseJSON.Side.self)),
+      .optional(
+        "document",
+        .object([
+          .required("kind", .choice(of: DocumentKind.self)), .required("number", .string()),
+        ])),
+    ]))
+
+  static let detail: Schema = .named(
+    "Case",
+    .object(
+      summaryParts + [
+        .required(
+          "parties",
+          .object([.optional("applicant", person), .optional("agent", person)])),
+        .required("situation", .map(.string())), .required("answers", .map(.string())),
+        .required("files", .array(file)), .required("documents", .array(document)),
+        .optional(
+          "notice",
+          .array(.object([.required("target", .string()), .required("problem", .string())])),
+          "What the one supplement notice names."),
+        .optional(
+          "opinions",
+          .array(
+            .object([
+              .required("reviewer", .string()), .required("passed", .boolean),
+              .required("opinion", .string()),
+            ])), "For staff."),
+        .optional(
+          "decision",
+          .object([
+            .required("granted", .boolean), .required("reasons", .string()),
+            .required("decidedAt", moment),
+          ])),
+        .optional("reasons", .string(), "Why it was closed without a decision."),
+        .required("clock", ClockJSON.schema), .required("history", .array(happening)),
+      ]))
+}

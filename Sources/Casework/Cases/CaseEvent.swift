@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import ShangMi
+
+/// Which version of which item a case is handled by; it never changes, whatever is published later.
+package struct ItemReference: Codable, Sendable, Hashable {
+  /// The implementation code, 31 characters.
+  package let code: String
+  package let version: Int
+
+  package init(code: String, version: Int) {
+    self.code = code
+    self.version = version
+  }
+}
+
+/// How an application came in (申报来源).
+package enum Channel: String, Codable, CaseIterable, Sendable {
+  case online
+  case window
+  case api
+}
+
+/// What opens a case: all that the rules need later, so that a case explains itself.
+package struct Submission: Codable, Sendable, Hashable {
+  /// The case number (办件编号), 43 characters.
+  package let number: String
+  package let item: ItemReference
+  /// The section of the bureau that decides.
+  package let department: String
+  /// The account that the case belongs to; nobody's if an agent files for somebody without one.
+  package let applicant: String?
+  /// The account that filed: the applicant's own, or an agent's.
+  package let filer: String
+  package let channel: Channel
+  /// The frozen filing: answers and documents.
+  package let filing: Digest
+  /// Whether the substance must be verified by two staff (行政许可法 article 34 ¶3).
+  package let substanceCheck: Bool
+  /// Whether a certificate follows a grant.
+  package let licence: Bool
+  package let statutory: TermRule
+  package let promised: TermRule
+}
+
+/// One reviewer's opinion on the substance.
+package struct Review: Codable, Sendable, Hashable {
+  package let reviewer: String
+  package let passed: Bool
+  /// The text of the opinion, in the evidence.
+  package let opinion: Digest
+}
+
+/// How a decision or certificate reaches the applicant (送达方式).
+package enum DeliveryMethod: String, Codable, CaseIterable, Sendable {
+  case electronic
+  case window
+  case express
+}
+
+/// The documents (文书) of a case.
+package enum DocumentKind: String, Codable, CaseIterable, Sendable {
+  case receipt
+  case supplementNotice
+  case notRequired
+  case nonAcceptance
+  case acceptance
+  case grant
+  case refusal
+  case deliveryRecord
+  case withdrawal
+}
+
+/// A document with its number.
+package struct NumberedDocument: Codable, Sendable, Hashable {
+  package let kind: DocumentKind
+  package let number: String
+
+  package init(kind: DocumentKind, number: String) {
+    self.kind = kind
+    self.number = number
+  }
+}
+
+extension Case {
+  /// What somebody wants done.
+  package enum Command: Sendable {
+    case submit(Submission)
+    /// An error put right on the spot (art. 32 no. 3).
+    case correct(filing: Digest)
+    /// The one notice of all that is missing (art. 32 no. 4).
+    case noticeSupplement(SupplementNotice)
+    case supplement(filing: Digest)
+    /// No licence is needed (art. 32 no. 1).
+    case findNotRequired(Reasons)
+    /// Another body is competent (art. 32 no. 2).
+    case refuseAcceptance(Reasons)
+    case accept
+    /// Nothing was told in time (art. 32 no. 4).
+    case deemAccepted
+    case review(passed: Bool, opinion: Reasons)
+    case decide(granted: Bool, Reasons)
+    case recordLicence(number: String)
+    case deliver(DeliveryMethod)
+    case withdraw(Reasons)
+    case number(NumberedDocument)
+  }
+
+  /// What has happened.
+  package enum Event: Codable, Sendable, Hashable {
+    case submitted(Submission)
+    case corrected(filing: Digest)
+    case supplementNoticed(notice: Digest)
+    case supplemented(filing: Digest)
+    case foundNotRequired(reasons: Digest)
+    case acceptanceRefused(reasons: Digest)
+    case accepted
+    case deemedAccepted
+    case reviewed(Review)
+    case granted(reasons: Digest)
+    case refused(reasons: Digest)
+    case licenceIssued(number: String)
+    case delivered(method: DeliveryMethod)
+    case concluded
+    case withdrawn(reasons: Digest)
+    case documentNumbered(NumberedDocument)
+  }
+}
+
+/// The one notice of all that is missing or wrong (一次性补正告知, 行政许可法 article 32 no. 4).
+package struct SupplementNotice: Codable, Sendable, Hashable {
+  /// One thing to supplement.
+  package struct Entry: Codable, Sendable, Hashable {
+    /// The key of the material or the form field.
+    package let target: String
+    /// What is wrong with it, and what would be right.
+    package let problem: String
+
+    package init(target: String, problem: String) {
+      self.target = target
+      self.problem = problem
+    }
+  }
+
+  package let entries: [Entry]
+
+  package init(entries: [Entry]) {
+    self.entries = entries
+  }
+}
+
+/// A text that a step rests on: the decision looks at the text, the event keeps its digest, and the
+/// evidence keeps the text, where it can be erased when the law says so.
+package struct Reasons: Sendable, Hashable {
+  package let text: String
+  package var digest: Digest { SM3.digest(Array(text.utf8)) }
+
+  package init(_ text: String) {
+    self.text = text
+  }
+
+  /// Whether it says anything: the shortest reason that is one has two characters.
+  var isGiven: Bool { text.filter { !$0.isWhitespace }.count >= 2 }
+}

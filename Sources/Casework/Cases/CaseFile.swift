@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogue
+import Deadlines
+import Journal
+import SQL
+import ShangMi
+
+/// All of one case as somebody who may see it opens it: one read, one consistent state.
+package struct CaseFile: Sendable {
+  package let row: CaseRow
+  package let state: Case
+  /// The version of the state, which a form carries so that two people do not overwrite each other.
+  package let version: Int
+  package let item: ItemVersion
+  package let history: [Recorded<Case.Event>]
+  /// The answers and documents as they stand; nil where they were erased.
+  package let filing: Filing?
+  package let notice: SupplementNotice?
+  package let documents: [IssuedDocument]
+  /// The texts that events name by digest: opinions, reasons.
+  package let texts: [Digest: String]
+  package let clock: CaseClock
+
+  /// The text under a digest.
+  package func text(_ digest: Digest?) -> String { digest.flatMap { texts[$0] } ?? "" }
+}
+
+extension CaseDesk {
+  /// Opens a case.
+  /// - Throws: ``CaseworkRefusal/caseNotFound`` where there is none or it is not the actor's to see.
+  package func open(_ id: String, for actor: Actor) async throws -> CaseFile {
+    let today = now.day
+    return try await journal.database.read { reader in
+      guard let row = try CaseTable.find(id, for: actor, in: reader) else {
+        throw CaseworkRefusal.caseNotFound
+      }
+      let stream = Stream<Case>(id)
+      let (state, version) = try Journal.state(of: stream, in: reader)
+      let digests = state.reviews.map(\.opinion) + [state.reasons].compactMap(\.self)
+      var texts: [Digest: String] = [:]
+      for digest in digests { texts[digest] = try EvidenceTable.text(digest, in: reader) }
+      return CaseFile(
+        row: row, state: state, version: version, item: try item(row.item),
+        history: try Journal.history(of: stream, in: reader),
+        filing: try state.filing.flatMap { try EvidenceTable.filing($0, in: reader) },
+        notice: try state.notice.flatMap { try EvidenceTable.notice($0, in: reader) },
+        documents: try CaseTable.documents(of: row, in: reader), texts: texts,
+        clock: state.clock(calendar, asOf: today))
+    }
+  }
+
+  /// A file of a case, if it is part of the case and the actor may see the case.
+  package func file(
+    _ digest: Digest, of id: String, for actor: Actor
+  ) async throws -> (file: FiledFile, bytes: [UInt8]) {
+    let opened = try await open(id, for: actor)
+    guard let file = opened.filing?.files.first(where: { $0.digest == digest }),
+      let bytes = try files.bytes(of: digest)
+    else { throw CaseworkRefusal.fileNotFound }
+    return (file, bytes)
+  }
+
+  /// A page of the cases that the actor may see.
+  package func list(_ filter: CaseFilter, for actor: Actor) async throws -> [CaseRow] {
+    try await journal.database.read { try CaseTable.list(filter, for: actor, in: $0) }
+  }
+
+  package func openCounts(for actor: Actor) async throws -> [Case.Phase: Int] {
+    try await journal.database.read { try CaseTable.openCounts(for: actor, in: $0) }
+  }
+
+  /// What is noted when masked data is shown in full.
+  private enum Noted: Codable { case revealed }
+
+  /// Shows the identity numbers and telephones of a case in full; that somebody did is an event.
+  package func reveal(_ id: String, for actor: Actor) async throws -> Filing {
+    let opened = try await open(id, for: actor)
+    guard let filing = opened.filing else { throw CaseworkRefusal.caseNotFound }
+    let _: Bool = try await journal.perform(as: actor) { unit in
+      try unit.note(Noted.revealed, kind: "privacy", id: id)
+      return true
+    }
+    return filing
+  }
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogue
+import Deadlines
+import Journal
+import Site
+
+/// A case as everybody sees it who may: the applicant with what he can do next, staff with their steps.
+struct CasePage {
+  let file: CaseFile
+  let desk: CaseDesk
+  let actor: Actor
+  let visit: Visit
+
+  /// Whether it is the visitor's own case, so that his data is shown in full.
+  private var isOwn: Bool { file.isOwn(of: actor) }
+
+  func page() -> Page {
+    let home: (title: String, path: String) =
+      actor.isStaff
+      ? (visit.t("工作台"), CaseLink.desk.path) : (visit.t("我的办件"), CaseLink.cases.path)
+    return Page(
+      .verbatim("\(visit.pick(file.item.name)) · \(file.row.number)"),
+      section: actor.isStaff ? "desk" : "cases", wide: true,
+      body: """
+        \(UI.crumbs([home], here: file.row.number, visit))
+        \(UI.head(visit.pick(file.item.name), above: above, actions: actions))
+        \(UI.steps(steps))
+        \(next)
+        \(ClockSection(file: file, calendar: desk.calendar, visit: visit).html())
+        \(if: actor.isStaff,
+          StepPanel.render(file, visit, actor, FormState(visit, version: file.version)))
+        \(UI.split(
+          """
+          \(notice)\(Opinions(file: file, isStaff: actor.isStaff, visit: visit).html())\
+          \(CaseTimeline(file: file, visit: visit).html())
+          """,
+          aside: aside))
+        """)
+  }
+
+  // MARK: Head
+
+  /// The phase as a badge; the result once there is one.
+  static func badge(_ phase: Case.Phase, granted: Bool?, _ visit: Visit) -> HTML {
+    let tone: UI.Tone =
+      switch phase {
+      case .received, .accepted: .info
+      case .supplementing: .warn
+      case .granted: .good
+      case .refused, .notAccepted: .bad
+      case .concluded: .seal
+      case .notRequired, .withdrawn, .unfiled: .plain
+      }
+    let result: Phrase? =
+      phase == .concluded ? granted.map { $0 ? "准予" : "不予许可" } : nil
+    return """
+      \(UI.badge(visit.t(phase.phrase), tone))\
+      \(with: result, { " " + UI.badge(visit.t($0), granted == true ? .good : .bad) })
+      """
+  }
+
+  private var above: HTML {
+    """
+    \(Self.badge(file.state.phase, granted: file.state.isGranted, visit))\
+    \(UI.number(file.row.number, visit))\
+    \(if: !file.clock.running.isEmpty, UI.light(file.clock.light, visit))
+    """
+  }
+
+  private var actions: HTML {
+    let id = file.row.id
+    return """
+      \(if: mayWithdraw, UI.link(visit.t("撤回申请"), CaseLink.withdraw(id).path))\
+      \(if: file.state.phase == .concluded, UI.stamp(visit.t("已办结")))
+      """
+  }
+
+  private var mayWithdraw: Bool {
+    isOwn && [.received, .supplementing, .accepted].contains(file.state.phase)
+  }
+
+  private var steps: [UI.Step] {
+    let facts = file.state.facts
+    var steps: [(Phrase, Instant?)] = [("收件", facts.received)]
+    if facts.supplementNoticed != nil { steps.append(("补正", facts.supplemented)) }
+    if file.state.phase.isClosed, file.state.phase != .concluded {
+      if let accepted = facts.accepted { steps.append(("受理", accepted.at)) }
+      steps.append((file.state.phase.phrase, facts.ended?.at))
+    } else {
+      steps += [
+        ("受理", facts.accepted?.at), ("审查与决定", facts.decided?.at),
+        (file.state.submission?.licence == true ? "制证送达" : "送达", facts.delivered),
+      ]
+    }
+    let current = steps.firstIndex { $0.1 == nil }
+    return steps.enumerated().map { index, step in
+      UI.Step(
+        visit.t(step.0), note: step.1.map { visit.language.text(of: $0.day) },
+        step.1 != nil ? .done : index == current ? .now : .coming)
+    }
+  }
+
+  // MARK: What comes next
+
+  private var next: HTML {
+    guard isOwn else { return .empty }
+    let id = file.row.id
+    switch file.state.phase {
+    case .supplementing:
+      return UI.notice(
+        .warning, title: visit.t("请补正申请材料"),
+        body: """
+          <p>\(visit.t("告知书列明了需要补正的全部内容，请一次补齐。补正期间不计入办理时限。"))</p>\
+          <p>\(UI.link(visit.t("提交补正"), CaseLink.supplement(id).path, .primary))</p>
+          """)
+    case .received:
+      let due = file.state.acceptanceDue(desk.calendar)
+      return info(due.map { "最迟 \($0) 告知您是否受理或者需要补正的内容；逾期不告知的，自收到材料之日起即为受理。" })
+    case .accepted:
+      return info(file.clock[.promised].map { "已经受理，承诺最迟 \($0.due) 作出决定。" })
+    case .granted:
+      return info(file.clock[.issue].map { "已经准予，最迟 \($0.due) 向您颁发、送达。" } ?? "已经准予，等待送达。")
+    case .refused:
+      return info("决定书已经作出，等待送达。您可以在“文书”中查看全文和救济途径。")
+    case .concluded, .notRequired, .notAccepted, .withdrawn, .unfiled:
+      return .empty
+    }
+  }
+
+  private func info(_ text: Phrase?) -> HTML {
+    guard let text else { return .empty }
+    return UI.notice(.info, body: "<p>\(visit.t(text))</p>")
+  }
+
+  // MARK: Parts
+
+  /// The one notice of what is missing, in full.
+  private var notice: HTML {
+    guard let notice = file.notice else { return .empty }
+    let entries = notice.entries.map { entry -> HTML in
+      """
+      <li><strong>\(visit.pick(file.item.name(of: entry.target)))</strong>\
+      <p>\(entry.problem)</p></li>
+      """
+    }
+    return UI.section(
+      visit.t("补正告知"), id: "notice",
+      """
+      <p class="muted">\(visit.t("一次告知的全部内容（行政许可法第三十二条第一款第四项）"))</p>\
+      <ol class="stack">\(entries)</ol>
+      """)
+  }
+
+  private var aside: HTML {
+    let filing = FilingSection(
+      file: file, filing: file.filing, isFull: isOwn, visit: visit)
+    return """
+      \(licence)\(documents)\
+      \(UI.card(visit.t("申请内容"), """
+        \(filing.answers())\(if: !isOwn && file.filing != nil, reveal)
+        """))\
+      \(UI.card(visit.t("材料"), filing.files()))
+      """
+  }
+
+  private var reveal: HTML {
+    UI.buttonForm(
+      visit.t("显示完整信息"), action: CaseLink.reveal(file.row.id).path, FormState(visit))
+  }
+
+  private var documents: HTML {
+    let files = file.documents.map { document in
+      UI.FileLink(
+        visit.t(document.kind.title),
+        path: CaseLink.document(case: file.row.id, kind: document.kind.rawValue).path,
+        note: "\(document.number) · \(document.issuedAt.day)")
+    }
+    return files.isEmpty ? .empty : UI.card(visit.t("文书"), UI.files(files))
+  }
+
+  private var licence: HTML {
+    guard let number = file.state.licence else { return .empty }
+    return UI.card(
+      visit.pick(file.item.result.name),
+      """
+      <p>\(UI.number(number, visit))</p>\
+      <p>\(UI.link(visit.t("核验证照"), CaseLink.verification(number)))</p>
+      """)
+  }
+}
+
+extension CaseFile {
+  /// Whether somebody applied or filed himself, and so sees what is his in full.
+  func isOwn(of actor: Actor) -> Bool {
+    row.applicant == actor.id || row.filer == actor.id
+  }
+}
+
+extension ItemVersion {
+  /// The name of a material or a field by its key; the key where the item has neither.
+  func name(of target: String) -> Words {
+    materials.first { $0.key == target }?.name ?? form.first { $0.key == target }?.label
+      ?? Words(target)
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Journal
+
+/// What follows from a case's events by itself.
+package enum CasePolicies {
+  static func all(calendar: WorkCalendar, settings: CaseworkSettings) -> [any JournalPart] {
+    [
+      CaseTable.projection(calendar: calendar),
+      numberDocuments(settings),
+      tellApplicant(),
+      acceptInSilence(calendar),
+    ]
+  }
+
+  /// Gives the document of each step its number, in the transaction of the step, so that no number is
+  /// lost and none is used twice.
+  private static func numberDocuments(_ settings: CaseworkSettings) -> Policy<Case> {
+    Policy(Case.self) { entry, _, unit in
+      guard let kind = DocumentKind(of: entry.event) else { return }
+      let year = unit.now.day.year
+      let serial = try unit.next("document/\(kind.rawValue)/\(year)")
+      let document = NumberedDocument(
+        kind: kind, number: settings.documentNumber(kind, year: year, serial: serial))
+      try unit.execute(.number(document), on: Stream<Case>(entry.id)) { _ in
+        Case.Context(actor: unit.actor, now: unit.now, calendar: .china)
+      }
+    }
+  }
+
+  /// What the applicant is told outside this program; no personal data, the receiver looks it up.
+  private struct Message: Encodable {
+    let caseID: String
+    let number: String
+    let document: DocumentKind
+  }
+
+  /// The topic of the outbox for messages to applicants.
+  package static let messageTopic = "applicant"
+
+  private static func tellApplicant() -> Policy<Case> {
+    Policy(Case.self) { entry, state, unit in
+      guard let kind = DocumentKind(of: entry.event), let submission = state.submission else {
+        return
+      }
+      try unit.post(
+        Message(caseID: entry.id, number: submission.number, document: kind), to: messageTopic)
+    }
+  }
+
+  /// 行政许可法 article 32 no. 4: whoever is not told in time is accepted.
+  private static func acceptInSilence(_ calendar: WorkCalendar) -> DeadlineHandler {
+    DeadlineHandler(CaseTable.acceptanceDeadline) { id, unit in
+      try unit.execute(.deemAccepted, on: Stream<Case>(id)) { _ in
+        Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
+      }
+    }
+  }
+}
+
+extension DocumentKind {
+  /// The document that a step is put into, if it has one.
+  init?(of event: Case.Event) {
+    switch event {
+    case .submitted: self = .receipt
+    case .supplementNoticed: self = .supplementNotice
+    case .foundNotRequired: self = .notRequired
+    case .acceptanceRefused: self = .nonAcceptance
+    case .accepted, .deemedAccepted: self = .acceptance
+    case .granted: self = .grant
+    case .refused: self = .refusal
+    case .delivered: self = .deliveryRecord
+    case .withdrawn: self = .withdrawal
+    case .corrected, .supplemented, .reviewed, .licenceIssued, .concluded, .documentNumbered:
+      return nil
+    }
+  }
+}

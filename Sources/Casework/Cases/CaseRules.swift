@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Journal
+import ShangMi
+
+extension Case {
+  /// What a decision on a case needs from outside.
+  package struct Context: Sendable {
+    package let actor: Actor
+    package let now: Instant
+    package let calendar: WorkCalendar
+
+    package init(actor: Actor, now: Instant, calendar: WorkCalendar) {
+      self.actor = actor
+      self.now = now
+      self.calendar = calendar
+    }
+  }
+
+  /// Who takes part in which step; the rule of the row (whose case it is) is `CaseScope`.
+  package static func roles(for step: CaseworkRefusal.Step) -> Set<Role> {
+    switch step {
+    case .submit, .supplement, .withdraw: [.applicant, .agent]
+    case .correct: [.clerk, .helper, .chiefApprover]
+    case .noticeSupplement, .findNotRequired, .refuseAcceptance, .accept, .deliver:
+      [.clerk, .chiefApprover]
+    case .review: [.reviewer]
+    case .decide: [.chiefApprover]
+    case .issueLicence: [.system]
+    }
+  }
+
+  /// How many different staff must give an opinion before a decision (行政许可法 article 34 ¶3).
+  package var reviewsNeeded: Int { submission?.substanceCheck == true ? 2 : 1 }
+
+  package func decide(
+    _ command: Command, _ context: Context
+  ) throws(CaseworkRefusal) -> [Event] {
+    switch command {
+    case .submit(let submission):
+      try allow(.submit, in: [.unfiled], context)
+      return [.submitted(submission)]
+    case .correct(let filing):
+      try allow(.correct, in: [.received], context)
+      return [.corrected(filing: filing)]
+    case .noticeSupplement(let notice):
+      return try noticeSupplement(notice, context)
+    case .supplement(let filing):
+      try allow(.supplement, in: [.supplementing], context)
+      return [.supplemented(filing: filing)]
+    case .findNotRequired(let reasons):
+      try allow(.findNotRequired, in: [.received], context)
+      try requireInTime(context)
+      try require(reasons, for: .findNotRequired)
+      return [.foundNotRequired(reasons: reasons.digest)]
+    case .refuseAcceptance(let reasons):
+      try allow(.refuseAcceptance, in: [.received], context)
+      try requireInTime(context)
+      try require(reasons, for: .refuseAcceptance)
+      return [.acceptanceRefused(reasons: reasons.digest)]
+    case .accept:
+      try allow(.accept, in: [.received], context)
+      return [.accepted]
+    case .deemAccepted:
+      guard context.actor.roles.contains(.system) else { throw .notYourPart(.accept) }
+      guard let due = acceptanceDue(context.calendar), context.now.day > due else {
+        throw .wrongStep(.accept, phase)
+      }
+      return [.deemedAccepted]
+    case .review(let passed, let opinion):
+      return try review(passed: passed, opinion, context)
+    case .decide(let granted, let reasons):
+      return try decide(granted: granted, reasons, context)
+    case .recordLicence, .deliver, .withdraw, .number:
+      return try finish(command, context)
+    }
+  }
+
+  private func finish(
+    _ command: Command, _ context: Context
+  ) throws(CaseworkRefusal) -> [Event] {
+    switch command {
+    case .recordLicence(let number):
+      try allow(.issueLicence, in: [.granted], context)
+      guard licence == nil else { throw .wrongStep(.issueLicence, phase) }
+      return [.licenceIssued(number: number)]
+    case .deliver(let method):
+      try allow(.deliver, in: [.granted, .refused], context)
+      if phase == .granted, submission?.licence == true, licence == nil {
+        throw .licenceMissing
+      }
+      return [.delivered(method: method), .concluded]
+    case .withdraw(let reasons):
+      try allow(.withdraw, in: [.received, .supplementing, .accepted], context)
+      return [.withdrawn(reasons: reasons.digest)]
+    case .number(let document):
+      guard phase != .unfiled else { throw .caseNotFound }
+      return [.documentNumbered(document)]
+    default:
+      return []
+    }
+  }
+
+  /// 行政许可法 article 32 no. 4: once, all of it, within five working days of receipt.
+  private func noticeSupplement(
+    _ notice: SupplementNotice, _ context: Context
+  ) throws(CaseworkRefusal) -> [Event] {
+    let phases: Set<Phase> = isSupplementNoticed ? [.received, .supplementing] : [.received]
+    try allow(.noticeSupplement, in: phases, context)
+    guard !isSupplementNoticed else { throw .secondSupplementNotice }
+    guard !notice.entries.isEmpty,
+      notice.entries.allSatisfy({ Reasons($0.problem).isGiven })
+    else { throw .reasonsMissing(.noticeSupplement) }
+    try requireInTime(context)
+    return [.supplementNoticed(notice: notice.digest)]
+  }
+
+  /// Once the five days are over the application is accepted by law, and nothing else can be told, however
+  /// soon or late the program records it.
+  private func requireInTime(_ context: Context) throws(CaseworkRefusal) {
+    if let due = acceptanceDue(context.calendar), context.now.day > due {
+      throw .noticeTooLate(due: due)
+    }
+  }
+
+  /// The last day on which the bureau may still say what is missing; nil when it is not its turn to.
+  package func acceptanceDue(_ calendar: WorkCalendar) -> Day? {
+    guard phase == .received, let received = facts.supplemented ?? facts.received else {
+      return nil
+    }
+    let start = terms.receipt.day(of: received, in: calendar)
+    return terms.supplementNotice.due(after: start, in: calendar)
+  }
+
+  /// 行政许可法 article 34 ¶3: different people, each once.
+  private func review(
+    passed: Bool, _ opinion: Reasons, _ context: Context
+  ) throws(CaseworkRefusal) -> [Event] {
+    try allow(.review, in: [.accepted], context)
+    guard !reviews.contains(where: { $0.reviewer == context.actor.id }) else {
+      throw .alreadyReviewed
+    }
+    try require(opinion, for: .review)
+    return [
+      .reviewed(Review(reviewer: context.actor.id, passed: passed, opinion: opinion.digest))
+    ]
+  }
+
+  /// 行政许可法 article 37, 38: in writing, with reasons; by somebody who did not receive it.
+  private func decide(
+    granted: Bool, _ reasons: Reasons, _ context: Context
+  ) throws(CaseworkRefusal) -> [Event] {
+    if isGranted != nil { throw .decidedAlready }
+    try allow(.decide, in: [.accepted], context)
+    guard !receivers.contains(context.actor.id) else { throw .receiverMayNotDecide }
+    let missing = reviewsNeeded - reviews.count
+    guard missing <= 0 else { throw .reviewsMissing(needed: missing) }
+    try require(reasons, for: .decide)
+    return [
+      granted ? .granted(reasons: reasons.digest) : .refused(reasons: reasons.digest)
+    ]
+  }
+
+  /// The step must fit the role, the phase, for the substance the section, and for the applicant's own
+  /// steps the person: somebody on the staff sees every case, but takes back only his own.
+  private func allow(
+    _ step: CaseworkRefusal.Step, in phases: Set<Phase>, _ context: Context
+  ) throws(CaseworkRefusal) {
+    guard context.actor.holds(anyOf: Self.roles(for: step)) else { throw .notYourPart(step) }
+    if step == .supplement || step == .withdraw, let submission,
+      ![submission.applicant, submission.filer].contains(context.actor.id)
+    {
+      throw .notYourPart(step)
+    }
+    guard phases.contains(phase) else { throw .wrongStep(step, phase) }
+    if step == .review || step == .decide, let department = context.actor.department,
+      department != submission?.department
+    {
+      throw .otherDepartment
+    }
+  }
+
+  private func require(
+    _ reasons: Reasons, for step: CaseworkRefusal.Step
+  ) throws(CaseworkRefusal) {
+    guard reasons.isGiven else { throw .reasonsMissing(step) }
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogue
+import Deadlines
+import Journal
+import Site
+
+/// The whole history of a case in words, the latest first. Staff appear by their part, not by name.
+struct CaseTimeline {
+  let file: CaseFile
+  let visit: Visit
+
+  func html() -> HTML {
+    UI.section(visit.t("经过"), id: "history", UI.timeline(events, visit))
+  }
+
+  /// What happened, each with the documents that it was put into.
+  private var events: [UI.Event] {
+    var entries: [(recorded: Recorded<Case.Event>, documents: [NumberedDocument])] = []
+    for recorded in file.history {
+      if case .documentNumbered(let document) = recorded.event, !entries.isEmpty {
+        entries[entries.count - 1].documents.append(document)
+      } else {
+        entries.append((recorded, []))
+      }
+    }
+    let last = entries.count - 1
+    return entries.enumerated().reversed().map { index, entry in
+      let recorded = entry.recorded
+      let isLaw = if case .deemedAccepted = recorded.event { true } else { false }
+      return UI.Event(
+        visit.t(title(recorded.event)), at: recorded.moment.at,
+        who: visit.t(who(recorded.event)), body: detail(recorded.event),
+        files: entry.documents.map(link), isLaw ? .law : index == last ? .now : .past)
+    }
+  }
+
+  private func link(_ document: NumberedDocument) -> UI.FileLink {
+    UI.FileLink(
+      visit.t(document.kind.title),
+      path: CaseLink.document(case: file.row.id, kind: document.kind.rawValue).path,
+      note: document.number)
+  }
+
+  private func title(_ event: Case.Event) -> Phrase {
+    switch event {
+    case .submitted: "提交申请，收件"
+    case .corrected: "当场更正"
+    case .supplementNoticed: "一次性补正告知"
+    case .supplemented: "补正材料已收到"
+    case .foundNotRequired: "告知不受理（无需许可）"
+    case .acceptanceRefused: "决定不予受理"
+    case .accepted: "受理"
+    case .deemedAccepted: "视为受理"
+    case .reviewed(let review): review.passed ? "审查：通过" : "审查：不通过"
+    case .granted: "决定：准予"
+    case .refused: "决定：不予许可"
+    case .licenceIssued: "制作电子证照"
+    case .delivered: "送达"
+    case .concluded: "办结"
+    case .withdrawn: "撤回申请"
+    case .documentNumbered(let document): "文书编号：\(document.number)"
+    }
+  }
+
+  /// Whose part it was.
+  private func who(_ event: Case.Event) -> Phrase {
+    let isOwn = file.row.applicant == file.row.filer
+    switch event {
+    case .submitted, .supplemented, .withdrawn: return isOwn ? "申请人" : "代办人"
+    case .corrected, .supplementNoticed, .foundNotRequired, .acceptanceRefused, .accepted,
+      .delivered:
+      return "综合窗口"
+    case .deemedAccepted: return "系统（依法视为受理）"
+    case .reviewed: return "\(file.row.department) · 审查人员"
+    case .granted, .refused: return "\(file.row.department) · 审批人员"
+    case .licenceIssued, .concluded, .documentNumbered: return "系统"
+    }
+  }
+
+  private func detail(_ event: Case.Event) -> HTML? {
+    switch event {
+    case .submitted(let submission):
+      return text(submission.channel.phrase)
+    case .supplementNoticed:
+      guard let count = file.notice?.entries.count else { return nil }
+      return "<p><a href=\"#notice\">\(visit.t("需要补正 \(count) 项"))</a></p>"
+    case .deemedAccepted:
+      return text("五个工作日内没有告知，自收到材料之日起即为受理（行政许可法第三十二条第一款第四项）。")
+    case .foundNotRequired(let reasons), .acceptanceRefused(let reasons),
+      .withdrawn(let reasons):
+      let words = file.text(reasons)
+      return words.isEmpty ? nil : "<p>\(words)</p>"
+    case .licenceIssued(let number):
+      return "<p><a href=\"\(CaseLink.verification(number))\">\(number)</a></p>"
+    case .delivered(let method):
+      return text(method.title)
+    default:
+      return nil
+    }
+  }
+
+  private func text(_ phrase: Phrase) -> HTML { "<p class=\"muted\">\(visit.t(phrase))</p>" }
+}
+
+/// The opinions of the review and the decision with its reasons and remedies.
+struct Opinions {
+  let file: CaseFile
+  /// The words of an opinion are the bureau's own affair; the applicant sees that there is one.
+  let isStaff: Bool
+  let visit: Visit
+
+  func html() -> HTML { reviews + decision }
+
+  private var reviews: HTML {
+    guard !file.state.reviews.isEmpty else { return .empty }
+    let entries = file.state.reviews.enumerated().map { index, review -> HTML in
+      let badge = UI.badge(
+        visit.t(review.passed ? "通过" : "不通过"), review.passed ? .good : .bad)
+      let words: HTML = "<p>\(file.text(review.opinion))</p>"
+      return """
+        <li><strong>\(visit.t("审查人员 \(index + 1)"))</strong> \(badge)\(if: isStaff, words)</li>
+        """
+    }
+    let rule: Phrase =
+      file.state.reviewsNeeded > 1 ? "由两名以上工作人员核查（行政许可法第三十四条第三款）。" : "由工作人员审查（行政许可法第三十四条第一款）。"
+    return UI.section(
+      visit.t("审查"), id: "reviews",
+      "<p class=\"muted\">\(visit.t(rule))</p><ul class=\"stack\">\(entries)</ul>")
+  }
+
+  private var decision: HTML {
+    guard let granted = file.state.isGranted else {
+      return file.state.phase == .notAccepted ? UI.section(visit.t("救济途径"), remedies) : .empty
+    }
+    return UI.section(
+      visit.t("决定"), id: "decision",
+      """
+      \(UI.notice(
+        granted ? .success : .error,
+        title: visit.t(granted ? "准予" : "不予许可"),
+        body: "<p><strong>\(visit.t("理由"))</strong></p><p>\(file.text(file.state.reasons))</p>"))\
+      \(if: !granted, remedies)
+      """)
+  }
+
+  private var remedies: HTML {
+    "<p>\(file.item.remedies.map { visit.pick($0) } ?? visit.t(Self.usual))</p>"
+  }
+
+  /// How a decision is contested, where the item says nothing of its own.
+  static let usual: Phrase =
+    "对办理结果不服的，可以自知道或者应当知道之日起六十日内申请行政复议（行政复议法第二十条），或者六个月内向人民法院提起行政诉讼（行政诉讼法第四十六条）。"
+}
+
+extension Channel {
+  /// How it came in.
+  var phrase: Phrase {
+    switch self {
+    case .online: "网上申请"
+    case .window: "窗口申请"
+    case .api: "通过接口提交"
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ShangMi
+import Catalogue
+import Codes
+import Identity
+import Site
+
+/// What was filed, in words: who, in which situation, with which answers and files.
+struct FilingSection {
+  let file: CaseFile
+  let filing: Filing?
+  /// Whether identity numbers and telephones are shown whole.
+  let isFull: Bool
+  let visit: Visit
+
+  /// Who applied, the situation and the form.
+  func answers() -> HTML {
+    guard let filing else { return "<p>\(visit.t("申请内容已经依法删除。"))</p>" }
+    var pairs = party(filing.applicant, visit.t("申请人"))
+    if let agent = filing.agent { pairs += party(agent, visit.t("代办人")) }
+    pairs += Guide.summary(of: file.item, situation: filing.situation).map {
+      (visit.pick($0.question), "\(visit.pick($0.answer))")
+    }
+    pairs += file.item.form.compactMap { field in
+      filing.answers[field.key].flatMap { value in
+        value.isEmpty ? nil : (visit.pick(field.label), shown(value, field))
+      }
+    }
+    return UI.facts(pairs)
+  }
+
+  private func party(_ party: Party, _ title: String) -> [(name: String, value: HTML?)] {
+    let isEntity = (try? SocialCreditCode(party.code)) != nil
+    let label: Phrase = isEntity ? "统一社会信用代码" : "公民身份号码"
+    let code = isFull || isEntity ? party.code : Masking.code(party.code)
+    let phone = isFull ? party.phone : Masking.phone(party.phone)
+    return [
+      (title, "\(party.name)"),
+      (visit.t(label), "<span class=\"number\">\(code)</span>"),
+      (visit.t("联系电话"), "<span class=\"number\">\(phone)</span>"),
+    ]
+  }
+
+  private func shown(_ value: String, _ field: FormField) -> HTML {
+    switch field.type {
+    case .residentID:
+      return "<span class=\"number\">\(isFull ? value : Masking.code(value))</span>"
+    case .phone:
+      return "<span class=\"number\">\(isFull ? value : Masking.phone(value))</span>"
+    case .uscc:
+      return "<span class=\"number\">\(value)</span>"
+    case .choice:
+      let label = field.options.first { $0.key == value }?.label
+      return "\(label.map { visit.pick($0) } ?? value)"
+    case .text, .number, .date, .area:
+      return "\(value)"
+    }
+  }
+
+  /// The files, material by material, with how far each can be trusted.
+  func files() -> HTML {
+    guard let filing else { return "<p>\(visit.t("申请内容已经依法删除。"))</p>" }
+    let required =
+      (try? Guide.materials(for: file.item, answers: filing.situation)) ?? []
+    let parts = required.map { requirement -> HTML in
+      let own = filing.files.filter { $0.material == requirement.key }
+      let name = visit.pick(requirement.name)
+      if own.isEmpty {
+        let word: Phrase = requirement.isFetched ? "免提交，由本机关调取" : "未提交（非必要）"
+        return "<li><strong>\(name)</strong> <span class=\"muted\">\(visit.t(word))</span></li>"
+      }
+      return "<li><strong>\(name)</strong>\(UI.files(own.map(link)))</li>"
+    }
+    return parts.isEmpty
+      ? "<p>\(visit.t("本情形不需要提交材料。"))</p>" : "<ul class=\"plain stack\">\(parts)</ul>"
+  }
+
+  private func link(_ filed: FiledFile) -> UI.FileLink {
+    UI.FileLink(
+      filed.name,
+      path: CaseLink.file(case: file.row.id, digest: filed.digest.description).path,
+      note: filed.note,
+      extra: UI.badge(visit.t(filed.grade)))
+  }
+}

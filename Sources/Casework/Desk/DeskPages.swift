@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogue
+import HTTPTypes
+import Journal
+import Site
+
+/// The bureau's side: the workbench, and the steps that are taken from a case's page.
+package struct DeskPages: Sendable {
+  let desk: CaseDesk
+
+  package init(desk: CaseDesk) {
+    self.desk = desk
+  }
+
+  package var routes: [Route] {
+    [
+      .page(
+        .get, CaseLink.desk.path, .only(Worklist.roles), "工作台",
+        navigation: Navigation("desk", order: 20)
+      ) { visit, actor in
+        try await worklist(visit, actor)
+      }
+    ]
+      + DeskStep.allCases.map { step in
+        .page(
+          .post, CaseLink.step("{id}", step.rawValue).path, .only(Case.roles(for: step.step)),
+          step.step.phrase, bodyLimit: step == .correct ? Self.filesMax : Self.textsMax
+        ) { visit, actor in
+          try await take(step, visit, actor)
+        }
+      }
+      + [
+        // Where a browser asks again for the page of a step that was refused.
+        .page(
+          .get, CaseLink.step("{id}", "{step}").path, .only(Worklist.roles), "回到办件"
+        ) { visit, _ in
+          .see(CaseLink.case(visit.parameter("id")).path)
+        }
+      ]
+  }
+
+  /// The largest form without files, in bytes: many problems of up to 2000 characters.
+  private static let textsMax = 512 * 1024
+  /// The largest form with files, in bytes.
+  private static let filesMax = 64 * 1024 * 1024
+
+  // MARK: The workbench
+
+  private func worklist(_ visit: Visit, _ actor: Actor) async throws -> Reply {
+    var message: Phrase?
+    if let number = visit.query("q")?.filter({ !$0.isWhitespace }), !number.isEmpty {
+      if let row = try await desk.row(numbered: number.uppercased(), for: actor) {
+        return .see(CaseLink.case(row.id).path)
+      }
+      message = "没有找到编号为 \(number) 的办件，或者它不归您查看。请核对完整的办件编号。"
+    }
+    let list = visit.query("list").flatMap(Worklist.init(rawValue:)) ?? .standard(for: actor)
+    var filter = CaseFilter()
+    filter.department = visit.query("department")
+    filter.itemCode = visit.query("item")
+    filter.limit = try visit.limit(default: 50)
+    let place = try WorklistPlace(try visit.cursor())
+    let (rows, next) = try await desk.page(of: list, filter, from: place, for: actor)
+    let page = WorklistPage(
+      visit: visit, desk: desk, list: list, open: try await desk.openCases(for: actor),
+      rows: rows, next: next, message: message)
+    return .page(page.page())
+  }
+
+  // MARK: Steps
+
+  /// Takes a step; a refusal shows the case again with what was entered.
+  private func take(_ step: DeskStep, _ visit: Visit, _ actor: Actor) async throws -> Reply {
+    let file = try await desk.open(visit.parameter("id"), for: actor)
+    do {
+      let made = try await carryOut(step, visit, actor, file)
+      return try await done(step, made, file.row.id, actor)
+    } catch JournalFailure.changed(_, let expected, _) {
+      let fresh = try await desk.open(file.row.id, for: actor)
+      return .page(ConflictPage(visit: visit, actor: actor, file: fresh, seen: expected).page())
+    } catch let refusal as any Refusal {
+      guard Self.isShownWithForm(refusal) else { throw refusal }
+      let fresh = try await desk.open(file.row.id, for: actor)
+      let state = FormState(
+        visit, failed: StepRefusal(refusal, in: step), version: fresh.version)
+      return .page(
+        StepPage(visit: visit, actor: actor, desk: desk, file: fresh, state: state)
+          .page(status: refusal.kind.status))
+    }
+  }
+
+  /// Whether a refusal says something about the form or the case; others are the site's to show.
+  private static func isShownWithForm(_ refusal: any Refusal) -> Bool {
+    switch refusal.kind {
+    case .invalid, .conflict, .unsupported, .tooLarge: true
+    case .forbidden: refusal is CaseworkRefusal
+    default: false
+    }
+  }
+
+  /// - Returns: the document that the step has made, if it makes one.
+  private func carryOut(
+    _ step: DeskStep, _ visit: Visit, _ actor: Actor, _ file: CaseFile
+  ) async throws -> DocumentKind? {
+    guard let order = try StepOrder(step, visit.form, file) else {
+      try await correct(visit, actor, file)
+      return nil
+    }
+    _ = try await desk.take(
+      order.command, with: file.row.id, by: actor, expecting: try visit.seenVersion(),
+      texts: order.texts, key: visit.command)
+    return step.document(of: order.command)
+  }
+
+  private func correct(_ visit: Visit, _ actor: Actor, _ file: CaseFile) async throws {
+    // Before any file is kept: a step that is refused anyway leaves nothing behind.
+    if let obstacle = DeskStep.correct.obstacle(for: actor, in: file, on: desk.now) {
+      throw obstacle
+    }
+    var files: [FiledFile] = []
+    for material in CorrectionForm.materials(of: file) {
+      for upload in visit.form.files(StepField.file(material.key)) {
+        do {
+          files.append(
+            try await desk.upload(upload.bytes, name: upload.name, for: material, by: actor))
+        } catch let refusal as CaseworkRefusal {
+          throw SiteRefusal(
+            refusal.kind, refusal.code, refusal.phrase,
+            faults: [Fault(StepField.file(material.key), refusal.phrase)])
+        }
+      }
+    }
+    let answers = CorrectionForm.changes(visit.form, file)
+    guard !answers.isEmpty || !files.isEmpty else {
+      throw SiteRefusal(.invalid, "casework/nothing-corrected", "没有任何改动，不需要更正。")
+    }
+    _ = try await desk.amend(
+      file.row.id, as: .correction, answers: answers, files: files, by: actor,
+      expecting: try visit.seenVersion(), key: visit.command)
+  }
+
+  /// Sends the visitor back to the case, with the name of the document that was made.
+  private func done(
+    _ step: DeskStep, _ made: DocumentKind?, _ id: String, _ actor: Actor
+  ) async throws -> Reply {
+    let path = CaseLink.case(id).path
+    guard let made else { return .see(path, notice: "已完成：\(step.step.phrase)。") }
+    let documents = try await desk.open(id, for: actor).documents
+    let number = documents.last { $0.kind == made }?.number ?? ""
+    return .see(
+      "\(path)?\(StepPanel.madeName)=\(made.rawValue)",
+      notice: "已完成：\(step.step.phrase)。\(made.title) \(number) 已作出。")
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Identity
+import Journal
+import Site
+
+/// The steps that the bureau's staff may take with a case, as forms, for the shared case page.
+package enum StepPanel {
+  /// The panel for a member of staff; empty for anybody else.
+  ///
+  /// Steps that the role and the phase allow have a form; where another rule stands against one, the rule
+  /// is said instead.
+  ///
+  /// - Parameter state: a fresh `FormState(visit, version: file.version)`, or the state of a failed step,
+  ///   which is shown at that step's form.
+  package static func render(
+    _ file: CaseFile, _ visit: Visit, _ actor: Actor, _ state: FormState
+  ) -> HTML {
+    guard actor.isStaff else { return .empty }
+    let forms = StepForms(file: file, visit: visit, actor: actor, failed: state)
+    let steps = DeskStep.steps(of: file, for: actor)
+    let obstacles = steps.map { $0.obstacle(for: actor, in: file, on: visit.now) }
+    let open = zip(steps, obstacles).filter { $0.1 == nil }.map(\.0)
+    let failed = DeskStep(rawValue: state[StepField.step])
+    // A step that is gone has no form left to say at what was wrong.
+    let homeless = state.failed && failed.map { !open.contains($0) } ?? true
+    var parts: [HTML] = [made(file, visit)]
+    if homeless { parts.append(UI.faults(state, visit)) }
+    for (step, obstacle) in zip(steps, obstacles) {
+      if let obstacle {
+        parts.append(forbidden(step, obstacle, visit))
+        if step == .decide { parts.append(forms.opinions()) }
+      } else {
+        parts.append(forms.form(of: step, alone: open.count == 1))
+      }
+    }
+    if steps.isEmpty { parts.append(others(file, visit)) }
+    return UI.section(visit.t("办理"), id: "steps", "<div class=\"stack\">\(parts)</div>")
+  }
+
+  /// The document that the last step has made, with the way to its print.
+  private static func made(_ file: CaseFile, _ visit: Visit) -> HTML {
+    guard let kind = visit.query(madeName).flatMap(DocumentKind.init(rawValue:)),
+      let document = file.documents.last(where: { $0.kind == kind })
+    else { return .empty }
+    let path = CaseLink.document(case: file.row.id, kind: kind.rawValue).path
+    return UI.notice(
+      .info,
+      body: """
+        <p>\(visit.t("文书已作出：\(kind.title)（\(document.number)）。"))</p>\
+        <p>\(UI.link(visit.t("查看并打印"), path))</p>
+        """)
+  }
+
+  /// The name in the query string for the kind of document that was just made.
+  static let madeName = "made"
+
+  /// Why a step that is this person's part is not open to him, in one line.
+  private static func forbidden(
+    _ step: DeskStep, _ obstacle: CaseworkRefusal, _ visit: Visit
+  ) -> HTML {
+    """
+    <p class="faint"><strong>\(visit.t(step.step.phrase))</strong> — \
+    \(visit.t(StepRefusal.phrase(of: obstacle)))</p>
+    """
+  }
+
+  /// Whose turn it is, for somebody with no part in it.
+  private static func others(_ file: CaseFile, _ visit: Visit) -> HTML {
+    let phase = file.state.phase
+    let text: Phrase
+    if phase.isClosed {
+      text = "本件已经结束，没有要办理的步骤。"
+    } else if phase == .supplementing {
+      text = "等待申请人补正。补正期间不计入办理时限（行政许可法第三十二条）。"
+    } else {
+      let steps = DeskStep.allCases.filter { $0.phases.contains(phase) }
+      let roles = steps.reduce(into: Set<Role>()) { $0.formUnion(Case.roles(for: $1.step)) }
+      let names = Role.allCases.filter(roles.contains).map { visit.t($0.phrase) }
+      text =
+        "本件现在由\(visit.pick(names.joined(separator: "、"), names.joined(separator: ", ")))办理，您的岗位没有要办理的步骤。"
+    }
+    return "<p>\(visit.t(text))</p>"
+  }
+}

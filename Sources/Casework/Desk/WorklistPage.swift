@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogue
+import Deadlines
+import Journal
+import Site
+
+/// The workbench: what waits, the most urgent first.
+struct WorklistPage {
+  let visit: Visit
+  let desk: CaseDesk
+  let list: Worklist
+  /// All open cases of the actor's, counted, before any filter.
+  let open: [OpenCases]
+  let rows: [CaseRow]
+  let next: Cursor?
+  /// What the search for a number has to say.
+  let message: Phrase?
+
+  private var today: Day { desk.now.day }
+  private var filtered: [OpenCases] {
+    open.filter { cases in
+      (visit.query("item").map { $0 == cases.item } ?? true)
+        && (visit.query("department").map { $0 == cases.department } ?? true)
+    }
+  }
+
+  func page() -> Page {
+    let body: HTML = """
+      \(UI.head(visit.t("工作台")))
+      \(figures())
+      \(tabs())
+      \(filters())
+      \(with: message, { UI.notice(.warning, body: "<p>\(visit.t($0))</p>") })
+      \(rows.isEmpty ? empty() : table())
+      \(UI.pagination(
+        previous: visit.query("cursor") == nil ? nil : visit.address(changing: ["cursor": nil]),
+        next: next.map { visit.address(changing: ["cursor": $0.text]) }, summary: summary(), visit))
+      """
+    return Page("工作台", section: "desk", wide: true, body: body)
+  }
+
+  // MARK: Numbers
+
+  private func figures() -> HTML {
+    func sum(_ count: (OpenCases) -> Int) -> HTML {
+      let total = filtered.reduce(0) { $0 + count($1) }
+      return "<b>\(total)</b> \(visit.t("件"))"
+    }
+    return UI.figures([
+      (visit.t("已经逾期"), sum(\.overdue)), (visit.t("今天到期"), sum(\.dueToday)),
+      (visit.t("即将到期"), sum(\.dueSoon)), (visit.t("未结"), sum(\.count)),
+    ])
+  }
+
+  private func count(_ list: Worklist) -> Int {
+    filtered.filter(list.holds).reduce(0) { $0 + $1.count }
+  }
+
+  private func tabs() -> HTML {
+    let tabs = Worklist.allCases.map { other in
+      UI.Tab(
+        visit.t(other.title),
+        path: visit.address(changing: ["list": other.rawValue, "cursor": nil, "q": nil]),
+        current: other == list, count: other == .closed ? nil : count(other))
+    }
+    return UI.tabs(tabs, label: visit.t("工作台"))
+  }
+
+  private func summary() -> String? {
+    guard list != .closed, !rows.isEmpty else { return nil }
+    return visit.t("共 \(count(list)) 件")
+  }
+
+  // MARK: Filters
+
+  private func filters() -> HTML {
+    """
+    <form class="filters" method="get" action="\(CaseLink.desk.path)">\
+    <input type="hidden" name="list" value="\(list.rawValue)">\
+    <div class="field field-grow"><label class="field-label" for="by-q">\
+    \(visit.t("完整的办件编号（直接打开）"))</label><input class="input input-wide number" id="by-q" \
+    type="search" name="q" value="\(visit.query("q"))" maxlength="60" autocomplete="off" \
+    spellcheck="false"></div>\
+    \(select("department", visit.t("科室"), departments()))\
+    \(select("item", visit.t("事项"), items()))\
+    <button class="button" type="submit">\(visit.t("筛选"))</button></form>
+    """
+  }
+
+  /// A list to choose from; nothing when there is nothing to choose.
+  private func select(
+    _ name: String, _ label: String, _ options: [(value: String, label: String)]
+  ) -> HTML {
+    let chosen = visit.query(name)
+    guard options.count > 1 || chosen != nil else { return .empty }
+    let entries = options.map { option -> HTML in
+      """
+      <option value="\(option.value)"\(attribute: "selected", option.value == chosen)>\
+      \(option.label)</option>
+      """
+    }
+    return """
+      <div class="field"><label class="field-label" for="by-\(name)">\(label)</label>\
+      <select class="input" id="by-\(name)" name="\(name)">\
+      <option value="">\(visit.t("全部"))</option>\(entries)</select></div>
+      """
+  }
+
+  private func departments() -> [(value: String, label: String)] {
+    let names = Set(open.map(\.department) + [visit.query("department")].compactMap(\.self))
+    return names.sorted().map { name in
+      let item = open.first { $0.department == name }.flatMap { self.item($0.item) }
+      return (name, visit.pick(name, item?.department.en))
+    }
+  }
+
+  private func items() -> [(value: String, label: String)] {
+    let codes = Set(open.map(\.item) + [visit.query("item")].compactMap(\.self))
+    return codes.map { code in
+      (code, item(code).map { visit.pick($0.name.zh, $0.name.en) } ?? code)
+    }.sorted { $0.label < $1.label }
+  }
+
+  private func item(_ code: String) -> ItemVersion? {
+    desk.shelf.snapshot.history(code).last?.item
+  }
+
+  // MARK: The list
+
+  private func table() -> HTML {
+    UI.table(
+      caption: visit.t(list.title), dense: true,
+      columns: [
+        UI.Column(visit.t("办件编号")), UI.Column(visit.t("时限")), UI.Column(visit.t("事项")),
+        UI.Column(visit.t("申请人")), UI.Column(visit.t("状态")), UI.Column(visit.t("审查意见")),
+        UI.Column(visit.t("收到")), UI.Column(visit.t("科室")),
+      ], rows: rows.map(row))
+  }
+
+  private func row(_ row: CaseRow) -> UI.Row {
+    let item = desk.shelf.version(row.item.code, row.item.version)
+    let light = row.light(on: today, desk.calendar)
+    return UI.Row(
+      [
+        number(row), due(row, light),
+        "\(item.map { visit.pick($0.name.zh, $0.name.en) } ?? row.item.code)",
+        "\(row.shownApplicant)", UI.badge(visit.t(row.phase.phrase), tone(row)), reviews(row),
+        UI.moment(row.receivedAt, visit),
+        "\(visit.pick(row.department, item?.department.en))",
+      ], light: light)
+  }
+
+  /// The number with its last digits, the day and the serial, prominent: nobody reads the 31 before them.
+  private func number(_ row: CaseRow) -> HTML {
+    let tail = String(row.number.suffix(Self.tailLength))
+    let head = String(row.number.dropLast(Self.tailLength))
+    return """
+      <a class="number" href="\(CaseLink.case(row.id).path)"><small class="faint">\(head)</small>\
+      <strong>\(tail)</strong></a>
+      """
+  }
+
+  /// The date, of eight digits, and the serial number, of four.
+  private static let tailLength = 12
+
+  private func due(_ row: CaseRow, _ light: Light) -> HTML {
+    guard let due = row.due, let remaining = row.remaining(on: today, desk.calendar) else {
+      let word: Phrase = row.phase == .supplementing ? "等待申请人补正" : "不计时"
+      return UI.light(.done, visit, text: visit.t(word))
+    }
+    let text: Phrase =
+      switch remaining {
+      case ..<0: "逾期 \(-remaining) 个工作日"
+      case 0: "今天到期"
+      default: "剩 \(remaining) 个工作日"
+      }
+    return """
+      \(UI.light(light, visit, text: visit.t(text))) \
+      <small class="faint nowrap">\(UI.day(due, visit))</small>
+      """
+  }
+
+  private func reviews(_ row: CaseRow) -> HTML {
+    switch row.phase {
+    case .accepted, .granted, .refused, .concluded:
+      "\(row.reviews)/\(row.reviews + row.reviewsMissing)"
+    default: "—"
+    }
+  }
+
+  private func tone(_ row: CaseRow) -> UI.Tone {
+    switch row.phase {
+    case .unfiled, .withdrawn, .notRequired, .notAccepted: .plain
+    case .received: .info
+    case .supplementing: .plain
+    case .accepted: row.reviewsMissing == 0 ? .warn : .info
+    case .granted, .concluded: row.granted == false ? .plain : .good
+    case .refused: .warn
+    }
+  }
+
+  private func empty() -> HTML {
+    let filters = visit.query("item") != nil || visit.query("department") != nil
+    return UI.empty(
+      visit.t("没有“\(list.title)”的办件"),
+      filters ? visit.t("没有符合筛选条件的办件，可以放宽条件再看。") : visit.t("手头的工作都办完了。"))
+  }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ShangMi
+import Catalogue
+import Deadlines
+import Identity
+import Journal
+import Site
+
+/// How much of a filing is done: the parties, every required field and every required material.
+struct DraftProgress: Sendable, Hashable {
+  let done: Int
+  let total: Int
+
+  init(_ filing: Filing, _ form: FilingForm, on today: Day) {
+    let wrong = Set(FilingRules.faults(of: filing, for: form.item, on: today).map(\.field))
+    let parties = filing.agent == nil ? ["applicant"] : ["applicant", "agent"]
+    let fields = form.fields.filter(\.required).map { FilingField.answer($0.key) }
+    let materials = form.uploads.filter(\.required).map { FilingField.files($0.key) }
+    let open =
+      parties.count { part in wrong.contains { $0.hasPrefix(part + ".") } }
+      + (fields + materials).count { wrong.contains($0) }
+    total = parties.count + fields.count + materials.count
+    done = total - open
+  }
+
+  var isComplete: Bool { done == total }
+}
+
+/// One page with all of an application: who, the form, the materials, and the way to submit it.
+struct DraftPage {
+  let draft: Draft
+  let form: FilingForm
+  /// Whose draft it is.
+  let account: Account?
+  let visit: Visit
+  let state: FormState
+
+  private var filing: Filing { draft.filing }
+
+  init(draft: Draft, form: FilingForm, account: Account?, visit: Visit, state: FormState) {
+    self.draft = draft
+    self.form = form
+    self.account = account
+    self.visit = visit
+    // A first showing has the draft's values; a refused one what was typed.
+    self.state =
+      state.failed ? state : FormState(visit, values: Self.values(of: draft.filing, form))
+  }
+
+  /// Whether a value of somebody's own is typed here, because his account does not hold it.
+  static func isOpen(_ value: String?) -> Bool { value?.isEmpty ?? true }
+
+  private static func values(of filing: Filing, _ form: FilingForm) -> [String: String] {
+    var values: [String: String] = [:]
+    for (part, party) in [("applicant", filing.applicant), ("agent", filing.agent)] {
+      guard let party else { continue }
+      values["\(part).name"] = party.name
+      values["\(part).code"] = party.code
+      values["\(part).phone"] = party.phone
+    }
+    for field in form.fields {
+      values[FilingField.answer(field.key)] = filing.answers[field.key]
+    }
+    return values
+  }
+
+  func page() -> Page {
+    let name = visit.pick(form.item.name)
+    let progress = DraftProgress(filing, form, on: visit.now.day)
+    return Page(
+      "申请书：\(name)", section: "cases", wide: true,
+      body: """
+        \(UI.crumbs([(visit.t("草稿"), CaseLink.drafts.path)], here: name, visit))
+        \(UI.head(name, lead: visit.t("填写的内容可以随时保存，提交以前都能修改。")))
+        \(ApplyPages.steps(at: .filling, visit))
+        \(UI.split(
+          UI.form(CaseLink.draft(draft.id).path, state, visit, files: true, """
+            \(parties)
+            \(answers)
+            \(materials)
+            \(submission)
+            """),
+          aside: aside(progress)))
+        """)
+  }
+
+  // MARK: Who applies
+
+  private var parties: HTML {
+    guard let agent = filing.agent else {
+      return part("applicant", visit.t("申请人"), filing.applicant, own: account)
+    }
+    return """
+      \(part("applicant", visit.t("申请人（被代办人）"), filing.applicant, own: nil))
+      \(part("agent", visit.t("代办人"), agent, own: account))
+      """
+  }
+
+  private func part(_ part: String, _ title: String, _ party: Party, own: Account?) -> HTML {
+    let isPerson = own?.kind != .entity
+    let codeLabel: Phrase =
+      own == nil ? "公民身份号码或统一社会信用代码" : isPerson ? "公民身份号码" : "统一社会信用代码"
+    var known: [(name: String, value: HTML?)] = []
+    var fields: [UI.Field] = []
+    if Self.isOpen(own?.name) {
+      fields.append(
+        UI.Field("\(part).name", visit.t("姓名或名称"), .text(max: 120), required: true))
+    } else {
+      known.append((visit.t("姓名或名称"), "\(party.name)"))
+    }
+    if Self.isOpen(own?.code) {
+      fields.append(UI.Field("\(part).code", visit.t(codeLabel), .code(max: 18), required: true))
+    } else {
+      known.append((visit.t(codeLabel), "<span class=\"number\">\(party.code)</span>"))
+    }
+    fields.append(
+      UI.Field(
+        "\(part).phone", visit.t("联系电话"), .phone, required: true,
+        help: visit.t("办理进度和补正告知会发到这里。")))
+    return UI.group(
+      title,
+      """
+      \(if: !known.isEmpty, UI.facts(known))\(UI.fields(fields, state, visit))
+      """)
+  }
+
+  // MARK: The form
+
+  private var answers: HTML {
+    let summary = Guide.summary(of: form.item, situation: filing.situation)
+    let situation: HTML = """
+      <details class="more"><summary>\(visit.t("已确定的情形"))</summary>\
+      \(UI.facts(summary.map { (name: visit.pick($0.question), value: "\(visit.pick($0.answer))") }))\
+      </details>
+      """
+    return UI.group(
+      visit.t("申请书"),
+      """
+      \(if: !summary.isEmpty, situation)
+      \(UI.fields(form.fields.map { $0.control(visit) }, state, visit))
+      <div class="actions">\(UI.button(
+        visit.t("保存"), .plain, value: (FilingField.action, "save")))</div>
+      """)
+  }
+
+  // MARK: The materials
+
+  private var materials: HTML {
+    guard !form.materials.isEmpty else { return .empty }
+    let entries = form.materials.map { requirement in
+      (
+        name: visit.pick(requirement.name),
+        badges: MaterialPart.badges(requirement.material, visit),
+        body: requirement.isFetched ? fetched(requirement) : upload(requirement)
+      )
+    }
+    return UI.group(visit.t("材料"), UI.materials(entries))
+  }
+
+  /// What another authority holds is not asked of the applicant.
+  private func fetched(_ requirement: MaterialRequirement) -> HTML {
+    """
+    <p class="muted">\(visit.t("免提交：由本机关通过政务数据共享取得，您不需要上传。"))</p>\
+    \(explanation(requirement))
+    """
+  }
+
+  private func upload(_ requirement: MaterialRequirement) -> HTML {
+    let material = requirement.material
+    let files = filing.files.filter { $0.material == material.key }
+    let needed = material.required && files.isEmpty
+    return """
+      \(explanation(requirement))\
+      \(if: !files.isEmpty, UI.files(files.map { link($0) }))\
+      \(UI.field(material.control(visit, required: needed), state, visit))
+      """
+  }
+
+  private func link(_ file: FiledFile) -> UI.FileLink {
+    let label = visit.t("移除 \(file.name)")
+    let button: HTML = """
+      <button class="button button-quiet" type="submit" name="\(FilingField.remove)" \
+      value="\(file.material)/\(file.digest.description)" aria-label="\(label)">\
+      \(visit.t("移除"))</button>
+      """
+    return UI.FileLink(file.name, path: nil, note: file.note, extra: button)
+  }
+
+  private func explanation(_ requirement: MaterialRequirement) -> HTML {
+    let material = requirement.material
+    let why = requirement.reasons
+      .map { visit.pick($0.question) + " " + visit.pick($0.answer) }
+      .joined(separator: visit.pick("；", "; "))
+    let facts = UI.facts([
+      (visit.t("需要的原因"), "\(why.isEmpty ? visit.t("所有申请都需要") : why)"),
+      (visit.t("受理标准"), material.standard.map { "\(visit.pick($0))" }),
+      (visit.t("填报须知"), material.fill.map { "\(visit.pick($0))" }),
+      (visit.t("示例样表"), material.sample.map { "\(visit.pick($0))" }),
+      (visit.t("要求提交的依据"), material.basis.map { "<span lang=\"zh-CN\">\($0)</span>" }),
+    ])
+    return "<details class=\"more\"><summary>\(visit.t("要求和样表"))</summary>\(facts)</details>"
+  }
+
+  // MARK: The way to submit it
+
+  private var submission: HTML {
+    let truth = UI.Field(
+      FilingField.truth,
+      visit.t("我确认所填内容和所交材料真实，知道提供虚假材料的法律责任（行政许可法第三十一条第一款、第七十八条）。"),
+      .check, required: true)
+    return """
+      \(UI.field(truth, state, visit))
+      <div class="actions">\
+      \(UI.button(visit.t("提交申请"), value: (FilingField.action, "submit"), large: true))\
+      \(UI.button(visit.t("保存，以后再提交"), .plain, value: (FilingField.action, "save"), large: true))\
+      </div>
+      """
+  }
+
+  private func aside(_ progress: DraftProgress) -> HTML {
+    let promised = form.item.terms.promised
+    let rest: Phrase =
+      progress.isComplete ? "已经填齐，可以提交。" : "还有 \(progress.total - progress.done) 项没有完成。"
+    return """
+      \(UI.card(visit.t("已完成 \(progress.done)/\(progress.total)"), """
+        <p>\(visit.t(rest))</p>\
+        <p class="faint">\(visit.t("最近保存")) \(UI.moment(draft.updatedAt, visit))</p>
+        """))\
+      \(UI.card(visit.t("提交以后"), """
+        <p>\(visit.t("五个工作日内告知是否受理或者需要补正的全部内容（行政许可法第三十二条）。"))</p>\
+        <p>\(visit.t("受理后承诺 \(visit.term(promised)) 内办结。"))</p>
+        """))
+      """
+  }
+}

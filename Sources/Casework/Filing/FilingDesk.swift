@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogue
+import Codes
+import Deadlines
+import Identity
+import Journal
+import SQL
+import ShangMi
+
+/// From the first answer to the receipt: drafts, files, submission.
+extension CaseDesk {
+  /// Opens a draft for an item and a situation.
+  ///
+  /// - Throws: ``CaseworkRefusal`` if the item is not open, or an agent may not file it.
+  package func beginDraft(
+    of code: String, situation: [String: String], for account: Account, key: CommandKey? = nil
+  ) async throws -> String {
+    let item = try openItem(code)
+    let own = Party(
+      name: account.name, code: account.code ?? "", phone: account.phone ?? "")
+    let files = account.roles.contains(.agent)
+    if files, !item.agents { throw CaseworkRefusal.agentsNotAllowed }
+    let filing = Filing(
+      item: ItemReference(code: item.code, version: item.version),
+      applicant: files ? Party(name: "", code: "", phone: "") : own,
+      agent: files ? own : nil, situation: situation, answers: [:], files: [])
+    let id = SecureRandom.token()
+    return try await journal.perform(as: account.actor, key: key) { unit in
+      let draft = Draft(
+        id: id, owner: account.id, filing: filing, createdAt: unit.now, updatedAt: unit.now)
+      try DraftTable.keep(draft, at: unit.now, in: unit.transaction)
+      return id
+    }
+  }
+
+  package func draft(_ id: String, for actor: Actor) async throws -> Draft {
+    guard
+      let draft = try await journal.database.read({
+        try DraftTable.find(id, for: actor, in: $0)
+      })
+    else { throw CaseworkRefusal.draftNotFound }
+    return draft
+  }
+
+  /// How many drafts a list shows.
+  private static let draftsMax = 50
+
+  package func drafts(of actor: Actor) async throws -> [Draft] {
+    try await journal.database.read {
+      try DraftTable.list(for: actor, limit: Self.draftsMax, in: $0)
+    }
+  }
+
+  /// Changes a draft as its owner wants.
+  package func changeDraft(
+    _ id: String, by actor: Actor, _ change: @escaping @Sendable (inout Filing) -> Void
+  ) async throws {
+    let _: Bool = try await journal.perform(as: actor) { unit in
+      guard var draft = try DraftTable.find(id, for: actor, in: unit.transaction) else {
+        throw CaseworkRefusal.draftNotFound
+      }
+      change(&draft.filing)
+      try DraftTable.keep(draft, at: unit.now, in: unit.transaction)
+      return true
+    }
+  }
+
+  package func discardDraft(_ id: String, by actor: Actor) async throws {
+    let _: Bool = try await journal.perform(as: actor) { unit in
+      guard try DraftTable.find(id, for: actor, in: unit.transaction) != nil else {
+        throw CaseworkRefusal.draftNotFound
+      }
+      try DraftTable.remove(id, in: unit.transaction)
+      return true
+    }
+  }
+
+  /// Takes a file in for a material of an item: looks at its content, keeps it, notes who brought it.
+  package func upload(
+    _ bytes: [UInt8], name: String, for material: Material, by actor: Actor
+  ) async throws -> FiledFile {
+    let kind = try FileKind.check(
+      bytes, name: name, accepted: material.accept, maxMegabytes: material.maxMegabytes)
+    let name = FileKind.cleaned(name)
+    // The bytes are durable before any row names them; a file without a row is harmless.
+    let upload = Upload(
+      digest: try files.keep(bytes), kind: kind, name: name, size: bytes.count)
+    let _: Bool = try await journal.perform(as: actor) { unit in
+      try UploadTable.keep(upload, of: actor.id, at: unit.now, in: unit.transaction)
+      return true
+    }
+    return FiledFile(
+      material: material.key, digest: upload.digest, name: name, kind: kind,
+      size: bytes.count, grade: material.grade)
+  }
+
+  /// Hands a draft in: the filing is checked, frozen, numbered, and the case begins.
+  package func submitDraft(
+    _ id: String, by actor: Actor, key: CommandKey? = nil
+  ) async throws -> Receipt {
+    let caseID = SecureRandom.token()
+    return try await journal.perform(as: actor, key: key) { unit in
+      guard let draft = try DraftTable.find(id, for: actor, in: unit.transaction) else {
+        throw CaseworkRefusal.draftNotFound
+      }
+      let receipt = try file(draft.filing, as: caseID, through: .online, unit)
+      try DraftTable.remove(id, in: unit.transaction)
+      return receipt
+    }
+  }
+
+  /// Hands a whole filing in at once.
+  package func submit(
+    _ filing: Filing, through channel: Channel, by actor: Actor, key: CommandKey? = nil
+  ) async throws -> Receipt {
+    let caseID = SecureRandom.token()
+    return try await journal.perform(as: actor, key: key) { unit in
+      try file(filing, as: caseID, through: channel, unit)
+    }
+  }
+
+  private func file(
+    _ filing: Filing, as id: String, through channel: Channel, _ unit: UnitOfWork
+  ) throws -> Receipt {
+    let item = try item(filing.item)
+    let day = unit.now.day
+    guard shelf.isOpen(item, on: day) else {
+      throw CaseworkRefusal.itemNotOpen(code: item.code)
+    }
+    if filing.agent != nil {
+      guard unit.actor.roles.contains(.agent) else { throw CaseworkRefusal.agentRoleNeeded }
+      guard item.agents else { throw CaseworkRefusal.agentsNotAllowed }
+    }
+    let faults = FilingRules.faults(of: filing, for: item, on: day)
+    guard faults.isEmpty else { throw CaseworkRefusal.incomplete(faults) }
+    try checkOwnership(of: filing.files, by: unit.actor, in: unit.transaction)
+    let frozen = try EvidenceTable.keep(filing, in: unit.transaction)
+    try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
+    let number = try caseNumber(for: item, on: day, unit)
+    let submission = Submission(
+      number: number, item: filing.item, department: item.department.zh,
+      applicant: filing.agent == nil ? unit.actor.id : nil, filer: unit.actor.id,
+      channel: channel, filing: frozen, substanceCheck: item.substanceCheck,
+      licence: item.makesLicence, statutory: item.terms.statutory,
+      promised: item.terms.promised)
+    let stream = Stream<Case>(id)
+    try unit.execute(.submit(submission), on: stream) { _ in
+      Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
+    }
+    let version = try Journal.state(of: stream, in: unit.transaction).version
+    return Receipt(id: id, number: number, version: version)
+  }
+
+  /// The next case number (办件编号) of an item on a day, without a gap.
+  private func caseNumber(
+    for item: ItemVersion, on day: Day, _ unit: UnitOfWork
+  ) throws -> String {
+    let serial = try unit.next("case/\(item.code)/\(day)")
+    return try CaseNumber.make(
+      item: ItemCode(item.code), date: day.civil, serial: serial
+    ).description
+  }
+}
+
+extension ItemVersion {
+  /// Whether a grant makes a new certificate: the item names how its number is made. A change, a renewal or a
+  /// cancellation keeps the number of the certificate that there is.
+  var makesLicence: Bool { result.numberPattern != nil }
+}

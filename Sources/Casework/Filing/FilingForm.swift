@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SQL
+import Catalogue
+import Journal
+import ShangMi
+import Site
+
+/// The names of a filing's parts in forms: those of its faults, so that every fault leads to its field.
+enum FilingField {
+  static func situation(_ question: String) -> String { "situation.\(question)" }
+  static func answer(_ key: String) -> String { "answers.\(key)" }
+  static func files(_ material: String) -> String { "files.\(material)" }
+  /// A file that an earlier try of the same form has brought, by its digest.
+  static func kept(_ material: String) -> String { "kept.\(material)" }
+  /// A file of a draft that its owner takes out again: `material/digest`.
+  static let remove = "remove"
+  /// Which button was pressed.
+  static let action = "action"
+  /// That what is stated is true.
+  static let truth = "truth"
+}
+
+/// The application form of one situation: exactly the fields and materials that it needs.
+struct FilingForm: Sendable {
+  let item: ItemVersion
+  let fields: [FormField]
+  let materials: [MaterialRequirement]
+
+  init(_ item: ItemVersion, situation: [String: String]) throws(CatalogueRefusal) {
+    self.item = item
+    fields = try Guide.fields(for: item, answers: situation)
+    materials = try Guide.materials(for: item, answers: situation)
+  }
+
+  /// What people hand in; the rest is fetched from other authorities.
+  var uploads: [Material] { materials.filter { !$0.isFetched }.map(\.material) }
+
+  /// The answers that a form has sent, for the fields that there are; an absent field keeps its value.
+  func answers(in form: Form) -> [String: String] {
+    var answers: [String: String] = [:]
+    for field in fields {
+      let name = FilingField.answer(field.key)
+      guard form.values[name] != nil else { continue }
+      answers[field.key] = Self.stored(form[name] ?? "", for: field)
+    }
+    return answers
+  }
+
+  /// As it is kept: codes with capital letters and without the blanks that people copy along.
+  private static func stored(_ text: String, for field: FormField) -> String {
+    switch field.type {
+    case .uscc, .residentID: text.filter { !$0.isWhitespace }.uppercased()
+    default: text
+    }
+  }
+}
+
+extension FormField {
+  /// The field on a page.
+  ///
+  /// - Parameter help: instead of the field's own.
+  func control(_ visit: Visit, help: String? = nil) -> UI.Field {
+    UI.Field(
+      FilingField.answer(key), visit.pick(label), controlKind(visit), required: required,
+      help: help ?? self.help.map { visit.pick($0) })
+  }
+
+  private func controlKind(_ visit: Visit) -> UI.FieldKind {
+    switch type {
+    case .text: .text(max: max)
+    case .area: .area(max: max)
+    case .uscc, .residentID: .code(max: 18)
+    case .phone: .phone
+    case .number: .number
+    case .date: .date
+    case .choice: .choice(options.map { UI.Option($0.key, visit.pick($0.label)) })
+    }
+  }
+}
+
+extension Material {
+  /// The field by which files are chosen for it.
+  func control(_ visit: Visit, required: Bool, help: String? = nil) -> UI.Field {
+    let types = accept.map { $0.uppercased() }.joined(separator: visit.pick("、", ", "))
+    return UI.Field(
+      FilingField.files(key), visit.t("上传：\(visit.pick(name))"),
+      .file(accept: accept, maxMB: maxMegabytes, several: true), required: required,
+      help: help ?? visit.t("\(types)，每个不超过 \(maxMegabytes) MB，可以选择多个文件。"))
+  }
+}
+
+/// Why files of a form were not taken in, told at their fields; the others were.
+struct FilesRefused: Refusal {
+  let kind: RefusalKind
+  let code: String
+  let phrase: Phrase = "有文件没有收下，请更换后重新上传；其余内容已经保存。"
+  let faults: [Fault]
+
+  /// Nothing when every file was taken in.
+  init?(_ refused: [(field: String, name: String, why: CaseworkRefusal)]) {
+    guard let first = refused.first else { return nil }
+    kind = first.why.kind
+    code = first.why.code
+    faults = refused.map { Fault($0.field, "“\($0.name)”：\($0.why.phrase)") }
+  }
+}
+
+extension CaseDesk {
+  /// Takes in every file that a form has brought for these materials.
+  ///
+  /// - Parameter present: the files that are there already and stay.
+  /// - Returns: the new files, without repetitions, and what was wrong with the others.
+  func takeFiles(
+    of form: Form, for materials: [Material], beside present: [FiledFile] = [], by actor: Actor
+  ) async throws -> (taken: [FiledFile], refused: FilesRefused?) {
+    var taken: [FiledFile] = []
+    var refused: [(field: String, name: String, why: CaseworkRefusal)] = []
+    for material in materials {
+      let field = FilingField.files(material.key)
+      var count = present.count { $0.material == material.key }
+      for upload in form.files(field) {
+        do {
+          guard count < FilingRules.filesPerMaterialMax else {
+            throw CaseworkRefusal.tooManyFiles(max: FilingRules.filesPerMaterialMax)
+          }
+          let file = try await self.upload(
+            upload.bytes, name: upload.name, for: material, by: actor)
+          guard !(present + taken).contains(where: { $0.isSame(as: file) }) else { continue }
+          taken.append(file)
+          count += 1
+        } catch let why as CaseworkRefusal {
+          refused.append((field, upload.name, why))
+        }
+      }
+    }
+    return (taken, FilesRefused(refused))
+  }
+
+  /// A file that somebody has uploaded before, for a material that takes its kind.
+  func uploaded(
+    _ digest: Digest, for material: Material, by actor: Actor
+  ) async throws -> FiledFile? {
+    let found = try await journal.database.read {
+      try UploadTable.find(digest, of: actor.id, in: $0)
+    }
+    guard let found, material.accept.contains(found.kind.rawValue) else { return nil }
+    return FiledFile(
+      material: material.key, digest: digest, name: found.name, kind: found.kind,
+      size: found.size, grade: material.grade)
+  }
+}
+
+extension FiledFile {
+  /// Whether it is the same content for the same material.
+  func isSame(as other: FiledFile) -> Bool {
+    material == other.material && digest == other.digest
+  }
+
+  /// Its kind and size, as a list shows them: PDF · 1.2 MB.
+  var note: String {
+    "\(kind.rawValue.uppercased()) · \(Self.text(bytes: size))"
+  }
+
+  private static func text(bytes: Int) -> String {
+    if bytes < 1024 { return "\(bytes) B" }
+    if bytes < 1_048_576 { return "\((bytes + 512) / 1024) KB" }
+    let tenths = (bytes * 10 + 524_288) / 1_048_576
+    return "\(tenths / 10).\(tenths % 10) MB"
+  }
+}
+
+extension Refusal {
+  /// Whether it says something about what was entered, so that the form is shown again with it.
+  var isShownWithForm: Bool {
+    switch kind {
+    case .invalid, .conflict, .unsupported, .tooLarge: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Casework
+import Catalogue
+import Codes
+import Deadlines
+import Identity
+import Journal
+import SQL
+import Site
+
+/// Where licences are looked at: every use of this room, for pages and for the API alike.
+package struct LicenceDesk: Sendable {
+  package let journal: Journal
+  package let shelf: CatalogueShelf
+  private let baseURL: String
+  /// Numbers follow a pattern, so who asks for many is guessing.
+  private let limit = RateLimit(burst: 60, perMinute: 60)
+
+  /// - Parameter baseURL: scheme, host and port, with or without a slash at the end.
+  package init(journal: Journal, shelf: CatalogueShelf, baseURL: String) {
+    self.journal = journal
+    self.shelf = shelf
+    self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+  }
+
+  /// A licence with what is printed on it.
+  package struct Certificate: Sendable {
+    package let row: LicenceRow
+    /// Nil where it was erased.
+    package let face: LicenceFace?
+    package let item: ItemVersion?
+    package let standing: LicenceStanding
+
+    /// The name on the certificate, 食品经营许可证.
+    package var title: Words {
+      if let face { return Words(face.title, en: face.titleEnglish) }
+      return item?.result.name ?? Words("证照", en: "Licence")
+    }
+
+    package var issuer: String { face?.issuer ?? item?.body.name ?? "" }
+    package var issuerCode: String { face?.issuerCode ?? item?.body.code ?? "" }
+
+    /// Whether the holder is a natural person, whose name is not told to strangers.
+    package var isPersons: Bool {
+      guard let face else { return true }
+      let day = CivilDate(
+        year: row.issuedAt.day.year, month: row.issuedAt.day.month, day: row.issuedAt.day.day)
+      return (try? ResidentNumber(face.holderCode, asOf: day ?? .earliest)) != nil
+        || (try? SocialCreditCode(face.holderCode)) == nil
+    }
+
+    /// The holder as a stranger may read it: 张*, or an entity's name.
+    package var maskedHolder: String {
+      Masking.name(face?.holder ?? "", ofPerson: isPersons)
+    }
+
+    /// The holder's code as a stranger may read it: masked, unless it is an entity's.
+    package var maskedHolderCode: String {
+      let code = face?.holderCode ?? ""
+      return isPersons ? Masking.code(code) : code
+    }
+  }
+
+  /// The address that the code on a certificate leads to.
+  package func address(of number: String) -> String {
+    baseURL + LicenceLink.verification(number).path
+  }
+
+  /// Looks a licence up for anybody, by its number or identifier.
+  ///
+  /// - Parameter remote: the other end's address, for the rate limit.
+  /// - Throws: ``LicenceRefusal/notFound``, or `SiteRefusal` (429) after too many questions.
+  package func verify(_ number: String, from remote: String?) async throws -> Certificate {
+    try limit.take(remote ?? "", at: journal.clock.now)
+    let asked = Self.normalised(number)
+    return try await certificate { try LicenceTable.verify(asked, in: $0) }
+  }
+
+  /// The whole certificate, for who may see it.
+  /// - Throws: ``LicenceRefusal/notFound``.
+  package func find(_ number: String, for actor: Actor) async throws -> Certificate {
+    try await certificate { try LicenceTable.find(number, for: actor, in: $0) }
+  }
+
+  /// A page of the licences that somebody holds or has filed for, newest first.
+  package func held(
+    by actor: Actor, before place: CaseFilter.ReceiptPlace? = nil, limit: Int
+  ) async throws -> [Certificate] {
+    let today = journal.clock.now.day
+    return try await journal.database.read { reader in
+      try LicenceTable.held(by: actor, before: place, limit: limit, in: reader)
+        .map { try open($0, on: today, in: reader) }
+    }
+  }
+
+  private func certificate(
+    _ find: @escaping @Sendable (Snapshot) throws -> LicenceRow?
+  ) async throws -> Certificate {
+    let today = journal.clock.now.day
+    return try await journal.database.read { reader in
+      guard let row = try find(reader) else { throw LicenceRefusal.notFound }
+      return try open(row, on: today, in: reader)
+    }
+  }
+
+  private func open(
+    _ row: LicenceRow, on today: Deadlines.Day, in reader: some Reading
+  ) throws -> Certificate {
+    Certificate(
+      row: row, face: try LicenceTable.face(row.face, in: reader),
+      item: shelf.version(row.item.code, row.item.version), standing: row.standing(on: today))
+  }
+
+  /// A number as somebody copies it from paper: without blanks, half-width, capitals.
+  static func normalised(_ text: String) -> String {
+    let scalars = text.unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
+      if scalar.properties.isWhitespace { return nil }
+      let isWide = (0xFF01...0xFF5E).contains(scalar.value)
+      return isWide ? Unicode.Scalar(scalar.value - 0xFEE0) : scalar
+    }
+    return String(String.UnicodeScalarView(scalars)).uppercased()
+  }
+}

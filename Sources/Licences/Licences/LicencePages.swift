@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Casework
+import Catalogue
+import Deadlines
+import HTTPTypes
+import Journal
+import Site
+
+/// The licences of who has signed in, and the certificate for the printer.
+struct LicencePages: Sendable {
+  let desk: LicenceDesk
+
+  /// How many licences the list shows.
+  private static let listMax = 100
+
+  var routes: [Route] {
+    [
+      .page(
+        .get, LicenceLink.Pattern.licences, .only(.applicant, .agent), "我的证照",
+        navigation: Navigation("licences", order: 40)
+      ) { visit, actor in
+        .page(list(try await desk.held(by: actor, limit: Self.listMax), visit))
+      },
+      .page(.get, LicenceLink.Pattern.licence, .signedIn, "证照正本") { visit, actor in
+        let certificate = try await desk.find(visit.parameter("number"), for: actor)
+        return .print(
+          PrintPage(certificate.title.zh, body: sheet(certificate, actor, visit)))
+      },
+    ]
+  }
+
+  private func list(_ held: [LicenceDesk.Certificate], _ visit: Visit) -> Page {
+    let body =
+      held.isEmpty
+      ? UI.empty(
+        visit.t("还没有证照"), visit.t("申请获得准予后，证照会自动出现在这里，可以查看、打印和出示。"))
+      : table(held, visit)
+    return Page(
+      "我的证照", section: "licences",
+      body: """
+        \(UI.head(visit.t("我的证照"), lead: visit.t("电子证照与纸质证照具有同等法律效力。")))
+        \(body)
+        """)
+  }
+
+  private func table(_ held: [LicenceDesk.Certificate], _ visit: Visit) -> HTML {
+    UI.table(
+      caption: visit.t("我的证照"),
+      columns: [
+        .init(visit.t("证照名称")), .init(visit.t("编号")), .init(visit.t("持证人")),
+        .init(visit.t("有效期")), .init(visit.t("状态")), .init(visit.t("核验")),
+      ],
+      rows: held.map { certificate in
+        let row = certificate.row
+        return .init([
+          """
+          <a href="\(LicenceLink.licence(row.number).path)">\(visit.pick(certificate.title))</a>
+          """,
+          "<span class=\"number\">\(row.number)</span>", "\(certificate.face?.holder)",
+          "\(visit.validity(row))", visit.badge(certificate.standing),
+          """
+          <a href="\(LicenceLink.verification(row.number).path)">\(visit.t("核验"))\
+          <span class="hush"> \(row.number)</span></a>
+          """,
+        ])
+      })
+  }
+
+  // MARK: - The certificate
+
+  /// The certificate (正本) on one sheet of A4, in Chinese whatever the visitor reads.
+  private func sheet(
+    _ certificate: LicenceDesk.Certificate, _ actor: Actor, _ visit: Visit
+  ) -> HTML {
+    let row = certificate.row
+    let code = QRCode(desk.address(of: row.number))
+    let back =
+      actor.holds(anyOf: [.applicant, .agent])
+      ? LicenceLink.licences.path : CaseLink.case(row.caseID).path
+    return Sheet(
+      issuer: certificate.issuer, title: certificate.title.zh, number: "编号：\(row.number)",
+      day: row.issuedAt.day, seal: certificate.issuer, qr: code?.drawing,
+      check: "扫码核验证照真伪和当前状态，或者在 \(desk.address(of: row.number)) 查询。",
+      note: """
+        <p>电子证照标识（GB/T 36904）：\(row.identifier)</p>\
+        <p>电子证照与纸质证照具有同等法律效力（国务院关于在线政务服务的若干规定第十条）。\
+        证照状态以核验结果为准。</p>
+        """,
+      body: """
+        <p class="flush"><strong>正本</strong></p>
+        \(content(certificate))
+        """
+    ).html(back: back, visit)
+  }
+
+  private func content(_ certificate: LicenceDesk.Certificate) -> HTML {
+    let row = certificate.row
+    let until = row.until.map(Language.zh.text) ?? "长期"
+    let holder = certificate.face.map { [("持证人", $0.holder), ("证件号码", $0.holderCode)] } ?? []
+    let entries = certificate.face?.entries.map { ($0.label, $0.value) } ?? []
+    let terms = [
+      ("有效期", "自 \(Language.zh.text(of: row.from)) 至 \(until)"),
+      ("签发机关", certificate.issuer), ("签发日期", Language.zh.text(of: row.issuedAt.day)),
+    ]
+    let lines = (holder + entries + terms).map { name, value -> HTML in
+      "<tr><th scope=\"row\">\(name)</th><td>\(value)</td></tr>"
+    }
+    return "<table><tbody>\(lines)</tbody></table>"
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Casework
+import Deadlines
+import Foundation
+import Journal
+import SQL
+import ShangMi
+
+/// A licence as lists and pages show it.
+package struct LicenceRow: Sendable, Hashable {
+  package let id: String
+  package let number: String
+  package let identifier: String
+  package let item: ItemReference
+  package let caseID: String
+  package let holder: String?
+  package let status: Licence.Status
+  package let from: Day
+  package let until: Day?
+  package let issuedAt: Instant
+  package let face: Digest
+
+  /// How it stands on a day: a licence lapses by itself when its time is over.
+  package func standing(on day: Day) -> LicenceStanding {
+    guard status == .valid else { return .notValid }
+    if let until, day > until { return .expired }
+    return day < from ? .notYet : .valid
+  }
+}
+
+/// What somebody who verifies a licence learns first.
+package enum LicenceStanding: String, Codable, CaseIterable, Sendable {
+  case valid
+  case notYet
+  case expired
+  case notValid
+}
+
+/// Every statement on licences.
+package enum LicenceTable {
+  static let projection = Projection(Licence.self, tables: ["licence_row"]) {
+    entry, state, transaction in
+    guard let issue = state.issue else { return }
+    try transaction.run(
+      """
+      INSERT INTO licence_row (id, number, identifier, item_code, item_version, case_id, holder,
+        status, face, valid_from, valid_until, issued_at)
+      VALUES (\(entry.id), \(issue.number), \(issue.identifier), \(issue.item.code),
+        \(issue.item.version), \(issue.caseID), \(issue.holder), \(state.status),
+        \(issue.face.description), \(issue.from), \(issue.until), \(entry.moment.at))
+      ON CONFLICT (id) DO UPDATE SET status = excluded.status, face = excluded.face,
+        valid_from = excluded.valid_from, valid_until = excluded.valid_until
+      """)
+  }
+
+  private static let columns: Statement = """
+    l.id, l.number, l.identifier, l.item_code, l.item_version, l.case_id, l.holder, l.status,
+    l.valid_from, l.valid_until, l.issued_at, l.face
+    """
+
+  private static func row(_ row: Row) throws -> LicenceRow {
+    let face: String = try row[11]
+    guard let digest = Digest(face) else { throw LicenceRefusal.notFound }
+    return LicenceRow(
+      id: try row[0], number: try row[1], identifier: try row[2],
+      item: ItemReference(code: try row[3], version: try row[4]), caseID: try row[5],
+      holder: try row[6], status: try row[7], from: try row[8], until: try row[9],
+      issuedAt: try row[10], face: digest)
+  }
+
+  /// A licence by the number on it or by its identifier: open to everybody, since whoever holds the
+  /// number holds the certificate; what is shown of it is masked.
+  package static func verify(
+    _ number: String, in reader: some Reading
+  ) throws -> LicenceRow? {
+    try reader.first(
+      """
+      SELECT \(columns) FROM licence_row l
+      WHERE l.number = \(number) OR l.identifier = \(number)
+      """, row)
+  }
+
+  /// A licence by its number, for somebody who may see all that is on it.
+  package static func find(
+    _ number: String, for actor: Actor, in reader: some Reading
+  ) throws -> LicenceRow? {
+    try reader.first(
+      """
+      SELECT \(columns) FROM licence_row l
+      WHERE l.number = \(number) AND \(LicenceScope.condition(for: actor))
+      """, row)
+  }
+
+  /// The licences that somebody holds or has filed for, newest first, after a place.
+  package static func held(
+    by actor: Actor, before place: CaseFilter.ReceiptPlace? = nil, limit: Int,
+    in reader: some Reading
+  ) throws -> [LicenceRow] {
+    // Staff see every licence, but hold only their own.
+    var conditions: [Statement] = [
+      actor.isStaff ? "l.holder = \(actor.id)" : LicenceScope.condition(for: actor)
+    ]
+    if let place { conditions.append("(l.issued_at, l.id) < (\(place.at), \(place.id))") }
+    return try reader.rows(
+      """
+      SELECT \(columns) FROM licence_row l WHERE \(conditions.joined(by: " AND "))
+      ORDER BY l.issued_at DESC, l.id DESC LIMIT \(limit)
+      """, row)
+  }
+
+  static func keep(_ face: LicenceFace, in transaction: Transaction) throws -> Digest {
+    let text = try face.encoded()
+    let digest = SM3.digest(text)
+    try transaction.run(
+      """
+      INSERT INTO licence_face (digest, body) VALUES (\(digest.description), \(text))
+      ON CONFLICT (digest) DO NOTHING
+      """)
+    return digest
+  }
+
+  package static func face(_ digest: Digest, in reader: some Reading) throws -> LicenceFace? {
+    let text: String? = try reader.first(
+      "SELECT body FROM licence_face WHERE digest = \(digest.description)")
+    return try text.map { try JSONDecoder().decode(LicenceFace.self, from: Data($0.utf8)) }
+  }
+}
+
+/// The one rule of who may see all of a licence.
+package enum LicenceScope {
+  /// A condition on the row `l` of `licence_row`.
+  package static func condition(for actor: Actor) -> Statement {
+    if actor.isStaff { return "TRUE" }
+    // Who filed the case sees its licence as well: an agent hands it over.
+    return """
+      (l.holder = \(actor.id) OR l.case_id IN (
+        SELECT c.id FROM case_row c WHERE \(CaseScope.condition(for: actor))))
+      """
+  }
+}
+
+extension Licence.Status: Storable {}

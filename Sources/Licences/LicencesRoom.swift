@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Casework
+import Catalogue
+import Journal
+import Site
+
+/// The room of e-licences (电子证照): a grant makes one, its holder prints it, anybody verifies it.
+package enum LicencesRoom {
+  /// Where browsers reach a server that has not been told its own name.
+  package static let localURL = "http://127.0.0.1:8080"
+
+  /// - Parameter baseURL: scheme, host and port under which the public reaches this server; the codes on
+  ///   certificates lead there.
+  package static func room(
+    desk: CaseDesk, shelf: CatalogueShelf, baseURL: String = localURL
+  ) -> Room {
+    let licences = LicenceDesk(
+      journal: desk.journal, shelf: shelf, baseURL: baseURL)
+    return Room(
+      name: "licences",
+      routes: VerificationPages(desk: licences).routes + LicencePages(desk: licences).routes
+        + VerificationAPI(desk: licences).routes,
+      english: Embedded.enYAML)
+  }
+
+  /// What follows from a grant; the journal is made of this before any page exists.
+  package static func journal(shelf: CatalogueShelf) -> [any JournalPart] {
+    [LicenceTable.projection, LicencePolicies.issueOnGrant(shelf: shelf)]
+  }
+}

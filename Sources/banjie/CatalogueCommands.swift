@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import App
+import ArgumentParser
+import Catalogue
+import Foundation
+import Journal
+import Logging
+
+/// `banjie catalogue …`: the items and their versions.
+struct CatalogueGroup: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "catalogue", abstract: "Check, publish and export items.",
+    subcommands: [Check.self, Import.self, Export.self, Withdraw.self])
+
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Read every item file of a folder and name each fault with file, line and rule.")
+
+    @Argument(help: "The folder.")
+    var folder = "catalogue/jianghan"
+
+    func run() async throws {
+      let report = try CatalogueCommand.check(folder)
+      for fault in report.faults { print(fault) }
+      print("\(report.files.count) sound, \(report.faults.count) faults")
+      guard report.isSound else { throw ExitCode(65) }
+    }
+  }
+
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Publish what a folder holds and is not published yet: all of it, or nothing.")
+
+    @OptionGroup var data: DataOptions
+    @Argument(help: "The folder.")
+    var folder = "catalogue/jianghan"
+
+    func run() async throws {
+      let program = try await open(data)
+      defer { program.close() }
+      let report = try await CatalogueCommand.importDirectory(folder, into: program.journal)
+      for entry in report.published {
+        print("published \(entry.code) version \(entry.version) \(entry.name)")
+      }
+      print("\(report.published.count) published, \(report.unchanged.count) unchanged")
+    }
+  }
+
+  struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the latest version of every item into a folder.")
+
+    @OptionGroup var data: DataOptions
+    @Argument(help: "The folder.")
+    var folder: String
+
+    func run() async throws {
+      let program = try await open(data)
+      defer { program.close() }
+      let files = try await CatalogueCommand.export(to: folder, from: program.journal)
+      print("\(files.count) files written to \(folder)")
+    }
+  }
+
+  struct Withdraw: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take an item out: no new applications; running cases go on.")
+
+    @OptionGroup var data: DataOptions
+    @Argument(help: "The item's code of 31 characters.")
+    var code: String
+    @Option(help: "Why.")
+    var reason: String
+
+    func run() async throws {
+      let program = try await open(data)
+      defer { program.close() }
+      try await CatalogueCommand.withdraw(
+        code, reason: reason, in: program.journal, by: .system)
+      print("withdrawn \(code)")
+    }
+  }
+}
+
+/// Opens the program without serving it.
+func open(_ data: DataOptions) async throws -> Program {
+  try await Program(
+    Configuration(data: data.folder, notices: data.notice), logger: Logger(label: "banjie"))
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import App
+import ArgumentParser
+import Catalogue
+import Foundation
+import Logging
+
+/// Where the data lies and how the site is reached: the same for every command that opens the database.
+struct DataOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of the database and the files.", valueName: "folder"))
+  var data = "data"
+
+  @Option(help: ArgumentHelp("A holiday notice to load, as YEAR=PATH.", valueName: "notice"))
+  var notice: [String] = []
+
+  var folder: URL { URL(fileURLWithPath: data, isDirectory: true) }
+}
+
+/// How the site is reached.
+struct SiteOptions: ParsableArguments {
+  @Option(help: "The address to listen on.")
+  var host = "127.0.0.1"
+
+  @Option(help: "The port to listen on.")
+  var port = 8080
+
+  @Option(help: "The address that people use, for codes on licences: https://example.gov.cn")
+  var address: String?
+
+  @Flag(help: "A reverse proxy of yours stands before it; X-Forwarded-For is believed.")
+  var behindProxy = false
+
+  @Option(help: "How much is logged: trace, debug, info, notice, warning, error.")
+  var logLevel = "notice"
+
+  func validate() throws {
+    guard Logger.Level(rawValue: logLevel) != nil else {
+      throw ValidationError(
+        "--log-level \(logLevel): choose one of trace, debug, info, notice, warning, error")
+    }
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port \(port): choose a number from 0 to 65535")
+    }
+  }
+
+  var logger: Logger {
+    var logger = Logger(label: "banjie") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
+    return logger
+  }
+}
+
+/// `banjie serve`: the counter, for real.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Serve the counter.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var site: SiteOptions
+
+  func run() async throws {
+    try await serve(data, site, isDemo: false) { _ in }
+  }
+}
+
+/// `banjie demo`: the counter with fictional people and the catalogue of 江汉.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Serve the counter with demo accounts and a catalogue, to try it out.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var site: SiteOptions
+
+  @Option(help: ArgumentHelp("The folder of the catalogue to publish.", valueName: "folder"))
+  var catalogue = "catalogue/jianghan"
+
+  func run() async throws {
+    try await serve(data, site, isDemo: true) { program in
+      let report = try await CatalogueCommand.importDirectory(
+        catalogue, into: program.journal)
+      try await program.shelf.refresh(from: program.database)
+      print("事项目录 Catalogue: \(report.published.count) 新发布, \(report.unchanged.count) 未变")
+    }
+  }
+}
+
+private func serve(
+  _ data: DataOptions, _ site: SiteOptions, isDemo: Bool,
+  _ prepare: (Program) async throws -> Void
+) async throws {
+  let configuration = Configuration(
+    data: data.folder, isDemo: isDemo, host: site.host, port: site.port, address: site.address,
+    isBehindProxy: site.behindProxy, notices: data.notice)
+  let program = try await Program(configuration, logger: site.logger)
+  try await prepare(program)
+  try await program.serve { port in
+    print("办结 Banjie: http://\(site.host):\(port)  (Ctrl-C 结束)")
+  }
+}

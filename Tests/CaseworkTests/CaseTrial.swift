@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Journal
+import ShangMi
+import Testing
+
+@testable import Casework
+
+/// One case that a test tells what happens, without a database: the rules alone.
+struct CaseTrial {
+  private(set) var state = Case()
+  private(set) var history: [(event: Case.Event, moment: Moment)] = []
+
+  static let department = "社会民生科"
+  static let china = WorkCalendar.china
+
+  // Who takes part; the names are the ids.
+  static let applicant = person("applicant", .applicant)
+  static let stranger = person("stranger", .applicant)
+  static let agent = person("agent", .agent)
+  static let clerk = person("clerk", .clerk)
+  static let helper = person("helper", .helper)
+  static let firstReviewer = person("reviewer-1", .reviewer, in: department)
+  static let secondReviewer = person("reviewer-2", .reviewer, in: department)
+  static let chief = person("chief", .chiefApprover, in: department)
+  static let otherChief = person("other-chief", .chiefApprover, in: department)
+
+  static func person(_ id: String, _ roles: Role..., in department: String? = nil) -> Actor {
+    Actor(id: id, name: nil, roles: Set(roles), department: department)
+  }
+
+  /// A case that was received on a day, at nine; Monday 2026-03-02 unless told otherwise.
+  static func received(
+    on day: String = "2026-03-02", substanceCheck: Bool = true, licence: Bool = true
+  ) throws -> CaseTrial {
+    var trial = CaseTrial()
+    let submission = submission(substanceCheck: substanceCheck, licence: licence)
+    try trial.tell(.submit(submission), by: applicant, on: day)
+    return trial
+  }
+
+  /// A case that was accepted on a day, the day of its receipt.
+  static func accepted(
+    on day: String = "2026-03-02", by actor: Actor = clerk, substanceCheck: Bool = true,
+    licence: Bool = true
+  ) throws -> CaseTrial {
+    var trial = try received(on: day, substanceCheck: substanceCheck, licence: licence)
+    try trial.tell(.accept, by: actor, on: day, hour: 10)
+    return trial
+  }
+
+  /// A case that was accepted and reviewed by two.
+  static func reviewed(
+    on day: String = "2026-03-02", licence: Bool = true
+  ) throws -> CaseTrial {
+    var trial = try accepted(on: day, licence: licence)
+    for reviewer in [firstReviewer, secondReviewer] {
+      try trial.tell(.review(passed: true, opinion: Reasons("符合条件")), by: reviewer, on: day, hour: 11)
+    }
+    return trial
+  }
+
+  /// A case that was decided.
+  static func decided(
+    granted: Bool, on day: String = "2026-03-02", licence: Bool = true
+  ) throws -> CaseTrial {
+    var trial = try reviewed(on: day, licence: licence)
+    try trial.tell(.decide(granted: granted, Reasons("理由充分")), by: chief, on: day, hour: 12)
+    return trial
+  }
+
+  static func submission(
+    applicant: String? = applicant.id, filer: String = applicant.id, substanceCheck: Bool = true,
+    licence: Bool = true
+  ) -> Submission {
+    Submission(
+      number: "N1", item: ItemReference(code: "I1", version: 1), department: department,
+      applicant: applicant, filer: filer, channel: .online, filing: SM3.digest("filing"),
+      substanceCheck: substanceCheck, licence: licence, statutory: .decision,
+      promised: TermRule(
+        number: 8, unit: .workingDay, basis: LegalBasis(law: "办事指南", article: "承诺期限")))
+  }
+
+  static let notice = Case.Command.noticeSupplement(
+    SupplementNotice(entries: [.init(target: "floor_plan", problem: "缺少比例尺，请重新上传。")]))
+
+  /// Has a command carried out.
+  mutating func tell(
+    _ command: Case.Command, by actor: Actor, on day: String, hour: Int = 9
+  ) throws {
+    try tell(command, by: actor, at: Self.instant(day, hour: hour))
+  }
+
+  mutating func tell(
+    _ command: Case.Command, by actor: Actor, at now: Instant
+  ) throws(CaseworkRefusal) {
+    let events = try state.decide(
+      command, Case.Context(actor: actor, now: now, calendar: Self.china))
+    let moment = Moment(at: now, actor: actor.id)
+    for event in events {
+      state.apply(event, at: moment)
+      history.append((event, moment))
+    }
+  }
+
+  /// Why a command is refused; nil where it is not.
+  func refusal(
+    of command: Case.Command, by actor: Actor, on day: String, hour: Int = 13
+  ) -> CaseworkRefusal? {
+    do throws(CaseworkRefusal) {
+      _ = try state.decide(
+        command,
+        Case.Context(actor: actor, now: Self.instant(day, hour: hour), calendar: Self.china))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// The clocks at the end of a day.
+  func clock(_ day: String) -> CaseClock { state.clock(Self.china, asOf: Self.day(day)) }
+
+  static func instant(_ text: String, hour: Int) -> Instant {
+    Instant(day: day(text), hour: hour, minute: 0)
+  }
+
+  /// A day that the test's author wrote down; a slip of the pen stops the test.
+  static func day(_ text: String) -> Day {
+    guard let day = Day(text) else { preconditionFailure("\(text) is no day") }
+    return day
+  }
+}
+
+extension CaseworkRefusal? {
+  /// Checks that the refusal is the one meant, rests on an article of 行政许可法, and says what to do.
+  func expect(
+    _ wanted: CaseworkRefusal, article: String?, _ location: SourceLocation = #_sourceLocation
+  ) {
+    #expect(self == wanted, sourceLocation: location)
+    let basis = article.map { LegalBasis(law: "行政许可法", article: $0) }
+    #expect(self?.legalBasis == basis, sourceLocation: location)
+    #expect(self?.phrase.key.isEmpty == false, sourceLocation: location)
+  }
+}
