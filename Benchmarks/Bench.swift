@@ -8,7 +8,6 @@ import Foundation
 @main
 struct Bench {
   static func main() async throws {
-    setbuf(stdout, nil)
     let wanted = Set(CommandLine.arguments.dropFirst())
     let all = wanted.isEmpty
     let catalogue = "catalogue/jianghan"

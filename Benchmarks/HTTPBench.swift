@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import App
 import Casework
 import Foundation
 import Identity
+import ShangMi
 import Site
 
 /// The same over HTTP, the client on the same machine: an empty GET, and the creation of a case.

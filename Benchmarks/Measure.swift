@@ -45,7 +45,8 @@ struct Series {
 /// The processor time of this process so far, in seconds.
 func processorSeconds() -> Double {
   var usage = rusage()
-  getrusage(RUSAGE_SELF, &usage)
+  // 0 is RUSAGE_SELF, whose type here does not fit its own function.
+  getrusage(0, &usage)
   func seconds(_ time: timeval) -> Double {
     Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000
   }

@@ -18,8 +18,8 @@ enum SearchBench {
     let versions = try (0..<items).map { index in
       let item = real[index % real.count]
       let copy = index / real.count
-      guard copy > 0 else { return PublishedVersion(item) }
-      return PublishedVersion(try twin(of: item, in: places[copy % places.count], number: index))
+      guard copy > 0 else { return published(item) }
+      return published(try twin(of: item, in: places[copy % places.count], number: index))
     }
     let shelf = CatalogueShelf()
     shelf.put(versions)
@@ -45,5 +45,10 @@ enum SearchBench {
     let serial = String(format: "%06d", number)
     text = text.replacingOccurrences(of: item.code, with: item.code.dropLast(6) + serial)
     return try JSONDecoder().decode(ItemVersion.self, from: Data(text.utf8))
+  }
+
+  private static func published(_ item: ItemVersion) -> PublishedVersion {
+    PublishedVersion(
+      item, digest: "\(item.code) \(item.version)", importedAt: Instant(milliseconds: 0))
   }
 }

@@ -97,12 +97,26 @@ package struct Program: Sendable {
   package func serve(started: @escaping @Sendable (Int) -> Void) async throws {
     let server = Server(responder, host: configuration.host, port: configuration.port)
     try await server.run(
-      beside: [{ [scheduler] in await scheduler.run() }], started: started)
+      beside: [
+        { [scheduler] in await scheduler.run() },
+        { [shelf, database] in try await Self.watch(shelf, in: database) },
+      ], started: started)
     close()
   }
 }
 
 extension Program {
+  /// How often the shelf looks for versions that another process has published.
+  private static let shelfPause = Duration.seconds(5)
+
+  /// Takes over what the command line or another node publishes, while the server runs.
+  private static func watch(_ shelf: CatalogueShelf, in database: Database) async throws {
+    while true {
+      try await Task.sleep(for: shelfPause)
+      try await shelf.refresh(from: database)
+    }
+  }
+
   /// Finishes the accepted writes and closes the database.
   package func close() { database.close() }
 

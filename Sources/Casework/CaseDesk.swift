@@ -69,7 +69,7 @@ package struct CaseDesk: Sendable {
     }
   }
 
-  /// Puts an error right on the spot (行政许可法 art. 32 no. 3), or hands in the supplements (no. 5): the
+  /// Puts an error right on the spot (行政许可法 article 32 ¶1(3)), or hands in the supplements (¶1(5)): the
   /// filing with the changes, checked anew.
   package func amend(
     _ id: String, as kind: Amendment, answers: [String: String], files: [FiledFile],

@@ -20,6 +20,7 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case alreadyReviewed
   case reviewsMissing(needed: Int)
   case receiverMayNotDecide
+  case ownCase
   case reasonsMissing(Step)
   case decidedAlready
   case licenceMissing
@@ -61,7 +62,8 @@ extension CaseworkRefusal {
   package var kind: RefusalKind {
     switch self {
     case .caseNotFound, .draftNotFound, .fileNotFound, .documentNotFound, .itemUnknown: .notFound
-    case .notYourPart, .otherDepartment, .receiverMayNotDecide, .foreignFile, .agentRoleNeeded:
+    case .notYourPart, .otherDepartment, .receiverMayNotDecide, .ownCase, .foreignFile,
+      .agentRoleNeeded:
       .forbidden
     case .wrongStep, .secondSupplementNotice, .noticeTooLate, .alreadyReviewed, .decidedAlready,
       .itemNotOpen, .reviewsMissing, .licenceMissing:
@@ -123,6 +125,7 @@ extension CaseworkRefusal {
     case .alreadyReviewed: "您已经提出过审查意见，请由另一名工作人员审查。"
     case .reviewsMissing(let needed): "还需要 \(needed) 名工作人员提出审查意见，才能作出决定。"
     case .receiverMayNotDecide: "收件、受理和决定应由不同的人办理，您经手了本件的收件或受理，请由其他审批人员决定。"
+    case .ownCase: "这是您本人的申请或由您提出的申请，依法应当回避，请由其他工作人员办理。"
     case .reasonsMissing(let step): "“\(step.phrase)”必须写明理由，请填写后再提交。"
     case .decidedAlready: "本件已经作出决定。"
     case .licenceMissing: "本件应当颁发许可证件，证件还没有制作，不能送达。请先完成制证。"

@@ -2,8 +2,10 @@
 
 import SQL
 
-/// The tables of casework. `case_row` and `case_document` are projections; the others hold what events only
-/// name by digest or id, so that personal data can be erased without touching the journal.
+/// The tables of casework.
+///
+/// `case_row` and `case_document` are projections; the others hold what events only name by digest
+/// or id, so that personal data can be erased without touching the journal.
 package enum CaseworkSchema {
   package static let migrations = [
     Migration(

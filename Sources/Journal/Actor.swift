@@ -30,7 +30,9 @@ package enum Role: String, Codable, CaseIterable, Sendable {
 package struct Actor: Sendable, Hashable {
   /// The account's identifier; the only part that an event ever holds.
   package let id: String
-  /// The name to show on screens. Personal data: never logged, never put into an event.
+  /// The name to show on screens.
+  ///
+  /// Personal data: never logged, never put into an event.
   package let name: String?
   package let roles: Set<Role>
   /// The section of the bureau that a member of staff belongs to.

@@ -71,7 +71,8 @@ extension Journal {
 
   /// Every row of a table, each as the list of its values.
   private static func rows(of table: StaticString, in reader: some Reading) throws -> Set<[Value]> {
-    Set(try reader.rows("SELECT * FROM \(raw: table)") { row in
+    Set(
+      try reader.rows("SELECT * FROM \(raw: table)") { row in
         try (0..<row.count).map { try row.get($0, as: Value.self) }
       })
   }

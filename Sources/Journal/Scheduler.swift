@@ -52,8 +52,7 @@ package struct Scheduler: Sendable {
     var fired = 0
     for deadline in due {
       do {
-        try await fire(deadline)
-        fired += 1
+        if try await fire(deadline) { fired += 1 }
       } catch {
         logger.error(
           "deadline",
@@ -72,11 +71,12 @@ package struct Scheduler: Sendable {
   /// A deadline whose handler left it standing, which would fire for ever.
   private struct Unsettled: Error {}
 
-  private func fire(_ deadline: DeadlineTable.Due) async throws {
+  /// - Returns: whether it was this call that settled it.
+  private func fire(_ deadline: DeadlineTable.Due) async throws -> Bool {
     guard let handler = journal.register.deadlines[deadline.name] else {
       throw JournalFailure.unhandledDeadline(name: deadline.name)
     }
-    let _: Bool = try await journal.perform(as: .system) { unit in
+    return try await journal.perform(as: .system) { unit in
       // Another node, or a command in between, may have settled it.
       guard try DeadlineTable.stands(deadline, in: unit.transaction) else { return false }
       try handler.fire(deadline.id, unit)

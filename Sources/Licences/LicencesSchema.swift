@@ -2,7 +2,9 @@
 
 import SQL
 
-/// The tables of licences. `licence_row` is a projection; the faces hold personal data apart from events.
+/// The tables of licences.
+///
+/// `licence_row` is a projection; the faces hold personal data apart from events.
 package enum LicencesSchema {
   package static let migrations = [
     Migration(

@@ -22,6 +22,7 @@ package struct PrintPage: Sendable {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>\(title)</title>
     <link rel="stylesheet" href="\(assets.css)">
+    <link rel="icon" type="image/svg+xml" href="\(assets.path("seal.svg"))">
     <script src="\(assets.script)" defer></script>
     </head>
     <body class="print-page">

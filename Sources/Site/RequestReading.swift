@@ -111,13 +111,30 @@ extension Visit {
 
   private static func collect(_ request: Request, limit: Int) async throws -> [UInt8] {
     var bytes: [UInt8] = []
-    for try await buffer in request.body {
+    try await pieces(of: request) { buffer in
       guard bytes.count + buffer.readableBytes <= limit else {
         throw SiteRefusal.tooLarge(limit: limit)
       }
       bytes.append(contentsOf: buffer.readableBytesView)
     }
     return bytes
+  }
+
+  /// Hands over the body as it arrives; a sender who hangs up before its end is no failure of ours.
+  private static func pieces(
+    of request: Request, _ take: (ByteBuffer) throws -> Void
+  ) async throws {
+    var iterator = request.body.makeAsyncIterator()
+    while true {
+      let piece: ByteBuffer?
+      do {
+        piece = try await iterator.next()
+      } catch {
+        throw SiteRefusal.malformed("请求没有传完就中断了，请重新发送。")
+      }
+      guard let piece else { return }
+      try take(piece)
+    }
   }
 
   private static func multipart(
@@ -127,7 +144,7 @@ extension Visit {
       throw SiteRefusal.malformed("表单缺少分隔标记，无法读取。")
     }
     var size = 0
-    for try await buffer in request.body {
+    try await pieces(of: request) { buffer in
       size += buffer.readableBytes
       guard size <= limit else { throw SiteRefusal.tooLarge(limit: limit) }
       try reader.feed(buffer.readableBytesView)

@@ -16,7 +16,8 @@ struct AccountGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add a member of staff; the password is read from standard input.")
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup
+    var data: DataOptions
     @Argument(help: "The name to sign in with.")
     var login: String
     @Option(help: "The name to show.")
@@ -41,7 +42,8 @@ struct AccountGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take an account out of use; its sessions end at once.")
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup
+    var data: DataOptions
     @Argument(help: "The name to sign in with.")
     var login: String
 
@@ -57,7 +59,8 @@ struct AccountGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Set an account's password, read from standard input; its sessions end.")
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup
+    var data: DataOptions
     @Argument(help: "The name to sign in with.")
     var login: String
 

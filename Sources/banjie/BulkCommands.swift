@@ -54,7 +54,8 @@ struct DueCommand: ParsableCommand {
 struct ElapsedCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "elapsed",
-    abstract: "Read from,to line by line and print from,to and the working days after from through to.")
+    abstract:
+      "Read from,to line by line and print from,to and the working days after from through to.")
 
   func run() throws {
     let calendar = WorkCalendar.china

@@ -32,7 +32,8 @@ struct CatalogueGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Publish what a folder holds and is not published yet: all of it, or nothing.")
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup
+    var data: DataOptions
     @Argument(help: "The folder.")
     var folder = "catalogue/jianghan"
 
@@ -51,7 +52,8 @@ struct CatalogueGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write the latest version of every item into a folder.")
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup
+    var data: DataOptions
     @Argument(help: "The folder.")
     var folder: String
 
@@ -67,7 +69,8 @@ struct CatalogueGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take an item out: no new applications; running cases go on.")
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup
+    var data: DataOptions
     @Argument(help: "The item's code of 31 characters.")
     var code: String
     @Option(help: "Why.")

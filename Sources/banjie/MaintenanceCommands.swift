@@ -10,7 +10,8 @@ struct RebuildCommand: AsyncParsableCommand {
     commandName: "rebuild",
     abstract: "Make every projection anew from the journal and compare it with what stands.")
 
-  @OptionGroup var data: DataOptions
+  @OptionGroup
+  var data: DataOptions
   @Flag(help: "Only compare; change nothing. Exits with 1 when a table differs.")
   var check = false
 
@@ -32,7 +33,8 @@ struct RoutesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "routes", abstract: "List every route with who may come.")
 
-  @OptionGroup var data: DataOptions
+  @OptionGroup
+  var data: DataOptions
 
   func run() async throws {
     let program = try await open(data)

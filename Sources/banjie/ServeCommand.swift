@@ -56,8 +56,10 @@ struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serve the counter.")
 
-  @OptionGroup var data: DataOptions
-  @OptionGroup var site: SiteOptions
+  @OptionGroup
+  var data: DataOptions
+  @OptionGroup
+  var site: SiteOptions
 
   func run() async throws {
     try await serve(data, site, isDemo: false) { _ in }
@@ -70,8 +72,10 @@ struct DemoCommand: AsyncParsableCommand {
     commandName: "demo",
     abstract: "Serve the counter with demo accounts and a catalogue, to try it out.")
 
-  @OptionGroup var data: DataOptions
-  @OptionGroup var site: SiteOptions
+  @OptionGroup
+  var data: DataOptions
+  @OptionGroup
+  var site: SiteOptions
 
   @Option(help: ArgumentHelp("The folder of the catalogue to publish.", valueName: "folder"))
   var catalogue = "catalogue/jianghan"

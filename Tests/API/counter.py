@@ -267,6 +267,8 @@ class Report:
     def __init__(self):
         self.passed = 0
         self.failed = 0
+        # Whether the test that ended last has passed.
+        self.ok = True
 
     def check(self, name, body, *arguments):
         """Runs one test; answers what it returned, or None when it failed."""
@@ -274,10 +276,12 @@ class Report:
             result = body(*arguments)
         except Exception as error:  # A test fails by whatever it raises, and the others go on.
             self.failed += 1
+            self.ok = False
             text = f"{type(error).__name__}: {error}" if str(error) else repr(error)
             print(f"FAILED {name}\n  " + place_of(error) + text.replace("\n", "\n  "), flush=True)
             return None
         self.passed += 1
+        self.ok = True
         return result
 
     def end(self):

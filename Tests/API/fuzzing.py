@@ -43,7 +43,7 @@ def fuzz(counter, report, login, values):
         command = [
             Path(os.environ["PYTHON"]).with_name("st"), "run", f"{counter.address}/api/openapi.json",
             "--checks", CHECKS, "--max-examples", EXAMPLES, "--phases", "examples,coverage,fuzzing",
-            "--seed", "20261123", "--workers", "2", "--request-timeout", "30", "--continue-on-failure",
+            "--seed", "20261123", "--request-timeout", "30", "--continue-on-failure",
             "--suppress-health-check", "all", "--no-shrink", "--warnings", "off",
             "--report", "junit", "--report-junit-path", result,
         ]

@@ -4,7 +4,7 @@
 import http.client
 import time
 
-from counter import ANSWERS, FOOD, Person, equal
+from counter import ANSWERS, FOOD, Person, equal, pdf
 from steps import detail, file, granted, notice, step
 
 MEGABYTE = 1 << 20
@@ -148,8 +148,9 @@ def incomplete(counter):
     refused(filed(item="11420103MB0000001P4000131023999"), 404, "casework/item-unknown")
     stranger = {"material": "floor_plan", "digest": "0" * 64}
     refused(filed(files=[stranger]), 403, "casework/foreign-file")
-    other = counter.person("demo-shop").post("/api/v1/cases", whole)
-    refused(other, 403, "casework/foreign-file")
+    own = applicant.upload("floor_plan", content=pdf("nobody else has this")).json["digest"]
+    other = {**whole, "files": [{"material": "floor_plan", "digest": own}]}
+    refused(counter.person("demo-shop").post("/api/v1/cases", other), 403, "casework/foreign-file")
     equal(cases(counter), count, "cases that refused applications have left")
 
 

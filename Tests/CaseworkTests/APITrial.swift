@@ -16,7 +16,9 @@ import Testing
 @testable import Site
 
 /// The API of cases and licences over a database in memory, called without a socket by people who are named
-/// by their tokens. Every answer is held against what the OpenAPI document says of it.
+/// by their tokens.
+///
+/// Every answer is held against what the OpenAPI document says of it.
 final class APITrial: Sendable {
   static let department = "社会民生科"
 

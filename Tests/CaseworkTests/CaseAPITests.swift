@@ -3,11 +3,14 @@
 import Catalogue
 import Deadlines
 import Foundation
+import Site
 import Testing
 
 @testable import Casework
 
-/// The way of a case over the API, and what is refused on it. Every answer is also held against the OpenAPI
+/// The way of a case over the API, and what is refused on it.
+///
+/// Every answer is also held against the OpenAPI
 /// document, see `APITrial`.
 @Suite("The API of cases")
 struct CaseAPITests {
@@ -78,7 +81,8 @@ struct CaseAPITests {
     let own = try await trial.get("/api/v1/licences", as: "applicant")
     let items = try #require(own["items"] as? [[String: Any]])
     #expect(items.map { $0["holder"] as? String } == ["张晓岚"])
-    #expect((try await trial.get("/api/v1/licences", as: "shop")["items"] as? [Any])?.isEmpty == true)
+    #expect(
+      (try await trial.get("/api/v1/licences", as: "shop")["items"] as? [Any])?.isEmpty == true)
     let unknown = try await trial.get("/api/v1/licences/XCY420103999999", as: nil)
     #expect(unknown.status == 404 && unknown.problem == "licences/not-found")
   }
@@ -125,14 +129,16 @@ struct CaseAPITests {
     #expect(try await trial.take("accept", id, as: "clerk").status == 200)
     let now = try await trial.get("/api/v1/cases/\(id)/clock", as: "applicant")
     let deadlines = try #require(now["deadlines"] as? [[String: Any]])
-    #expect(deadlines.map { $0["kind"] as? String } == ["supplementNotice", "statutory", "promised"])
+    #expect(
+      deadlines.map { $0["kind"] as? String } == ["supplementNotice", "statutory", "promised"])
     let statutory = try #require(deadlines.dropFirst().first)
     #expect((statutory["basis"] as? [String: Any])?["law"] as? String != nil)
     #expect((statutory["trace"] as? [[String: Any]])?.isEmpty == false)
     let before = try await trial.get("/api/v1/cases/\(id)/clock?asOf=\(Self.monday)", as: "clerk")
     #expect(before.text("stage") == "examining" && before.text("asOf") == "\(Self.monday)")
     for day in ["0001-01-01", "2036-11-20"] {
-      #expect(try await trial.get("/api/v1/cases/\(id)/clock?asOf=\(day)", as: "clerk").status == 200)
+      #expect(
+        try await trial.get("/api/v1/cases/\(id)/clock?asOf=\(day)", as: "clerk").status == 200)
     }
     for day in ["2026-02-30", "9999-12-31", "tomorrow"] {
       let refused = try await trial.get("/api/v1/cases/\(id)/clock?asOf=\(day)", as: "clerk")

@@ -3,6 +3,7 @@
 import Deadlines
 import Journal
 import ShangMi
+import Site
 import Testing
 
 @testable import Casework
@@ -56,7 +57,8 @@ struct CaseTrial {
   ) throws -> CaseTrial {
     var trial = try accepted(on: day, licence: licence)
     for reviewer in [firstReviewer, secondReviewer] {
-      try trial.tell(.review(passed: true, opinion: Reasons("符合条件")), by: reviewer, on: day, hour: 11)
+      try trial.tell(
+        .review(passed: true, opinion: Reasons("符合条件")), by: reviewer, on: day, hour: 11)
     }
     return trial
   }

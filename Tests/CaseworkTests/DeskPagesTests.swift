@@ -134,9 +134,9 @@ struct DeskPagesTests {
     let id = try await trial.file().id
     let before = try await trial.open(id).filing
     let shown = try #require(before?.answers.filter { $0.key != "legal_person_id" })
-    let pairs = shown.map { ("answer.\($0.key)", $0.key == "contact_phone" ? "" : $0.value) }
+    let pairs = shown.map { ("answers.\($0.key)", $0.key == "contact_phone" ? "" : $0.value) }
     let body = { (dishes: String) in
-      pairs.map { "\($0.0)=\($0.0 == "answer.dishes" ? dishes : $0.1)" }.joined(separator: "&")
+      pairs.map { "\($0.0)=\($0.0 == "answers.dishes" ? dishes : $0.1)" }.joined(separator: "&")
     }
     let post = { (dishes: String) in
       try await Rehearsal.browser(trial.site, session: "helper").send(
@@ -251,6 +251,28 @@ struct DeskPagesTests {
     #expect(second.text.contains("依法不需要许可。"))
     #expect(second.text.contains("href=\"\(CaseLink.case(id).path)\""))
     #expect(try await trial.open(id).state.phase == .accepted)
+  }
+
+  @Test("That somebody was faster is said before what is wrong with a form")
+  func changedBeforeFaults() async throws {
+    let trial = try await trial()
+    let id = try await trial.file().id
+    let version = String(try await trial.open(id).version)
+    _ = try await trial.take("accept", id, as: "clerk", ["version": version])
+    let answer = try await trial.take(
+      "refuse", id, as: "clerk2", ["version": version, "refusalReasons": "不属于本局职权范围。"])
+    #expect(answer.status == 409)
+    #expect(answer.text.contains("其他人已经办理了本件"))
+    #expect(answer.text.contains("不属于本局职权范围。"))
+  }
+
+  @Test("Asking again for the page of a step leads back to the case")
+  func again() async throws {
+    let trial = try await trial()
+    let id = try await trial.file().id
+    let answer = try await trial.get(CaseLink.step(id, "accept").path, as: "clerk")
+    #expect(answer.status == 303)
+    #expect(answer.header("Location") == CaseLink.case(id).path)
   }
 
   @Test("The same form sent twice is done once")

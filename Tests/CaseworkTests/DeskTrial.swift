@@ -3,7 +3,6 @@
 import Catalogue
 import Deadlines
 import Foundation
-import HTTPTypes
 import Journal
 import Logging
 import SQL
@@ -54,14 +53,12 @@ final class DeskTrial: Sendable {
       shelf: shelf, calendar: .china, files: try FileStore(folder: folder))
     self.desk = desk
     self.clock = time
-    // The shared case page is another's; here a page with the panel alone stands in its place.
-    let panel = Route.page(.get, "/cases/{id}", .signedIn, "办件") { visit, actor in
-      let file = try await desk.open(visit.parameter("id"), for: actor)
-      let state = FormState(visit, version: file.version)
-      return .page(Page("办件", body: StepPanel.render(file, visit, actor, state)))
-    }
     site = try SiteResponder(
-      rooms: [Room(name: "casework", routes: DeskPages(desk: desk).routes + [panel])],
+      rooms: [
+        Room(
+          name: "casework", routes: DeskPages(desk: desk).routes + CasePages(desk: desk).routes,
+          english: Embedded.enYAML)
+      ],
       settings: SiteSettings(), clock: clock,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       authenticate: { credential in

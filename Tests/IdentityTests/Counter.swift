@@ -41,7 +41,7 @@ final class Counter: Sendable {
     let signIn = try SignIn(journal: journal, isDemo: isDemo)
     self.signIn = signIn
     site = try SiteResponder(
-      rooms: [IdentityRoom.room(accounts: accounts, signIn: signIn) { "/home/\($0.id)" }],
+      rooms: [IdentityRoom.room(accounts: accounts, signIn: signIn) { "/start/\($0.id)" }],
       settings: SiteSettings(), clock: clock,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       authenticate: { try await signIn.session($0) })

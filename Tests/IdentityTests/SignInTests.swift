@@ -20,7 +20,7 @@ struct SignInTests {
     try await counter.add("zhang")
     let answer = try await counter.signIn("zhang", Counter.password)
     #expect(answer.status == 303)
-    #expect(answer.header("Location") == "/home/id-zhang")
+    #expect(answer.header("Location") == "/start/id-zhang")
     let token = try #require(answer.cookie("banjie_session"))
     let page = try await Rehearsal.browser(counter.site, session: token).get("/account")
     #expect(page.status == 200)
@@ -91,9 +91,9 @@ struct SignInTests {
   @Test(
     "After signing in the way goes on to a page of this site and nowhere else",
     arguments: [
-      ("/cases/1?x=1", "/cases/1?x=1"), ("https://evil.example/", "/home/id-zhang"),
-      ("//evil.example", "/home/id-zhang"), ("/\\evil.example", "/home/id-zhang"),
-      ("/sign-in", "/home/id-zhang"),
+      ("/cases/1?x=1", "/cases/1?x=1"), ("https://evil.example/", "/start/id-zhang"),
+      ("//evil.example", "/start/id-zhang"), ("/\\evil.example", "/start/id-zhang"),
+      ("/sign-in", "/start/id-zhang"),
     ])
   func next(asked: String, given: String) async throws {
     try await counter.add("zhang")

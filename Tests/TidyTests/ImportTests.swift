@@ -35,7 +35,7 @@ enum Floors {
     "CQRencode": ["Licences"],
     "Yams": ["Site", "Catalogue"],
     "Hummingbird": ["Site", "App"],
-    "HTTPTypes": ["Site"],
+    "HTTPTypes": ["Site", "Identity", "Catalogue", "Casework", "Licences", "App"],
     "NIOCore": ["Site"],
     "Logging": ["Journal", "Site", "App", "banjie"],
     "ArgumentParser": ["banjie"],

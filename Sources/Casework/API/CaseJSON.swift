@@ -7,7 +7,9 @@ import Identity
 import Journal
 import ShangMi
 
-/// What the API sends of cases. Schemas of the same shapes are in ``CaseSchema``.
+/// What the API sends of cases.
+///
+/// Schemas of the same shapes are in ``CaseSchema``.
 enum CaseJSON {
   /// The item of a case, with its name in that version.
   struct Item: Encodable, Sendable {

@@ -10,7 +10,7 @@ import ShangMi
 /// submitted ─┬─ not required, acceptance refused, withdrawn ─────────────► closed
 ///            ├─ supplement noticed ─ supplemented ─┐
 ///            └─────────────────────────────────────┴─ accepted, deemed accepted
-///                                                         │ reviewed (two staff, art. 34)
+///                                                         │ reviewed (two staff, article 34)
 ///                                                         ├─ refused ─ delivered ─ concluded
 ///                                                         └─ granted ─ licence issued ─ delivered ─ concluded
 /// ```
@@ -50,7 +50,9 @@ package struct Case: Aggregate {
   /// The filing as it stands after corrections and supplements.
   package private(set) var filing: Digest?
   package private(set) var facts = CaseFacts()
-  /// Who handled the receipt: decided on acceptance, or gave the notice. They may not decide.
+  /// Who handled the receipt: decided on acceptance, or gave the notice.
+  ///
+  /// They may not decide.
   package private(set) var receivers: Set<String> = []
   package private(set) var isSupplementNoticed = false
   package private(set) var notice: Digest?

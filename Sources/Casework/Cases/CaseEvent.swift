@@ -87,17 +87,17 @@ extension Case {
   /// What somebody wants done.
   package enum Command: Sendable {
     case submit(Submission)
-    /// An error put right on the spot (art. 32 no. 3).
+    /// An error put right on the spot ( article 32 ¶1(3)).
     case correct(filing: Digest)
-    /// The one notice of all that is missing (art. 32 no. 4).
+    /// The one notice of all that is missing ( article 32 ¶1(4)).
     case noticeSupplement(SupplementNotice)
     case supplement(filing: Digest)
-    /// No licence is needed (art. 32 no. 1).
+    /// No licence is needed ( article 32 ¶1(1)).
     case findNotRequired(Reasons)
-    /// Another body is competent (art. 32 no. 2).
+    /// Another body is competent ( article 32 ¶1(2)).
     case refuseAcceptance(Reasons)
     case accept
-    /// Nothing was told in time (art. 32 no. 4).
+    /// Nothing was told in time ( article 32 ¶1(4)).
     case deemAccepted
     case review(passed: Bool, opinion: Reasons)
     case decide(granted: Bool, Reasons)
@@ -128,7 +128,7 @@ extension Case {
   }
 }
 
-/// The one notice of all that is missing or wrong (一次性补正告知, 行政许可法 article 32 no. 4).
+/// The one notice of all that is missing or wrong (一次性补正告知, 行政许可法 article 32 ¶1(4)).
 package struct SupplementNotice: Codable, Sendable, Hashable {
   /// One thing to supplement.
   package struct Entry: Codable, Sendable, Hashable {

@@ -11,6 +11,8 @@ struct CasePage {
   let desk: CaseDesk
   let actor: Actor
   let visit: Visit
+  /// The form of a step that was sent and refused: it is shown again, before all else.
+  var refused: FormState?
 
   /// Whether it is the visitor's own case, so that his data is shown in full.
   private var isOwn: Bool { file.isOwn(of: actor) }
@@ -25,18 +27,23 @@ struct CasePage {
       body: """
         \(UI.crumbs([home], here: file.row.number, visit))
         \(UI.head(visit.pick(file.item.name), above: above, actions: actions))
+        \(if: refused != nil, panel)
         \(UI.steps(steps))
         \(next)
         \(ClockSection(file: file, calendar: desk.calendar, visit: visit).html())
-        \(if: actor.isStaff,
-          StepPanel.render(file, visit, actor, FormState(visit, version: file.version)))
+        \(if: refused == nil, panel)
         \(UI.split(
           """
           \(notice)\(Opinions(file: file, isStaff: actor.isStaff, visit: visit).html())\
-          \(CaseTimeline(file: file, visit: visit).html())
+          \(actor.isStaff ? application + timeline : timeline + application)
           """,
           aside: aside))
         """)
+  }
+
+  /// The steps of the staff; nothing for the applicant.
+  private var panel: HTML {
+    StepPanel.render(file, visit, actor, refused ?? FormState(visit, version: file.version))
   }
 
   // MARK: Head
@@ -152,16 +159,35 @@ struct CasePage {
       """)
   }
 
-  private var aside: HTML {
+  private var timeline: HTML { CaseTimeline(file: file, visit: visit).html() }
+
+  /// What was filed, and with which files.
+  private var application: HTML {
     let filing = FilingSection(
       file: file, filing: file.filing, isFull: isOwn, visit: visit)
     return """
-      \(licence)\(documents)\
-      \(UI.card(visit.t("申请内容"), """
+      \(UI.section(visit.t("申请内容"), id: "filing", """
         \(filing.answers())\(if: !isOwn && file.filing != nil, reveal)
         """))\
-      \(UI.card(visit.t("材料"), filing.files()))
+      \(UI.section(visit.t("材料"), id: "files", filing.files()))
       """
+  }
+
+  private var aside: HTML {
+    """
+    \(licence)\(documents)\(contents)
+    """
+  }
+
+  private var contents: HTML {
+    var entries: [(title: String, id: String)] = [(visit.t("办理时限"), "clock")]
+    if actor.isStaff { entries.append((visit.t("办理"), "steps")) }
+    if file.notice != nil { entries.append((visit.t("补正告知"), "notice")) }
+    if file.state.isGranted != nil { entries.append((visit.t("决定"), "decision")) }
+    entries += [
+      (visit.t("经过"), "history"), (visit.t("申请内容"), "filing"), (visit.t("材料"), "files"),
+    ]
+    return UI.contents(entries, visit)
   }
 
   private var reveal: HTML {
@@ -170,7 +196,11 @@ struct CasePage {
   }
 
   private var documents: HTML {
-    let files = file.documents.map { document in
+    // In the order in which they were made, which the time alone does not tell.
+    let issued = file.state.documents.compactMap { numbered in
+      file.documents.first { $0.kind == numbered.kind }
+    }
+    let files = issued.map { document in
       UI.FileLink(
         visit.t(document.kind.title),
         path: CaseLink.document(case: file.row.id, kind: document.kind.rawValue).path,

@@ -49,7 +49,7 @@ package enum CasePolicies {
     }
   }
 
-  /// 行政许可法 article 32 no. 4: whoever is not told in time is accepted.
+  /// 行政许可法 article 32 ¶1(4): whoever is not told in time is accepted.
   private static func acceptInSilence(_ calendar: WorkCalendar) -> DeadlineHandler {
     DeadlineHandler(CaseTable.acceptanceDeadline) { id, unit in
       try unit.execute(.deemAccepted, on: Stream<Case>(id)) { _ in

@@ -95,14 +95,15 @@ extension Case {
       try allow(.withdraw, in: [.received, .supplementing, .accepted], context)
       return [.withdrawn(reasons: reasons.digest)]
     case .number(let document):
-      guard phase != .unfiled else { throw .caseNotFound }
+      // Policies alone give numbers; for a person there is nothing here.
+      guard phase != .unfiled, context.actor.roles.contains(.system) else { throw .caseNotFound }
       return [.documentNumbered(document)]
     default:
       return []
     }
   }
 
-  /// 行政许可法 article 32 no. 4: once, all of it, within five working days of receipt.
+  /// 行政许可法 article 32 ¶1(4): once, all of it, within five working days of receipt.
   private func noticeSupplement(
     _ notice: SupplementNotice, _ context: Context
   ) throws(CaseworkRefusal) -> [Event] {
@@ -151,8 +152,8 @@ extension Case {
   private func decide(
     granted: Bool, _ reasons: Reasons, _ context: Context
   ) throws(CaseworkRefusal) -> [Event] {
-    if isGranted != nil { throw .decidedAlready }
-    try allow(.decide, in: [.accepted], context)
+    try allow(.decide, in: isGranted == nil ? [.accepted] : Set(Phase.allCases), context)
+    guard isGranted == nil else { throw .decidedAlready }
     guard !receivers.contains(context.actor.id) else { throw .receiverMayNotDecide }
     let missing = reviewsNeeded - reviews.count
     guard missing <= 0 else { throw .reviewsMissing(needed: missing) }
@@ -168,10 +169,15 @@ extension Case {
     _ step: CaseworkRefusal.Step, in phases: Set<Phase>, _ context: Context
   ) throws(CaseworkRefusal) {
     guard context.actor.holds(anyOf: Self.roles(for: step)) else { throw .notYourPart(step) }
-    if step == .supplement || step == .withdraw, let submission,
+    if step != .submit, Self.applicantSteps.contains(step), let submission,
       ![submission.applicant, submission.filer].contains(context.actor.id)
     {
       throw .notYourPart(step)
+    }
+    if !Self.applicantSteps.contains(step), let submission,
+      [submission.applicant, submission.filer].contains(context.actor.id)
+    {
+      throw .ownCase
     }
     guard phases.contains(phase) else { throw .wrongStep(step, phase) }
     if step == .review || step == .decide, let department = context.actor.department,
@@ -180,6 +186,9 @@ extension Case {
       throw .otherDepartment
     }
   }
+
+  /// What the applicant does, or whoever files for him; everything else is the bureau's.
+  private static let applicantSteps: Set<CaseworkRefusal.Step> = [.submit, .supplement, .withdraw]
 
   private func require(
     _ reasons: Reasons, for step: CaseworkRefusal.Step

@@ -27,9 +27,11 @@ package struct CaseRow: Sendable, Hashable {
   package let reviews: Int
   /// How many opinions are still missing before a decision may be made.
   package let reviewsMissing: Int
-  /// The name of the applicant. Personal data.
+  /// The name of the applicant.
+  ///
+  /// Personal data.
   package let applicantName: String
-  /// The identity number or credit code of the applicant. Personal data.
+  /// The identity number or credit code of the applicant: personal data.
   package let applicantCode: String
 }
 
@@ -77,7 +79,7 @@ package enum CaseTable {
       """)
   }
 
-  /// The name of the deadline after which silence is acceptance (行政许可法 article 32 no. 4).
+  /// The name of the deadline after which silence is acceptance (行政许可法 article 32 ¶1(4)).
   static let acceptanceDeadline = "case.acceptance"
 
   private static func setDeadline(
@@ -87,7 +89,7 @@ package enum CaseTable {
     guard let last = state.acceptanceDue(calendar) else {
       return try DeadlineTable.clear(acceptanceDeadline, of: stream, in: transaction)
     }
-    // The last day is the bureau's to its end (民法典 art. 203 ¶2).
+    // The last day is the bureau's to its end (民法典 article 203 ¶2).
     try DeadlineTable.set(
       acceptanceDeadline, of: stream,
       due: Instant(day: last.adding(days: 1), hour: 0, minute: 0), in: transaction)
@@ -188,7 +190,9 @@ package enum CaseTable {
     return Dictionary(uniqueKeysWithValues: counts)
   }
 
-  /// The documents of a case, in the order of their issue. The case must have passed ``find``.
+  /// The documents of a case, in the order of their issue.
+  ///
+  /// The case must have passed ``find``.
   package static func documents(
     of row: CaseRow, in reader: some Reading
   ) throws -> [IssuedDocument] {

@@ -5,7 +5,7 @@ import Deadlines
 import Journal
 import Site
 
-/// The whole history of a case in words, the latest first. Staff appear by their part, not by name.
+/// The whole history of a case in words, the latest first; staff appear by their part, not by name.
 struct CaseTimeline {
   let file: CaseFile
   let visit: Visit

@@ -19,15 +19,22 @@ struct FilingSection {
     guard let filing else { return "<p>\(visit.t("申请内容已经依法删除。"))</p>" }
     var pairs = party(filing.applicant, visit.t("申请人"))
     if let agent = filing.agent { pairs += party(agent, visit.t("代办人")) }
-    pairs += Guide.summary(of: file.item, situation: filing.situation).map {
-      (visit.pick($0.question), "\(visit.pick($0.answer))")
-    }
     pairs += file.item.form.compactMap { field in
       filing.answers[field.key].flatMap { value in
         value.isEmpty ? nil : (visit.pick(field.label), shown(value, field))
       }
     }
-    return UI.facts(pairs)
+    return UI.facts(pairs) + situation(filing)
+  }
+
+  private func situation(_ filing: Filing) -> HTML {
+    let answers = Guide.summary(of: file.item, situation: filing.situation)
+    guard !answers.isEmpty else { return .empty }
+    return """
+      <details class="more"><summary>\(visit.t("已确定的情形"))</summary>\
+      \(UI.facts(answers.map { (name: visit.pick($0.question), value: "\(visit.pick($0.answer))") }))\
+      </details>
+      """
   }
 
   private func party(_ party: Party, _ title: String) -> [(name: String, value: HTML?)] {
@@ -73,7 +80,7 @@ struct FilingSection {
       return "<li><strong>\(name)</strong>\(UI.files(own.map(link)))</li>"
     }
     return parts.isEmpty
-      ? "<p>\(visit.t("本情形不需要提交材料。"))</p>" : "<ul class=\"plain stack\">\(parts)</ul>"
+      ? "<p>\(visit.t("本情形不需要提交材料。"))</p>" : "<ul class=\"stack\">\(parts)</ul>"
   }
 
   private func link(_ filed: FiledFile) -> UI.FileLink {

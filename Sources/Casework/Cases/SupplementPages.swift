@@ -70,7 +70,8 @@ struct SupplementPages: Sendable {
         id, as: .supplement, answers: answers, files: files, by: actor,
         expecting: try visit.seenVersion(), key: visit.command)
       return .see(CaseLink.case(id).path, notice: "补正材料已经收到，本机关重新计算审查期限。")
-    } catch let refusal as any Refusal where refusal.isShownWithForm {
+    } catch let error {
+      guard let refusal = FormRefusal.shown(error) else { throw error }
       let fresh = try await desk.open(id, for: actor)
       let state = FormState(visit, failed: refusal, version: fresh.version)
       var page = try page(fresh, visit, state, kept: files)

@@ -43,7 +43,8 @@ struct WithdrawPages: Sendable {
         .withdraw(reasons), with: id, by: actor, expecting: try visit.seenVersion(),
         texts: [reasons.text], key: visit.command)
       return .see(CaseLink.case(id).path, notice: "申请已经撤回。")
-    } catch let refusal as any Refusal where refusal.isShownWithForm {
+    } catch let error {
+      guard let refusal = FormRefusal.shown(error) else { throw error }
       let file = try await desk.open(id, for: actor)
       var page = page(file, visit, FormState(visit, failed: refusal, version: file.version))
       page.status = refusal.kind.status

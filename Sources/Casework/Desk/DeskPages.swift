@@ -80,23 +80,26 @@ package struct DeskPages: Sendable {
       let fresh = try await desk.open(file.row.id, for: actor)
       return .page(ConflictPage(visit: visit, actor: actor, file: fresh, seen: expected).page())
     } catch let refusal as any Refusal {
-      guard Self.isShownWithForm(refusal) else { throw refusal }
+      guard Self.isShown(refusal) else { throw refusal }
       let fresh = try await desk.open(file.row.id, for: actor)
+      // What is wrong with a form does not matter any more when somebody else has acted meanwhile.
+      if let seen = try visit.seenVersion(), seen != fresh.version {
+        return .page(ConflictPage(visit: visit, actor: actor, file: fresh, seen: seen).page())
+      }
       let state = FormState(
         visit, failed: StepRefusal(refusal, in: step), version: fresh.version)
-      return .page(
-        StepPage(visit: visit, actor: actor, desk: desk, file: fresh, state: state)
-          .page(status: refusal.kind.status))
+      var page = CasePage(
+        file: fresh, desk: desk, actor: actor, visit: visit, refused: state
+      ).page()
+      page.status = refusal.kind.status
+      return .page(page)
     }
   }
 
-  /// Whether a refusal says something about the form or the case; others are the site's to show.
-  private static func isShownWithForm(_ refusal: any Refusal) -> Bool {
-    switch refusal.kind {
-    case .invalid, .conflict, .unsupported, .tooLarge: true
-    case .forbidden: refusal is CaseworkRefusal
-    default: false
-    }
+  /// Whether a refusal is shown with the forms: also those by which the rules of a case keep somebody out,
+  /// because the page says who may.
+  private static func isShown(_ refusal: any Refusal) -> Bool {
+    refusal.isShownWithForm || (refusal.kind == .forbidden && refusal is CaseworkRefusal)
   }
 
   /// - Returns: the document that the step has made, if it makes one.
@@ -118,19 +121,9 @@ package struct DeskPages: Sendable {
     if let obstacle = DeskStep.correct.obstacle(for: actor, in: file, on: desk.now) {
       throw obstacle
     }
-    var files: [FiledFile] = []
-    for material in CorrectionForm.materials(of: file) {
-      for upload in visit.form.files(StepField.file(material.key)) {
-        do {
-          files.append(
-            try await desk.upload(upload.bytes, name: upload.name, for: material, by: actor))
-        } catch let refusal as CaseworkRefusal {
-          throw SiteRefusal(
-            refusal.kind, refusal.code, refusal.phrase,
-            faults: [Fault(StepField.file(material.key), refusal.phrase)])
-        }
-      }
-    }
+    let materials = CorrectionForm.form(of: file)?.uploads ?? []
+    let (files, refused) = try await desk.takeFiles(of: visit.form, for: materials, by: actor)
+    if let refused { throw refused }
     let answers = CorrectionForm.changes(visit.form, file)
     guard !answers.isEmpty || !files.isEmpty else {
       throw SiteRefusal(.invalid, "casework/nothing-corrected", "没有任何改动，不需要更正。")

@@ -118,10 +118,6 @@ enum StepField {
 
   /// What is wrong with a material or a field of the form.
   static func problem(_ target: String) -> String { "problem.\(target)" }
-  /// A field of the form, corrected on the spot.
-  static func answer(_ key: String) -> String { "answer.\(key)" }
-  /// A material, corrected on the spot.
-  static func file(_ key: String) -> String { "file.\(key)" }
 
   /// The fields whose words are worth keeping when somebody else was faster.
   static func isWritten(_ name: String) -> Bool {
@@ -144,14 +140,7 @@ struct StepRefusal: Refusal {
     legalBasis = refusal.legalBasis
     phrase = StepRefusal.phrase(of: refusal)
     faults = refusal.faults.map { fault in
-      if fault.field == "reasons" { return Fault(step.reasonsField, fault.phrase) }
-      guard step == .correct else { return fault }
-      // The rules of a filing name its parts in their own way.
-      for (theirs, own) in [("answers.", StepField.answer("")), ("files.", StepField.file(""))]
-      where fault.field.hasPrefix(theirs) {
-        return Fault(own + fault.field.dropFirst(theirs.count), fault.phrase)
-      }
-      return fault
+      fault.field == "reasons" ? Fault(step.reasonsField, fault.phrase) : fault
     }
   }
 

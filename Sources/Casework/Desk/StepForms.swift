@@ -73,7 +73,7 @@ struct StepForms {
       ], rows: rows)
     return """
       <p>\(visit.t("只能告知一次：请把需要补正的全部内容一次列清（行政许可法第三十二条第一款第四项）。"))</p>\
-      \(frame(.notice, button: visit.t("一次性告知补正"), .primary, """
+      \(frame(.notice, button: visit.t("一次性告知补正"), .plain, """
         <div id="f-\(StepField.told)" tabindex="-1">\(table)</div>\
         <datalist id="problems">\(each: Self.problems, { "<option value=\"\(visit.t($0))\">" })</datalist>
         """))
@@ -90,7 +90,7 @@ struct StepForms {
     """
     <label class="choice"><input type="checkbox" name="\(StepField.told)" value="\(target.id)"\
     \(attribute: "checked", state.has(StepField.told, target.id))>\
-    <span>\(visit.pick(target.name.zh, target.name.en))</span></label>
+    <span>\(visit.pick(target.name))</span></label>
     """
   }
 
@@ -106,7 +106,7 @@ struct StepForms {
   private func problem(_ target: NoticeTarget, _ state: FormState) -> HTML {
     let name = StepField.problem(target.id)
     let fault = state.fault(name)
-    let label = visit.t("“\(visit.pick(target.name.zh, target.name.en))”存在的问题和补正要求")
+    let label = visit.t("“\(visit.pick(target.name))”存在的问题和补正要求")
     return """
       <input class="input input-wide" id="f-\(name)" type="text" name="\(name)" list="problems" \
       value="\(state[name])" aria-label="\(label)" maxlength="\(StepOrder.textMax)"\
@@ -167,20 +167,23 @@ struct StepForms {
   }
 
   private func decide() -> HTML {
-    """
-    \(opinions())\
-    \(frame(.decide, button: visit.t("作出决定"), .primary, fields(.decide, [
-      UI.Field(
-        StepField.granted, visit.t("决定"),
-        .choice([
-          UI.Option("yes", visit.t("准予许可"), help: visit.t("自决定之日起 10 个工作日内送达证件（第四十四条）")),
-          UI.Option("no", visit.t("不予许可"), help: visit.t("应当说明理由，并告知复议、诉讼的权利（第三十八条第二款）")),
-        ]), required: true),
-      UI.Field(
-        StepField.decisionReasons, visit.t("理由"), .area(max: StepOrder.textMax), required: true,
-        help: visit.t("写入决定书，申请人会看到这段文字。")),
-    ])))
-    """
+    let issue: Phrase? =
+      file.state.submission?.licence == true
+      ? "自决定之日起 10 个工作日内颁发、送达证件（第四十四条）" : nil
+    return """
+      \(opinions())\
+      \(frame(.decide, button: visit.t("作出决定"), .primary, fields(.decide, [
+        UI.Field(
+          StepField.granted, visit.t("决定"),
+          .choice([
+            UI.Option("yes", visit.t("准予行政许可"), help: issue.map { visit.t($0) }),
+            UI.Option("no", visit.t("不予行政许可"), help: visit.t("应当说明理由，并告知复议、诉讼的权利（第三十八条第二款）")),
+          ]), required: true),
+        UI.Field(
+          StepField.decisionReasons, visit.t("理由"), .area(max: StepOrder.textMax), required: true,
+          help: visit.t("写入决定书，申请人会看到这段文字。")),
+      ])))
+      """
   }
 
   /// The opinions given so far.

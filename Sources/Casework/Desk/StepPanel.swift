@@ -30,7 +30,6 @@ package enum StepPanel {
     for (step, obstacle) in zip(steps, obstacles) {
       if let obstacle {
         parts.append(forbidden(step, obstacle, visit))
-        if step == .decide { parts.append(forms.opinions()) }
       } else {
         parts.append(forms.form(of: step, alone: open.count == 1))
       }

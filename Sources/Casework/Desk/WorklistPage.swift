@@ -118,7 +118,7 @@ struct WorklistPage {
   private func items() -> [(value: String, label: String)] {
     let codes = Set(open.map(\.item) + [visit.query("item")].compactMap(\.self))
     return codes.map { code in
-      (code, item(code).map { visit.pick($0.name.zh, $0.name.en) } ?? code)
+      (code, item(code).map { visit.pick($0.name) } ?? code)
     }.sorted { $0.label < $1.label }
   }
 
@@ -144,7 +144,7 @@ struct WorklistPage {
     return UI.Row(
       [
         number(row), due(row, light),
-        "\(item.map { visit.pick($0.name.zh, $0.name.en) } ?? row.item.code)",
+        "\(item.map { visit.pick($0.name) } ?? row.item.code)",
         "\(row.shownApplicant)", UI.badge(visit.t(row.phase.phrase), tone(row)), reviews(row),
         UI.moment(row.receivedAt, visit),
         "\(visit.pick(row.department, item?.department.en))",

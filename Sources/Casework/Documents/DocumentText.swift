@@ -5,7 +5,7 @@ import Deadlines
 import Journal
 import Site
 
-/// The text of one document. A document of the bureau is Chinese, whatever its reader's language is.
+/// The text of one document, which is Chinese, whatever its reader's language is.
 struct DocumentText {
   let document: IssuedDocument
   /// The event that the document puts into writing.
@@ -33,7 +33,7 @@ struct DocumentText {
     return name.isEmpty ? "申请人" : name
   }
 
-  /// 行政许可法 art. 32 ¶2: a document of acceptance bears the special seal and the date.
+  /// The special seal that a document bears besides its date (行政许可法 article 32 ¶2).
   private var seal: String {
     switch document.kind {
     case .receipt, .supplementNotice, .acceptance, .nonAcceptance, .notRequired, .withdrawal:
@@ -56,7 +56,7 @@ struct DocumentText {
     (file.state.facts.received ?? document.issuedAt).chinese
   }
 
-  /// 你（单位）于…提出的…申请
+  /// Which application it is about.
   private var application: HTML {
     "你（单位）于\(received)提出的\(item)申请（办件编号 \(file.row.number)）"
   }
@@ -223,7 +223,7 @@ struct DocumentText {
     """
   }
 
-  /// 行政许可法 art. 38 ¶2, 行政复议法 art. 20, 行政诉讼法 art. 46.
+  /// The rights that a decision must name (行政许可法 article 38 ¶2).
   private var remedies: HTML {
     """
     <h2>救济途径</h2>
@@ -267,12 +267,12 @@ struct DocumentText {
 }
 
 extension Day {
-  /// 2026年9月18日
+  /// As it is written: 2026年9月18日.
   fileprivate var chinese: String { Language.zh.text(of: self) }
 }
 
 extension Instant {
-  /// 2026年9月18日 10:12
+  /// As it is written: 2026年9月18日 10:12.
   fileprivate var chinese: String { day.chinese + text.suffix(6) }
 }
 

@@ -36,6 +36,10 @@ struct DraftPage {
   let visit: Visit
   let state: FormState
 
+  /// How much one sending of the form may hold, in units of 1,048,576 bytes: two files of the usual 10 MB and
+  /// what surrounds them.
+  static let megabytesMax = 25
+
   private var filing: Filing { draft.filing }
 
   init(draft: Draft, form: FilingForm, account: Account?, visit: Visit, state: FormState) {
@@ -155,7 +159,11 @@ struct DraftPage {
         body: requirement.isFetched ? fetched(requirement) : upload(requirement)
       )
     }
-    return UI.group(visit.t("材料"), UI.materials(entries))
+    let hint: HTML = """
+      <p class="muted">\(visit.t("一次保存的文件合计不超过 \(Self.megabytesMax) MB；文件多时请分几次选择、保存。"))</p>
+      """
+    return UI.group(
+      visit.t("材料"), "\(if: !form.uploads.isEmpty, hint)\(UI.materials(entries))")
   }
 
   /// What another authority holds is not asked of the applicant.
@@ -169,11 +177,10 @@ struct DraftPage {
   private func upload(_ requirement: MaterialRequirement) -> HTML {
     let material = requirement.material
     let files = filing.files.filter { $0.material == material.key }
-    let needed = material.required && files.isEmpty
     return """
       \(explanation(requirement))\
       \(if: !files.isEmpty, UI.files(files.map { link($0) }))\
-      \(UI.field(material.control(visit, required: needed), state, visit))
+      \(UI.field(material.control(visit, required: material.required), state, visit))
       """
   }
 

@@ -13,8 +13,8 @@ struct DraftPages: Sendable {
   let desk: CaseDesk
   let accounts: Accounts
 
-  /// The largest form with files, in bytes: two files of the usual 10 MB and what surrounds them.
-  private static let filesMax = 25 * 1024 * 1024
+  /// The largest form with files, in bytes.
+  private static let filesMax = DraftPage.megabytesMax * 1024 * 1024
 
   var routes: [Route] {
     [

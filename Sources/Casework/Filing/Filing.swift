@@ -4,7 +4,9 @@ import Catalogue
 import Foundation
 import ShangMi
 
-/// Somebody named in an application. Personal data: kept in the evidence and the table of parties only.
+/// Somebody named in an application.
+///
+/// Personal data: kept in the evidence and the table of parties only.
 package struct Party: Codable, Sendable, Hashable {
   package var name: String
   /// A resident identity number or a unified social credit code.
@@ -42,11 +44,13 @@ package struct FiledFile: Codable, Sendable, Hashable {
   }
 }
 
-/// What an applicant hands in: answers and documents. At submission it is frozen as evidence.
+/// What an applicant hands in: answers and documents.
+///
+/// At submission it is frozen as evidence.
 package struct Filing: Codable, Sendable, Hashable {
   package let item: ItemReference
   package var applicant: Party
-  /// Who files for the applicant, if somebody does (行政许可法 art. 29 ¶2).
+  /// Who files for the applicant, if somebody does (行政许可法 article 29 ¶2).
   package var agent: Party?
   /// The answers to the guide's questions: question → option.
   package var situation: [String: String]

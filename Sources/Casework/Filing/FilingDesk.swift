@@ -164,7 +164,8 @@ extension CaseDesk {
 }
 
 extension ItemVersion {
-  /// Whether a grant makes a new certificate: the item names how its number is made. A change, a renewal or a
-  /// cancellation keeps the number of the certificate that there is.
+  /// Whether a grant makes a new certificate: the item names how its number is made.
+  ///
+  /// A change, a renewal or a cancellation keeps the number of the certificate that there is.
   var makesLicence: Bool { result.numberPattern != nil }
 }

@@ -170,6 +170,19 @@ extension FiledFile {
   }
 }
 
+/// What an error says to somebody who has just sent a form.
+enum FormRefusal {
+  /// The refusal that is shown with the form; nil when the error is somebody else's to show.
+  static func shown(_ error: any Error) -> (any Refusal)? {
+    if case JournalFailure.changed = error {
+      return SiteRefusal(
+        .conflict, "casework/changed", "办件在您填写期间有了变化。请核对后再提交，填写的内容仍然保留。")
+    }
+    guard let refusal = error as? any Refusal, refusal.isShownWithForm else { return nil }
+    return refusal
+  }
+}
+
 extension Refusal {
   /// Whether it says something about what was entered, so that the form is shown again with it.
   var isShownWithForm: Bool {

@@ -26,6 +26,15 @@ package enum FilingRules {
     }
     faults += fields.flatMap { self.faults(of: filing.answers[$0.key], for: $0, on: today) }
     faults += unknown(filing.answers.keys, known: item.form.map(\.key), prefix: "answers.")
+    // Also what this situation does not ask for is kept as evidence, so it has a limit.
+    faults += filing.answers.filter { $0.value.count > answerLengthMax }.keys.sorted().map {
+      Fault("answers.\($0)", "这一项最多 \(answerLengthMax) 个字。")
+    }
+    let counts = Dictionary(grouping: filing.files, by: \.material).mapValues(\.count)
+    for (material, count) in counts.sorted(by: { $0.key < $1.key })
+    where count > filesPerMaterialMax {
+      faults.append(Fault("files.\(material)", "一项材料最多上传 \(filesPerMaterialMax) 个文件。请合并后上传。"))
+    }
     for material in required where material.isRequired && !material.isFetched {
       guard !filing.files.contains(where: { $0.material == material.key }) else { continue }
       faults.append(Fault("files.\(material.key)", "请上传“\(material.name.zh)”。"))
@@ -66,7 +75,10 @@ package enum FilingRules {
 
   /// What is wrong with a code that may be a person's or an entity's.
   private static func codeFault(_ code: String, on today: Day) -> Phrase? {
-    if (try? ResidentNumber(code, asOf: today.civil)) != nil || (try? SocialCreditCode(code)) != nil { return nil }
+    if (try? ResidentNumber(code, asOf: today.civil)) != nil || (try? SocialCreditCode(code)) != nil
+    {
+      return nil
+    }
     return "请填写正确的公民身份号码或统一社会信用代码（18 位，请检查最后一位校验码）。"
   }
 
@@ -74,9 +86,14 @@ package enum FilingRules {
   private static func isPhone(_ text: String) -> Bool {
     let digits = text.filter { $0 != "-" && $0 != " " }
     guard digits.allSatisfy(\.isASCII), digits.allSatisfy(\.isNumber) else { return false }
-    return digits.hasPrefix("1") ? digits.count == 11 : (10...12).contains(digits.count)
-      && digits.hasPrefix("0")
+    return digits.hasPrefix("1")
+      ? digits.count == 11
+      : (10...12).contains(digits.count)
+        && digits.hasPrefix("0")
   }
+
+  /// The longest value of any field, in characters.
+  private static let answerLengthMax = 5_000
 
   /// The longest value of a field that names no limit of its own, in characters.
   private static let valueLengthMax = 500
@@ -118,7 +135,9 @@ package enum FilingRules {
     case .phone:
       if !isPhone(text) { return "请填写 11 位手机号，或带区号的固定电话，例如 027-00000000。" }
     case .number:
-      if Double(text)?.isFinite != true { return "“\(field.label.zh)”应当是数字。" }
+      if text.wholeMatch(of: /-?[0-9]{1,12}(\.[0-9]{1,6})?/) == nil {
+        return "“\(field.label.zh)”应当是数字。"
+      }
     case .date:
       if Day(text) == nil { return "“\(field.label.zh)”应当是真实存在的日期，例如 2026-03-01。" }
     case .choice:

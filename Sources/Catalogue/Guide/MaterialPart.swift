@@ -20,16 +20,20 @@ package enum MaterialPart {
   package static func body(
     _ material: Material, note: (name: Phrase, text: String)?, _ visit: Visit
   ) -> HTML {
-    UI.facts([
-      (note.map { visit.t($0.name) } ?? "", note.map { "\($0.text)" }),
-      (visit.t("形式与份数"), "\(visit.copies(material))"),
-      (visit.t("来源"), "\(visit.source(material))"),
-      (visit.t("上传要求"), "\(visit.accepted(material))"),
-      (visit.t("可信等级"), "\(visit.t(material.grade))"),
-      (visit.t("受理标准"), material.standard.map { "\(visit.pick($0))" }),
-      (visit.t("填报须知"), material.fill.map { "\(visit.pick($0))" }),
-      (visit.t("示例样表"), material.sample.map { "\(visit.pick($0))" }),
-      (visit.t("要求提交的依据"), material.basis.map { "<span lang=\"zh-CN\">\($0)</span>" }),
-    ])
+    // What every material has stands on one line, so that a list of twenty can be looked over.
+    let plain = [
+      visit.copies(material), visit.source(material), visit.accepted(material),
+      visit.t(material.grade),
+    ].joined(separator: " · ")
+    return """
+      <p class="muted small">\(plain)</p>
+      \(UI.facts([
+        (note.map { visit.t($0.name) } ?? "", note.map { "\($0.text)" }),
+        (visit.t("受理标准"), material.standard.map { "\(visit.pick($0))" }),
+        (visit.t("填报须知"), material.fill.map { "\(visit.pick($0))" }),
+        (visit.t("示例样表"), material.sample.map { "\(visit.pick($0))" }),
+        (visit.t("要求提交的依据"), material.basis.map { "<span lang=\"zh-CN\">\($0)</span>" }),
+      ]))
+      """
   }
 }

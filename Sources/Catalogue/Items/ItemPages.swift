@@ -118,6 +118,7 @@ struct ItemPages: Sendable {
       \(UI.head(visit.t(title), lead: visit.t("名称、拼音、首字母、英文和事项编码都可以搜索。")))
       \(UI.filters(
         CatalogueLink.items.path, search: visit.t("搜索事项"), filters(contents, visit), visit))
+      \(if: !shown.isEmpty, "<h2 class=\"hush\">\(visit.t("共 \(found.count) 项"))</h2>")
       \(results(Array(shown), visit))
       \(UI.pagination(
         previous: previous,

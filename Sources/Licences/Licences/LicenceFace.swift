@@ -3,7 +3,9 @@
 import Foundation
 import ShangMi
 
-/// What is printed on a licence. Personal data: kept apart from the journal, shown masked to strangers.
+/// What is printed on a licence.
+///
+/// Personal data: kept apart from the journal, shown masked to strangers.
 package struct LicenceFace: Codable, Sendable, Hashable {
   /// A line of the certificate.
   package struct Entry: Codable, Sendable, Hashable {
@@ -12,7 +14,7 @@ package struct LicenceFace: Codable, Sendable, Hashable {
     package let value: String
   }
 
-  /// 食品经营许可证
+  /// The name of the certificate: 食品经营许可证.
   package let title: String
   package let titleEnglish: String?
   package let holder: String

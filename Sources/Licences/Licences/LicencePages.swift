@@ -60,7 +60,7 @@ struct LicencePages: Sendable {
           "<span class=\"number\">\(row.number)</span>", "\(certificate.face?.holder)",
           "\(visit.validity(row))", visit.badge(certificate.standing),
           """
-          <a href="\(LicenceLink.verification(row.number).path)">\(visit.t("核验"))\
+          <a class="nowrap" href="\(LicenceLink.verification(row.number).path)">\(visit.t("核验"))\
           <span class="hush"> \(row.number)</span></a>
           """,
         ])
@@ -97,7 +97,11 @@ struct LicencePages: Sendable {
   private func content(_ certificate: LicenceDesk.Certificate) -> HTML {
     let row = certificate.row
     let until = row.until.map(Language.zh.text) ?? "长期"
-    let holder = certificate.face.map { [("持证人", $0.holder), ("证件号码", $0.holderCode)] } ?? []
+    // A certificate hangs on the wall: a person's number on it is masked.
+    let holder =
+      certificate.face.map {
+        [("持证人", $0.holder), ("证件号码", certificate.maskedHolderCode)]
+      } ?? []
     let entries = certificate.face?.entries.map { ($0.label, $0.value) } ?? []
     let terms = [
       ("有效期", "自 \(Language.zh.text(of: row.from)) 至 \(until)"),

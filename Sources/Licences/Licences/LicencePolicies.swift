@@ -7,7 +7,7 @@ import Deadlines
 import Journal
 import ShangMi
 
-/// A grant makes the licence, in the same transaction (行政许可法 art. 39, 44).
+/// A grant makes the licence, in the same transaction (行政许可法 articles 39 and 44).
 enum LicencePolicies {
   /// What a case must have for a licence to be made; its absence is a defect of the program.
   private struct Incomplete: Error { let what: String }
@@ -37,24 +37,37 @@ enum LicencePolicies {
   private static func number(
     for item: ItemVersion, _ filing: Filing, _ unit: UnitOfWork
   ) throws -> String {
-    var choices: [String: Int] = [:]
-    for question in item.questions {
-      let place = question.options.firstIndex { $0.key == filing.situation[question.key] }
-      choices[question.key] = (place ?? -1) + 1
-    }
-    let pattern = item.result.numberPattern ?? "\(item.code.suffix(12)){year}{serial:6}"
-    let number = try LicenceNumber(pattern, on: unit.now.day, choices: choices)
+    let number = try number(for: item, situation: filing.situation, on: unit.now.day)
     return try number.text(serial: try unit.next("licence/\(number.series)"))
   }
 
-  private static func identifier(for item: ItemVersion, number: String) throws -> String {
+  /// How the numbers of an item's licences are made on a day.
+  static func number(
+    for item: ItemVersion, situation: [String: String], on day: Deadlines.Day
+  ) throws(CodeFault) -> LicenceNumber {
+    var choices: [String: Int] = [:]
+    for question in item.questions {
+      let place = question.options.firstIndex { $0.key == situation[question.key] }
+      choices[question.key] = (place ?? -1) + 1
+    }
+    let pattern = item.result.numberPattern ?? "\(item.code.suffix(12)){year}{serial:6}"
+    return try LicenceNumber(pattern, on: day, choices: choices)
+  }
+
+  /// The identifier of the e-licence with a number.
+  static func identifier(for item: ItemVersion, number: String) throws -> String {
     let type = item.result.licenceType ?? "\(item.body.code)000"
     // The identifier takes digits and capitals only; a number may hold Chinese.
-    let serial = number.filter { $0.isASCII && ($0.isNumber || $0.isUppercase) }
+    var serial = number.filter { $0.isASCII && ($0.isNumber || $0.isUppercase) }
+    // Items without a type of their own share one, where the numbers of two items may be alike.
+    if item.result.licenceType == nil { serial = item.code.suffix(basicLength) + serial }
     return try LicenceIdentifier.make(
       type: type, issuer: item.body.code, serial: String(serial.suffix(serialMax)), version: 1
     ).description
   }
+
+  /// The length of an item's basic code, at the end of its implementation code.
+  private static let basicLength = 12
 
   /// GB/T 36904-2018: the issuer's own number has up to 32 characters.
   private static let serialMax = 32

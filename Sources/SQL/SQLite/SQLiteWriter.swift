@@ -36,7 +36,11 @@ final class SQLiteWriter: Sendable {
 
   init(path: String, isLasting: Bool) throws(SQLFailure) {
     connection = Mutex(try SQLiteConnection(path: path, for: .writing, isLasting: isLasting))
+    queue.setSpecific(key: Self.place, value: ObjectIdentifier(self))
   }
+
+  /// Tells code that runs on a writer's queue whose queue it is.
+  private static let place = DispatchSpecificKey<ObjectIdentifier>()
 
   /// Queues a unit of work and returns its value after the commit.
   nonisolated(nonsending) func write<T: Sendable>(
@@ -70,7 +74,12 @@ final class SQLiteWriter: Sendable {
   /// Finishes the accepted jobs and closes the connection.
   func close() {
     state.withLock { $0.isClosed = true }
-    queue.sync { connection.withLock { $0 = nil } }
+    // The last to hold the database may be a job's own body, which is released on the queue itself.
+    if DispatchQueue.getSpecific(key: Self.place) == ObjectIdentifier(self) {
+      connection.withLock { $0 = nil }
+    } else {
+      queue.sync { connection.withLock { $0 = nil } }
+    }
   }
 
   private func drain() {

@@ -5,30 +5,6 @@ import Deadlines
 import Journal
 import Site
 
-/// A case after a step was refused: what was wrong, the forms with what was entered, the clock.
-struct StepPage {
-  let visit: Visit
-  let actor: Actor
-  let desk: CaseDesk
-  let file: CaseFile
-  let state: FormState
-
-  func page(status: Int) -> Page {
-    let clocks = file.clock.running.map {
-      UI.clock($0, calendar: desk.calendar, today: desk.now.day, visit)
-    }
-    let body: HTML = """
-      \(CaseHead.html(file, visit, here: visit.t("办理")))
-      \(UI.split(
-        StepPanel.render(file, visit, actor, state), aside: HTML.join(clocks, separator: "\n")))
-      <p>\(UI.link(visit.t("查看整个办件"), CaseLink.case(file.row.id).path))</p>
-      """
-    return Page(
-      .verbatim(visit.pick(file.item.name.zh, file.item.name.en)), section: "desk",
-      status: status, body: body)
-  }
-}
-
 /// What two people at once see of each other: the slower one learns what the faster one has done, and
 /// keeps his words.
 struct ConflictPage {
@@ -40,7 +16,7 @@ struct ConflictPage {
 
   func page() -> Page {
     let body: HTML = """
-      \(CaseHead.html(file, visit, here: visit.t("与他人同时办理")))
+      \(head)
       \(UI.notice(
         .warning, title: visit.t("您提交之前，其他人已经办理了本件"),
         body: """
@@ -51,6 +27,18 @@ struct ConflictPage {
       \(words())
       """
     return Page("与他人同时办理", section: "desk", status: RefusalKind.conflict.status, body: body)
+  }
+
+  private var head: HTML {
+    let trail = [
+      (title: visit.t("工作台"), path: CaseLink.desk.path),
+      (title: file.row.number, path: CaseLink.case(file.row.id).path),
+    ]
+    return UI.crumbs(trail, here: visit.t("与他人同时办理"), visit)
+      + UI.head(
+        visit.pick(file.item.name),
+        above: CasePage.badge(file.state.phase, granted: file.state.isGranted, visit)
+          + UI.number(file.row.number, visit))
   }
 
   private func events() -> [UI.Event] {
@@ -73,22 +61,6 @@ struct ConflictPage {
     guard !texts.isEmpty else { return .empty }
     return UI.section(
       visit.t("您填写的内容（没有提交，可以复制）"), "\(each: texts, { "<p>\($0)</p>" })")
-  }
-}
-
-/// The head of the pages above.
-enum CaseHead {
-  static func html(_ file: CaseFile, _ visit: Visit, here: String) -> HTML {
-    let above: HTML = """
-      \(UI.badge(visit.t(file.state.phase.phrase), .info)) \(UI.number(file.row.number, visit))
-      """
-    let trail = [
-      (visit.t("工作台"), CaseLink.desk.path), (file.row.number, CaseLink.case(file.row.id).path),
-    ]
-    return """
-      \(UI.crumbs(trail.map { (title: $0.0, path: $0.1) }, here: here, visit))
-      \(UI.head(visit.pick(file.item.name.zh, file.item.name.en), above: above))
-      """
   }
 }
 

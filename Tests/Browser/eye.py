@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Somebody at a browser, who looks at every page that he comes to.
+
+Looking means: axe-core finds nothing, nothing is wider than the screen, the console is silent, and in English no text
+of the pages themselves is left in Chinese.
+"""
+
+import re
+from pathlib import Path
+
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+
+from counter import ANSWERS, PASSWORD, ROOT
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+# Laws are cited by their Chinese names: 行政许可法第三十二条第一款第四项.
+CITATION = re.compile(
+    r"(中华人民共和国)?[\u4e00-\u9fff]{2,30}(法|办法|条例|规定|通则|决定|国发|意见)》?"
+    r"(第[一二三四五六七八九十百零]+条(之一)?(第[一二三四五六七八九十]+款)?(第[一二三四五六七八九十]+项)?)?")
+
+# The text nodes that a reader of English would read, with the language that they are marked to be in.
+TEXTS = """() => {
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  const texts = [document.title];
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (parent.closest("script, style, [lang^=zh]")) continue;
+    const text = walker.currentNode.textContent.trim();
+    if (text) texts.push(text);
+  }
+  for (const element of document.querySelectorAll("[aria-label], [placeholder], [alt], [title]"))
+    if (!element.closest("[lang^=zh]"))
+      for (const name of ["aria-label", "placeholder", "alt", "title"])
+        if (element.hasAttribute(name)) texts.push(element.getAttribute(name));
+  return texts;
+}"""
+
+# What sticks out at the right of the screen: the elements themselves, not those inside a part that scrolls.
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((e) => e.getBoundingClientRect().right > width + 1)
+    .map((e) => `${e.tagName} ${e.className} ${Math.round(e.getBoundingClientRect().right)}`)
+    .slice(0, 8);
+}"""
+
+
+# A browser without scripts runs no timers, and axe-core yields by them: here they come at once or never.
+TIMERS = """() => {
+  window.setTimeout = (action, delay) => { if (!(delay > 100)) Promise.resolve().then(action); return 1; };
+}"""
+
+
+def data_texts():
+    """Every text of the catalogue and of the demonstration's people: data, which may be in Chinese."""
+    texts = set(ANSWERS.values())
+
+    def collect(value):
+        if isinstance(value, str):
+            texts.add(value)
+        elif isinstance(value, dict):
+            for inner in value.values():
+                collect(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                collect(inner)
+
+    for path in (ROOT / "catalogue").rglob("*.yaml"):
+        collect(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return sorted((text.strip() for text in texts if CHINESE.search(text)), key=len, reverse=True)
+
+
+class Eye:
+    """A browser window of somebody, with his own cookies."""
+
+    axe = Axe()
+    data = data_texts()
+
+    def __init__(self, browser, counter, report, name, *, width=1280, height=900, script=True, dark=False,
+                 language="zh"):
+        self.counter = counter
+        self.report = report
+        self.name = name
+        self.language = language
+        self.extra = []
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=script,
+            locale="en-GB" if language == "en" else "zh-CN", color_scheme="dark" if dark else "light",
+            timezone_id="Asia/Shanghai")
+        self.context.set_default_timeout(15_000)
+        self.page = self.context.new_page()
+        self.script = script
+        self.complaints = []
+        self.page.on("console", self.hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("requestfailed", self.missed)
+        self.page.on("response", self.answered)
+        self.status = None
+
+    def hear(self, message):
+        if message.type not in ("error", "warning"):
+            return
+        # The browser tells of a page with status 404 or 422 as an error too; such pages are meant.
+        if "the server responded with a status of 4" in message.text and (
+                message.location.get("url", "").split("#")[0] == self.page.url.split("#")[0]):
+            return
+        self.complaints.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def missed(self, request):
+        # A navigation that another one replaces, or one that becomes a download, is no fault.
+        if not request.is_navigation_request():
+            self.complaints.append(f"not loaded: {request.url}")
+
+    def answered(self, response):
+        if response.request.is_navigation_request() and response.frame == self.page.main_frame:
+            self.status = response.status
+        if response.status >= 500:
+            self.complaints.append(f"{response.status} {response.url}")
+
+    def url(self, path):
+        return path if path.startswith("http") else self.counter.address + path
+
+    def go(self, path, what=None, status=200):
+        """Opens a page and looks at it."""
+        self.page.goto(self.url(path))
+        assert self.status == status, f"{path}: status {self.status}, wanted {status}"
+        self.look(what or path)
+        return self.page
+
+    def press(self, target, what, status=200):
+        """Presses something that leads to a page, and looks at that page."""
+        element = self.page.locator(target).first if isinstance(target, str) else target
+        with self.page.expect_navigation():
+            element.click()
+        assert self.status == status, f"{what}: status {self.status}, wanted {status}: {self.text()[:600]}"
+        self.look(what)
+        return self.page
+
+    def button(self, name, within="main"):
+        return self.page.locator(within).get_by_role("button", name=name, exact=True)
+
+    def link(self, name, within="main"):
+        return self.page.locator(within).get_by_role("link", name=name, exact=True)
+
+    def text(self):
+        return self.page.locator("main").inner_text()
+
+    def says(self, *words):
+        text = self.text()
+        for word in words:
+            assert word in text, f"“{word}” is not on the page {self.page.url}:\n{text[:1500]}"
+
+    def look(self, what):
+        """One test: that nothing is wrong with the page as a page."""
+        self.report.check(f"{self.name}: {what} is sound", self.sound)
+
+    def sound(self):
+        faults, self.complaints = self.complaints, []
+        if not self.script:
+            self.page.evaluate(TIMERS)
+        found = self.axe.run(self.page, options={"preload": False}).response["violations"]
+        for fault in found:
+            nodes = "; ".join(node["html"][:160] for node in fault["nodes"][:3])
+            faults.append(f"axe {fault['id']}: {fault['help']}: {nodes}")
+        wide = self.page.evaluate(OVERFLOW)
+        if wide:
+            faults.append(f"wider than the screen: {wide}")
+        if self.language == "en":
+            faults += [f"not in English: {text}" for text in self.untranslated()]
+        assert not faults, "\n".join([self.page.url] + faults)
+
+    def untranslated(self):
+        """The texts with Chinese in them that are neither data, nor a citation, nor marked as Chinese."""
+        left = []
+        for text in self.page.evaluate(TEXTS):
+            if not CHINESE.search(text):
+                continue
+            rest = text
+            for data in self.extra + self.data:
+                if data in rest:
+                    rest = rest.replace(data, " ")
+            rest = CITATION.sub(" ", rest)
+            if CHINESE.search(rest):
+                left.append(text[:120])
+        return sorted(set(left))
+
+    def sign_in(self, login):
+        """Signs in by typing, as everybody does outside of the demonstration."""
+        if "/sign-in" not in self.page.url:
+            self.page.goto(self.url("/sign-in"))
+        self.page.fill("#f-login", login)
+        self.page.fill("#f-password", PASSWORD)
+        with self.page.expect_navigation():
+            self.page.locator("form.form button[type=submit]").click()
+        assert "/sign-in" not in self.page.url, f"{login} could not sign in: {self.text()[:400]}"
+        return self
+
+    def shot(self, name, full=False, clip=None):
+        """A picture for the README, when pictures are wanted."""
+        import os
+
+        folder = os.environ.get("SCREENSHOTS")
+        if folder:
+            path = Path(folder) / f"{name}.png"
+            self.page.screenshot(path=path, full_page=full, clip=clip, animations="disabled")
+            size = path.stat().st_size
+            assert size < 200_000, f"{path.name} has {size} bytes"
+
+    def close(self):
+        self.context.close()

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogue
+import Deadlines
+import Foundation
+import Testing
+
+@testable import Casework
+
+/// 行政许可法 第三十条: what must be published.
+///
+/// The real catalogue is what the program publishes.
+@Suite("Administrative Licensing Law, article 30")
+struct Article30Tests {
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "catalogue/jianghan")
+
+  /// Every item of the catalogue that is a licence.
+  private func licences() throws -> [ItemVersion] {
+    try FileManager.default.contentsOfDirectory(at: Self.folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "yaml" }
+      .map {
+        try ItemFile(
+          source: String(contentsOf: $0, encoding: .utf8), name: $0.lastPathComponent
+        ).version
+      }
+      .filter { $0.type == .licensing }
+  }
+
+  @Test("article 30: every licence shows its basis, conditions, quantity, procedure and terms")
+  func elements() throws {
+    let items = try licences()
+    #expect(!items.isEmpty)
+    for item in items {
+      #expect(!item.basis.isEmpty, "\(item.name.zh)")
+      #expect(!item.conditions.isEmpty, "\(item.name.zh)")
+      #expect(!item.quantityLimit.zh.isEmpty, "\(item.name.zh)")
+      #expect(!item.process.isEmpty, "\(item.name.zh)")
+      #expect(!item.terms.statutory.basis.law.isEmpty, "\(item.name.zh)")
+    }
+  }
+
+  @Test("article 30: every licence lists the materials and says how the application is filled in")
+  func materials() throws {
+    for item in try licences() {
+      #expect(!item.materials.isEmpty, "\(item.name.zh)")
+      #expect(!item.form.isEmpty, "\(item.name.zh)")
+      let asked = item.materials.filter { $0.source == .applicant && $0.required }
+      #expect(
+        asked.allSatisfy { $0.fill != nil || $0.sample != nil || $0.standard != nil },
+        "\(item.name.zh)")
+    }
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Foundation
+import Journal
+import Testing
+
+@testable import Casework
+
+/// The small state machine of a case, walked through to its end: everything that anybody can try in every
+/// situation that can come about.
+@Suite("Every move of a case")
+struct CaseExploration {
+  /// What the rules look at, without the times.
+  ///
+  /// Two states with the same key behave the same, up to the names of those who have taken part.
+  private struct Key: Hashable {
+    let phase: Case.Phase
+    let isNoticed: Bool
+    let reviews: Int
+    let receivers: Int
+    let licence: Bool
+    let substance: Bool
+    let withLicence: Bool
+    let owner: String?
+
+    init(_ state: Case) {
+      phase = state.phase
+      isNoticed = state.isSupplementNoticed
+      reviews = state.reviews.count
+      // Only how many of those who may decide have received matters.
+      receivers = state.receivers.count { $0.hasPrefix(Role.chiefApprover.rawValue) }
+      licence = state.licence != nil
+      substance = state.submission?.substanceCheck == true
+      withLicence = state.submission?.licence == true
+      owner = state.submission?.filer
+    }
+  }
+
+  /// All that was found.
+  private struct Map {
+    /// phase → move → outcome → who.
+    var moves: [Case.Phase: [String: [String: Set<String>]]] = [:]
+    var next: [Key: Set<Key>] = [:]
+  }
+
+  /// At once, and after every term has run out, in days.
+  private static let pauses = [0, 60]
+
+  /// Made once, for all tests.
+  private static let map = explore()
+
+  private static func explore() -> Map {
+    var map = Map()
+    let start = CaseTrial.instant("2026-03-02", hour: 9)
+    var queue: [(state: Case, at: Instant)] = [(Case(), start)]
+    map.next[Key(Case())] = []
+    while let (state, at) = queue.popLast() {
+      let key = Key(state)
+      for actor in CaseMove.actors {
+        for (move, pause) in CaseMove.all.flatMap({ move in pauses.map { (move, $0) } }) {
+          let now = at.adding(milliseconds: Int64(pause) * 86_400_000)
+          let (outcome, after) = attempt(move, by: actor, at: now, on: state)
+          map.moves[state.phase, default: [:]][move.name, default: [:]][outcome, default: []]
+            .insert(actor.id)
+          guard let after else { continue }
+          let reached = Key(after)
+          map.next[key, default: []].insert(reached)
+          guard map.next[reached] == nil else { continue }
+          map.next[reached] = []
+          queue.append((after, now))
+        }
+      }
+    }
+    return map
+  }
+
+  /// What comes of a move: the events, or the name of the refusal.
+  private static func attempt(
+    _ move: CaseMove, by actor: Actor, at now: Instant, on state: Case
+  ) -> (outcome: String, after: Case?) {
+    do throws(CaseworkRefusal) {
+      let events = try state.decide(
+        move.command(actor), Case.Context(actor: actor, now: now, calendar: .china))
+      var after = state
+      for event in events { after.apply(event, at: Moment(at: now, actor: actor.id)) }
+      return ("+ " + events.map(\.name).joined(separator: ", "), after)
+    } catch {
+      return ("- " + error.code.dropFirst("casework/".count), nil)
+    }
+  }
+
+  /// The map as a table that a person can check against the law.
+  private static func table(_ map: Map) -> String {
+    var lines = [
+      "# Every move in every phase: + the events that follow, - the refusal; for whom; the moves.",
+      "# Rewritten by RECORD=1; a change here is a change of the law as the program keeps it.",
+    ]
+    for phase in Case.Phase.allCases {
+      lines.append("\n\(phase.rawValue)")
+      var rows: [String: [String]] = [:]
+      for move in CaseMove.all {
+        for (outcome, actors) in map.moves[phase]?[move.name] ?? [:] {
+          rows["  \(outcome) [\(names(of: actors))]", default: []].append(move.name)
+        }
+      }
+      for (row, moves) in rows.sorted(by: { $0.key < $1.key }) {
+        lines.append("\(row): \(moves.joined(separator: ", "))")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Who, the shorter way round.
+  private static func names(of actors: Set<String>) -> String {
+    let others = Set(CaseMove.actors.map(\.id)).subtracting(actors)
+    if others.isEmpty { return "everybody" }
+    return actors.count > others.count
+      ? "everybody but " + others.sorted().joined(separator: ", ")
+      : actors.sorted().joined(separator: ", ")
+  }
+
+  private static let snapshot = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appending(path: "Snapshots/case-moves.txt")
+
+  @Test("what anybody can do in any phase is what the committed table says")
+  func moves() throws {
+    let table = Self.table(Self.map)
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+      try table.write(to: Self.snapshot, atomically: true, encoding: .utf8)
+    }
+    let kept = try String(contentsOf: Self.snapshot, encoding: .utf8)
+    let lines = table.split(separator: "\n")
+    let difference = lines.difference(from: kept.split(separator: "\n"))
+    #expect(difference.isEmpty, "run with RECORD=1 where the change is meant")
+  }
+
+  @Test("every phase can be reached")
+  func reachable() {
+    let reached = Set(Self.map.next.keys.map(\.phase))
+    #expect(reached == Set(Case.Phase.allCases))
+  }
+
+  @Test("from every situation that is not closed there is a way to the end")
+  func wayOut() {
+    let map = Self.map
+    var finishing = Set(map.next.keys.filter(\.phase.isClosed))
+    var hasGrown = true
+    while hasGrown {
+      let more = map.next.filter { key, next in
+        !finishing.contains(key) && !next.isDisjoint(with: finishing)
+      }
+      hasGrown = !more.isEmpty
+      finishing.formUnion(more.keys)
+    }
+    #expect(Set(map.next.keys).subtracting(finishing).isEmpty)
+  }
+
+  @Test("a closed case leads nowhere else")
+  func closedStays() {
+    for (key, next) in Self.map.next where key.phase.isClosed {
+      #expect(next.subtracting([key]).isEmpty, "\(key)")
+    }
+  }
+}

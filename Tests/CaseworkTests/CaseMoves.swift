@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Journal
+import ShangMi
+
+@testable import Casework
+
+/// Something that somebody may try with a case, by a short name: the alphabet of the exploration and of the
+/// random histories.
+struct CaseMove: Sendable {
+  let name: String
+  /// The command as a given actor would send it.
+  let command: @Sendable (Actor) -> Case.Command
+
+  init(_ name: String, _ command: @autoclosure @escaping @Sendable () -> Case.Command) {
+    self.name = name
+    self.command = { _ in command() }
+  }
+
+  private init(_ name: String, for actor: @escaping @Sendable (Actor) -> Case.Command) {
+    self.name = name
+    command = actor
+  }
+
+  private static let reasons = Reasons("理由充分")
+
+  /// Submits for oneself, with each combination of what the later rules look at.
+  static let submissions: [CaseMove] = [true, false].flatMap { substance in
+    [true, false].map { licence in
+      let name = "submit \(substance ? "substance" : "form") \(licence ? "licence" : "paper")"
+      return CaseMove(
+        name,
+        for: { actor in
+          .submit(
+            CaseTrial.submission(
+              applicant: actor.id, filer: actor.id, substanceCheck: substance, licence: licence))
+        })
+    }
+  }
+
+  static let others: [CaseMove] = [
+    CaseMove("correct", .correct(filing: SM3.digest("corrected"))),
+    CaseMove("noticeSupplement", CaseTrial.notice),
+    CaseMove("supplement", .supplement(filing: SM3.digest("more"))),
+    CaseMove("findNotRequired", .findNotRequired(reasons)),
+    CaseMove("refuseAcceptance", .refuseAcceptance(reasons)),
+    CaseMove("accept", .accept),
+    CaseMove("deemAccepted", .deemAccepted),
+    CaseMove("review", .review(passed: true, opinion: reasons)),
+    CaseMove("decide grant", .decide(granted: true, reasons)),
+    CaseMove("decide refusal", .decide(granted: false, reasons)),
+    CaseMove("recordLicence", .recordLicence(number: "L1")),
+    CaseMove("deliver", .deliver(.electronic)),
+    CaseMove("withdraw", .withdraw(Reasons(""))),
+    CaseMove("number", .number(NumberedDocument(kind: .receipt, number: "D1"))),
+  ]
+
+  static let all = submissions + others
+
+  /// Who tries: everybody with one role, and a second one where the law wants two.
+  static let actors: [Actor] =
+    Role.allCases.map {
+      CaseTrial.person($0.rawValue, $0, in: CaseTrial.department)
+    } + [
+      CaseTrial.person("reviewer 2", .reviewer, in: CaseTrial.department),
+      CaseTrial.person("chiefApprover 2", .chiefApprover, in: CaseTrial.department),
+    ]
+}
+
+extension Case.Event {
+  /// The name of the event, without what it carries.
+  var name: String { String("\(self)".prefix { $0.isLetter }) }
+}
+
+/// A generator of the same numbers in every run (SplitMix64).
+struct CaseChance: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}

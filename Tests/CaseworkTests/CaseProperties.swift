@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Foundation
+import Journal
+import ShangMi
+import Testing
+
+@testable import Casework
+
+/// What holds in every history that the rules let through, whoever tries whatever, whenever.
+@Suite("Any history of a case")
+struct CaseProperties {
+  /// How many histories each property looks at; a failure names the seed of its own.
+  private static let seeds: ClosedRange<UInt64> = 1...300
+
+  /// Who takes part: more than one role in a hand, so that the rules on persons are put to the test.
+  private static let actors: [Actor] =
+    CaseMove.actors + [
+      CaseTrial.person("clerk and chief", .clerk, .chiefApprover, in: CaseTrial.department),
+      CaseTrial.person("reviewer and chief", .reviewer, .chiefApprover, in: CaseTrial.department),
+      CaseTrial.person("clerk and applicant", .clerk, .applicant, in: CaseTrial.department),
+      CaseTrial.person("chief elsewhere", .chiefApprover, in: "投资建设科"),
+    ]
+
+  /// Made once, for all properties.
+  private static let histories = seeds.map { (seed: $0, trial: history($0)) }
+
+  /// A history that somebody could have made, with all that was refused left out.
+  private static func history(_ seed: UInt64) -> CaseTrial {
+    var chance = CaseChance(state: seed)
+    var trial = CaseTrial()
+    var now = CaseTrial.instant("2026-01-26", hour: 9)
+    for _ in 0..<120 {
+      let minutes = Int64.random(
+        in: 1...(chance.next().isMultiple(of: 4) ? 10_000 : 300), using: &chance)
+      now = now.adding(milliseconds: minutes * 60_000)
+      // The first that comes is a submission; later ones are tried now and then, too.
+      let isFirst = trial.state.phase == .unfiled
+      let moves = isFirst ? CaseMove.submissions : CaseMove.all
+      guard let move = moves.randomElement(using: &chance),
+        let actor = actors.randomElement(using: &chance)
+      else { continue }
+      try? trial.tell(move.command(actor), by: actor, at: now)
+    }
+    return trial
+  }
+
+  /// Looks at many histories after each of their events.
+  private func always(
+    _ holds: (_ trial: CaseTrial) throws -> Bool, _ location: SourceLocation = #_sourceLocation
+  ) rethrows {
+    for (seed, trial) in Self.histories {
+      let isHolding = try holds(trial)
+      #expect(
+        isHolding, "seed \(seed): \(trial.history.map(\.event.name))", sourceLocation: location)
+      if !isHolding { return }
+    }
+  }
+
+  @Test("the random histories are worth looking at: they reach every phase")
+  func coverage() {
+    var reached: Set<Case.Phase> = []
+    for (_, trial) in Self.histories {
+      var state = Case()
+      for (event, moment) in trial.history {
+        reached.insert(state.phase)
+        state.apply(event, at: moment)
+      }
+      reached.insert(state.phase)
+    }
+    #expect(reached == Set(Case.Phase.allCases))
+  }
+
+  @Test("never is there a second notice (article 32)")
+  func oneNotice() {
+    always { $0.history.count { $0.event.name == "supplementNoticed" } <= 1 }
+  }
+
+  @Test("never is anything decided without enough different reviewers (article 34)")
+  func enoughReviewers() {
+    always { trial in
+      var reviewers: [String] = []
+      for (event, _) in trial.history {
+        if case .reviewed(let review) = event { reviewers.append(review.reviewer) }
+        guard event.name == "granted" || event.name == "refused" else { continue }
+        let needed = trial.state.submission?.substanceCheck == true ? 2 : 1
+        if Set(reviewers).count < needed { return false }
+      }
+      return Set(reviewers).count == reviewers.count
+    }
+  }
+
+  @Test("never does anybody decide who has received, corrected, accepted or given the notice")
+  func deciderIsNoReceiver() {
+    always { trial in
+      var receivers: Set<String> = []
+      for (event, moment) in trial.history {
+        switch event.name {
+        case "corrected", "supplementNoticed", "accepted": receivers.insert(moment.actor)
+        case "granted", "refused": if receivers.contains(moment.actor) { return false }
+        default: break
+        }
+      }
+      return true
+    }
+  }
+
+  @Test("never is a case decided twice, or without acceptance before it")
+  func decidedOnce() {
+    always { trial in
+      let names = trial.history.map(\.event.name)
+      let decisions = names.indices.filter { names[$0] == "granted" || names[$0] == "refused" }
+      guard let first = decisions.first else { return true }
+      return decisions.count == 1
+        && names[..<first].contains { $0 == "accepted" || $0 == "deemedAccepted" }
+    }
+  }
+
+  @Test("after a case is closed nothing comes but the numbers of its documents")
+  func closedIsClosed() {
+    always { trial in
+      var state = Case()
+      for (event, moment) in trial.history {
+        if state.phase.isClosed, event.name != "documentNumbered" { return false }
+        state.apply(event, at: moment)
+      }
+      return true
+    }
+  }
+
+  @Test("what the bureau tells or decides, and what the applicant takes back, is by who may do it")
+  func ownSteps() {
+    always { trial in
+      let owner = trial.state.submission?.filer
+      return trial.history.allSatisfy { event, moment in
+        switch event.name {
+        case "supplemented", "withdrawn": moment.actor == owner
+        case "deemedAccepted", "licenceIssued": moment.actor == "system"
+        default: true
+        }
+      }
+    }
+  }
+
+  @Test("facts are only added: none is changed or taken back, and they follow the order of time")
+  func monotoneFacts() {
+    func instants(_ facts: CaseFacts) -> [Instant?] {
+      [
+        facts.received, facts.supplementNoticed, facts.supplemented, facts.accepted?.at,
+        facts.decided?.at, facts.issued, facts.delivered, facts.ended?.at,
+      ]
+    }
+    always { trial in
+      var state = Case()
+      var before = instants(state.facts)
+      for (event, moment) in trial.history {
+        state.apply(event, at: moment)
+        let after = instants(state.facts)
+        guard zip(before, after).allSatisfy({ $0 == nil || $0 == $1 }) else { return false }
+        before = after
+      }
+      let known = before.compactMap(\.self)
+      return known == known.sorted()
+    }
+  }
+
+  @Test("the fold of all events is the state that came about step by step, at every step")
+  func fold() {
+    always { trial in
+      var state = Case()
+      var encoded: [[String]] = []
+      for (event, moment) in trial.history {
+        state.apply(event, at: moment)
+        encoded.append(comparable(state))
+      }
+      var again = Case()
+      for (index, entry) in trial.history.enumerated() {
+        again.apply(entry.event, at: entry.moment)
+        if comparable(again) != encoded[index] { return false }
+      }
+      return comparable(trial.state) == comparable(state)
+    }
+  }
+
+  @Test("the state and every event read the same after they were written (snapshots, the journal)")
+  func roundTrip() throws {
+    try always { trial in
+      guard comparable(try readBack(trial.state)) == comparable(trial.state) else { return false }
+      return try trial.history.allSatisfy { event, _ in
+        try JSONDecoder().decode(Case.Event.self, from: JSONEncoder().encode(event)) == event
+      }
+    }
+  }
+
+  @Test("a snapshot in the middle changes nothing: what follows it leads to the same state")
+  func snapshotInTheMiddle() throws {
+    try always { trial in
+      let middle = trial.history.count / 2
+      var state = Case()
+      for (event, moment) in trial.history[..<middle] { state.apply(event, at: moment) }
+      state = try readBack(state)
+      for (event, moment) in trial.history[middle...] { state.apply(event, at: moment) }
+      return comparable(state) == comparable(trial.state)
+    }
+  }
+
+  @Test("the events hold no text of anybody: reasons, opinions and notices are there as digests")
+  func noPersonalData() throws {
+    try always { trial in
+      let texts = ["理由", "比例尺", "充分"]
+      return try trial.history.allSatisfy { event, _ in
+        let body = String(decoding: try JSONEncoder().encode(event), as: UTF8.self)
+        return !texts.contains { body.contains($0) }
+      }
+    }
+  }
+
+  @Test("the phase that the rules keep and the stage that the clock computes never contradict")
+  func phaseAndStage() {
+    always { trial in
+      guard let last = trial.history.last else { return true }
+      let stage = trial.state.clock(.china, asOf: last.moment.at.day).stage
+      switch trial.state.phase {
+      case .unfiled: return stage == .notReceived
+      // The law may have accepted what the program has not recorded yet.
+      case .received: return stage == .examining || stage == .deciding
+      case .supplementing: return stage == .supplementing
+      case .accepted: return stage == .deciding
+      case .granted: return stage == .issuing || stage == .ended
+      case .refused, .notRequired, .notAccepted, .withdrawn, .concluded: return stage == .ended
+      }
+    }
+  }
+
+  /// The state as it is written, but for the receivers: a set, whose order is nobody's.
+  private func comparable(_ state: Case) -> [String] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let receivers = (try? encoder.encode(state.receivers)) ?? Data()
+    let body = String(decoding: (try? encoder.encode(state)) ?? Data(), as: UTF8.self)
+    let written = String(decoding: receivers, as: UTF8.self)
+    return [body.replacingOccurrences(of: written, with: "receivers")] + state.receivers.sorted()
+  }
+
+  private func readBack(_ state: Case) throws -> Case {
+    try JSONDecoder().decode(Case.self, from: JSONEncoder().encode(state))
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Foundation
+import Site
+import Testing
+
+@testable import Casework
+
+@Suite("What casework says when it says no")
+struct RefusalTests {
+  private static let steps: [CaseworkRefusal.Step] = [
+    .submit, .correct, .noticeSupplement, .supplement, .findNotRequired, .refuseAcceptance,
+    .accept, .review, .decide, .issueLicence, .deliver, .withdraw,
+  ]
+
+  /// Every refusal, with sample values.
+  static let all: [CaseworkRefusal] =
+    [
+      .caseNotFound, .draftNotFound, .fileNotFound, .documentNotFound, .otherDepartment,
+      .secondSupplementNotice, .noticeTooLate(due: CaseTrial.day("2026-03-09")), .alreadyReviewed,
+      .reviewsMissing(needed: 1), .receiverMayNotDecide, .ownCase, .decidedAlready, .licenceMissing,
+      .itemUnknown(code: "X"), .itemNotOpen(code: "X"), .agentsNotAllowed, .agentRoleNeeded,
+      .incomplete([Fault("files.plan", "请上传平面图。")]), .fileEmpty,
+      .fileTooLarge(maxMegabytes: 10), .fileKindNotAccepted(accepted: ["pdf"]),
+      .fileContentDiffers(claimed: "pdf", found: "png"), .fileExecutable, .tooManyFiles(max: 20),
+      .foreignFile,
+    ]
+    + steps.flatMap { step in
+      [.notYourPart(step), .reasonsMissing(step)]
+        + Case.Phase.allCases.map { .wrongStep(step, $0) }
+    }
+
+  @Test("every refusal has a sentence and a code that names it")
+  func sentences() {
+    for refusal in Self.all {
+      #expect(refusal.phrase.key.hasSuffix("。"), "\(refusal)")
+      #expect(refusal.phrase.key != "请求无法办理。", "\(refusal)")
+      #expect(refusal.code.hasPrefix("casework/"), "\(refusal)")
+      #expect(
+        refusal.code.allSatisfy { $0.isLowercase || "-/".contains($0) }, "\(refusal.code)")
+    }
+    #expect(CaseworkRefusal.secondSupplementNotice.code == "casework/second-supplement-notice")
+  }
+
+  @Test("whoever is refused by an article is told which, and what can be done instead")
+  func whatToDo() {
+    let ways = ["请", "还需要", "应当"]
+    let resting = Self.all.filter { $0.legalBasis != nil }
+    #expect(resting.count >= 20)
+    for refusal in resting {
+      #expect(refusal.legalBasis?.law == "行政许可法")
+      #expect(
+        refusal.legalBasis?.article.wholeMatch(
+          of: #/第[一二三四五六七八九十]+条(第[一二三四五]款)?(第[一二三四五]项)?/#) != nil,
+        "\(refusal)")
+      #expect(ways.contains { refusal.phrase.key.contains($0) }, "\(refusal)")
+    }
+  }
+
+  private static let english = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Sources/Casework/en.yaml")
+
+  @Test(
+    "every refusal, step and phase reads in English too",
+    .enabled(if: FileManager.default.fileExists(atPath: english.path)))
+  func translated() throws {
+    let texts = try Texts(english: [String(contentsOf: Self.english, encoding: .utf8)])
+    for refusal in Self.all { _ = texts.render(refusal.phrase, in: .en) }
+    #expect(texts.missing.isEmpty)
+  }
+}
