@@ -39,7 +39,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 /// What the tests of a room stand on.
 let rooms: [Target.Dependency] = [
   "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
-  "ShangMi", hummingbird, http, nio, logging,
+  "ShangMi", "TestKit", hummingbird, http, nio, logging,
 ]
 
 let package = Package(
@@ -75,7 +75,8 @@ let package = Package(
     // The floor that every room stands on.
     house("SQL", ["CSQLite", "Deadlines"]),
     house("Journal", ["SQL", "Deadlines", logging]),
-    house("Site", ["Journal", "SQL", "Deadlines", hummingbird, http, nio, logging, yams]),
+    house(
+      "Site", ["Journal", "SQL", "Deadlines", "ShangMi", hummingbird, http, nio, logging, yams]),
 
     // The rooms.
     house("Identity", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http]),
@@ -112,6 +113,15 @@ let package = Package(
       ],
       path: "Benchmarks", swiftSettings: settings),
 
+    // For tests only: one bureau in memory for all of them.
+    .target(
+      name: "TestKit",
+      dependencies: [
+        "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
+        http, logging,
+      ],
+      path: "Tests/TestKit", swiftSettings: settings),
+
     tests("Codes", ["Codes"]),
     tests("Deadlines", ["Deadlines"]),
     tests("ShangMi", ["ShangMi"]),
@@ -128,6 +138,7 @@ let package = Package(
     tests("Catalogue", rooms),
     tests("Casework", rooms, snapshots: true),
     tests("Licences", rooms),
+    tests("App", ["App"] + rooms),
     tests("Tidy", []),
   ]
 )

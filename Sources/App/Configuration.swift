@@ -41,3 +41,46 @@ package struct Configuration: Sendable {
   var files: URL { data.appending(path: "files") }
   var outbox: URL { data.appending(path: "outbox") }
 }
+
+extension Configuration {
+  /// - Throws: ``ConfigurationFault`` where the address is none that a browser can follow.
+  func check() throws(ConfigurationFault) {
+    guard let url = URL(string: address), ["http", "https"].contains(url.scheme),
+      url.host()?.isEmpty == false
+    else { throw .address(address) }
+  }
+}
+
+/// What is wrong with how the program was started, and what to do.
+package enum ConfigurationFault: Error, CustomStringConvertible {
+  case notice(String)
+  case noticeText(String, String)
+  case address(String)
+  case dataFolder(String, String)
+
+  package var description: String {
+    switch self {
+    case .notice(let entry):
+      "“\(entry)” is not YEAR=PATH; write for instance --notice 2027=holidays-2027.csv"
+    case .noticeText(let entry, let reason):
+      "the holiday notice \(entry) cannot be used: \(reason); correct the file and start again"
+    case .address(let address):
+      "“\(address)” is no address of a site; write for instance --address https://example.gov.cn"
+    case .dataFolder(let path, let reason):
+      "the data folder \(path) cannot be used: \(reason); choose with --data a folder that you may write"
+    }
+  }
+}
+
+extension Error {
+  /// What the system says, in a few words: “No such file or directory” instead of the name of an error.
+  package var reason: String {
+    if let posix = self as? POSIXError { return String(cString: strerror(posix.code.rawValue)) }
+    let error = self as NSError
+    if let cause = error.userInfo[NSUnderlyingErrorKey] as? any Error {
+      let cause = cause as NSError
+      if cause.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(cause.code))) }
+    }
+    return error.domain == NSCocoaErrorDomain ? error.localizedDescription : "\(self)"
+  }
+}

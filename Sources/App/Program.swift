@@ -23,6 +23,7 @@ package struct Program: Sendable {
   package let desk: CaseDesk
   package let responder: SiteResponder
   package let scheduler: Scheduler
+  private let logger: Logger
 
   /// Opens the database, brings it up to date, and builds every room.
   ///
@@ -31,16 +32,20 @@ package struct Program: Sendable {
     _ configuration: Configuration, at location: Location? = nil, logger: Logger
   ) async throws {
     self.configuration = configuration
-    try FileManager.default.createDirectory(
-      at: configuration.data, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
+    self.logger = logger
+    try configuration.check()
+    do {
+      try DurableFile.makeFolder(configuration.data)
+    } catch {
+      throw ConfigurationFault.dataFolder(configuration.data.path, error.reason)
+    }
     calendar = try Self.calendar(with: configuration.notices)
     shelf = CatalogueShelf()
     database = try Database.open(location ?? .file(configuration.database.path))
     try await database.migrate(Self.migrations, at: configuration.clock.now)
     journal = Journal(
       database: database, clock: configuration.clock,
-      parts: CaseworkRoom.parts(calendar: calendar) + LicencesRoom.journal(shelf: shelf))
+      parts: CaseworkRoom.parts(calendar: calendar) + LicencesRoom.parts(shelf: shelf))
     try await shelf.refresh(from: database)
     accounts = Accounts(journal: journal)
     if configuration.isDemo { try await DemoAccounts.install(in: accounts) }
@@ -88,8 +93,14 @@ package struct Program: Sendable {
       guard parts.count == 2, let year = Int(parts[0]) else {
         throw ConfigurationFault.notice(entry)
       }
-      let text = try String(contentsOfFile: String(parts[1]), encoding: .utf8)
-      return try calendar.adding(notice: HolidayNotice(year: year, csv: text))
+      do {
+        let text = try String(contentsOfFile: String(parts[1]), encoding: .utf8)
+        return try calendar.adding(notice: HolidayNotice(year: year, csv: text))
+      } catch let fault as NoticeFault {
+        throw ConfigurationFault.noticeText(entry, fault.english)
+      } catch {
+        throw ConfigurationFault.noticeText(entry, error.reason)
+      }
     }
   }
 
@@ -99,7 +110,7 @@ package struct Program: Sendable {
     try await server.run(
       beside: [
         { [scheduler] in await scheduler.run() },
-        { [shelf, database] in try await Self.watch(shelf, in: database) },
+        { [self] in try await watch() },
       ], started: started)
     close()
   }
@@ -110,10 +121,15 @@ extension Program {
   private static let shelfPause = Duration.seconds(5)
 
   /// Takes over what the command line or another node publishes, while the server runs.
-  private static func watch(_ shelf: CatalogueShelf, in database: Database) async throws {
+  private func watch() async throws {
     while true {
-      try await Task.sleep(for: shelfPause)
-      try await shelf.refresh(from: database)
+      try await Task.sleep(for: Self.shelfPause)
+      do {
+        try await shelf.refresh(from: database)
+      } catch {
+        // The server goes on with the catalogue that it has, and asks again.
+        logger.error("catalogue", metadata: ["failure": "\(error)"])
+      }
     }
   }
 
@@ -130,18 +146,6 @@ extension Program {
         case .only(let roles): roles.map(\.rawValue).sorted().joined(separator: " ")
         }
       return "\(route.method.rawValue) \(route.path)  [\(access)]  \(route.summary.key)"
-    }
-  }
-}
-
-/// What is wrong with how the program was started.
-package enum ConfigurationFault: Error, CustomStringConvertible {
-  case notice(String)
-
-  package var description: String {
-    switch self {
-    case .notice(let entry):
-      "“\(entry)” is not YEAR=PATH; write for instance --notice 2027=holidays-2027.csv"
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Casework
 import Foundation
 import Journal
 
@@ -11,12 +12,12 @@ struct Spool: Sink {
 
   init(folder: URL) throws {
     self.folder = folder
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try DurableFile.makeFolder(folder)
   }
 
+  /// Writes the message out; it is on the disk before the outbox takes it for delivered.
   func deliver(_ message: OutboxMessage) async throws {
-    try Data(message.body.utf8).write(
-      to: folder.appending(path: "\(message.id).json"), options: .atomic)
+    try DurableFile.write(
+      Array(message.body.utf8), to: folder.appending(path: "\(message.id).json"))
   }
 }

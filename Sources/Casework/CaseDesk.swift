@@ -71,16 +71,25 @@ package struct CaseDesk: Sendable {
 
   /// Puts an error right on the spot (行政许可法 article 32 ¶1(3)), or hands in the supplements (¶1(5)): the
   /// filing with the changes, checked anew.
+  ///
+  /// - Parameter party: lines about the applicant or the agent, `applicant.phone` → value. In a supplement
+  ///   only those that the notice names are changed: nobody becomes somebody else by the way.
   package func amend(
     _ id: String, as kind: Amendment, answers: [String: String], files: [FiledFile],
+    party: [String: String] = [:],
     by actor: Actor, expecting expected: Int?, key: CommandKey? = nil
   ) async throws -> Receipt {
     try await journal.perform(as: actor, key: key) { unit in
       guard let row = try CaseTable.find(id, for: actor, in: unit.transaction),
-        let digest = try Journal.state(of: Stream<Case>(id), in: unit.transaction).state.filing,
+        let digest = try unit.state(of: Stream<Case>(id)).state.filing,
         var filing = try EvidenceTable.filing(digest, in: unit.transaction)
       else { throw CaseworkRefusal.caseNotFound }
       filing.answers.merge(answers) { _, new in new }
+      let asked = try askedFor(kind, row.id, unit)
+      for (key, value) in party {
+        guard let field = PartyField(key), asked?.contains(key) ?? true else { continue }
+        filing[field] = field.stored(value)
+      }
       let replaced = Set(files.map(\.material))
       filing.files = filing.files.filter { !replaced.contains($0.material) } + files
       try checkOwnership(of: files, by: actor, in: unit.transaction)
@@ -91,6 +100,16 @@ package struct CaseDesk: Sendable {
       try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
       return try step(kind.command(amended), row, expected, unit)
     }
+  }
+
+  /// What the one notice names, for a supplement; nil where anything may be changed.
+  private func askedFor(
+    _ kind: Amendment, _ id: String, _ unit: UnitOfWork
+  ) throws -> Set<String>? {
+    guard case .supplement = kind else { return nil }
+    let notice = try unit.state(of: Stream<Case>(id)).state.notice
+      .flatMap { try EvidenceTable.notice($0, in: unit.transaction) }
+    return Set(notice?.entries.map(\.target) ?? [])
   }
 
   /// Why a filing is changed after it was submitted.
@@ -113,7 +132,7 @@ package struct CaseDesk: Sendable {
     try unit.execute(command, on: stream, expecting: expected) { _ in
       Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
     }
-    let version = try Journal.state(of: stream, in: unit.transaction).version
+    let version = try unit.state(of: stream).version
     return Receipt(id: row.id, number: row.number, version: version)
   }
 

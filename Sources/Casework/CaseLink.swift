@@ -8,7 +8,7 @@ package enum CaseLink {
   case apply(String)
   case drafts
   case draft(String)
-  case draftFile(String)
+  case draftFile(draft: String, digest: String)
   case submitDraft(String)
   case discardDraft(String)
   /// The applicant's own cases.
@@ -30,7 +30,7 @@ package enum CaseLink {
     case .apply(let code): "/apply/\(code)"
     case .drafts: "/drafts"
     case .draft(let id): "/drafts/\(id)"
-    case .draftFile(let id): "/drafts/\(id)/files"
+    case .draftFile(let id, let digest): "/drafts/\(id)/files/\(digest)"
     case .submitDraft(let id): "/drafts/\(id)/submit"
     case .discardDraft(let id): "/drafts/\(id)/discard"
     case .cases: "/cases"

@@ -87,6 +87,15 @@ package enum CaseworkSchema {
         )
         """,
         "CREATE INDEX case_draft_owner ON case_draft (owner, updated_at)",
-      ])
+      ]),
+    Migration(
+      "casework", 2, "acceptance and orders",
+      [
+        "ALTER TABLE case_row ADD COLUMN accepted_on TEXT",
+        "CREATE INDEX case_row_received ON case_row (received_at, id)",
+        "CREATE INDEX case_row_due ON case_row (due, id)",
+        "CREATE INDEX case_row_department_received ON case_row (department, received_at, id)",
+        "CREATE INDEX case_row_department_due ON case_row (department, due, id)",
+      ]),
   ]
 }

@@ -68,7 +68,7 @@ package enum CatalogueRefusal: Refusal, Hashable {
     case .unknownQuestion(let key):
       "这个事项没有名为 \(key) 的情形问题。请重新打开情形导办页面。"
     case .unknownOption(let question, let option):
-      "“\(question.ask.zh)”没有选项 \(option)。请从列出的选项中选择。"
+      "“\(question.ask)”没有选项 \(option)。请从列出的选项中选择。"
     case .unanswered:
       "还有情形问题没有回答，回答后才能得出准确的材料清单。"
     case .changedUnderSameVersion(let file, let code, let version):
@@ -95,7 +95,7 @@ package enum CatalogueRefusal: Refusal, Hashable {
   package var faults: [Fault] {
     switch self {
     case .unanswered(let questions):
-      questions.map { Fault($0.key, "请回答：\($0.ask.zh)") }
+      questions.map { Fault($0.key, "请回答：\($0.ask)") }
     case .unknownQuestion(let key): [Fault(key, phrase)]
     case .unknownOption(let question, _): [Fault(question.key, phrase)]
     case .invalidParameter(let name, _): [Fault(name, phrase)]

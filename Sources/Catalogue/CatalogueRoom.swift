@@ -18,7 +18,7 @@ package enum CatalogueRoom {
   ///   - shelf: what the pages read; `refresh(from:)` fills it after an import.
   package static func room(journal: Journal, shelf: CatalogueShelf) -> Room {
     Room(
-      name: "catalogue", migrations: CatalogueSchema.migrations,
+      name: "catalogue",
       routes: ItemPages(shelf: shelf).routes + GuidePages(shelf: shelf).routes
         + ItemAPI(journal: journal, shelf: shelf).routes,
       english: Embedded.enYAML)

@@ -3,6 +3,13 @@
 import Deadlines
 import Site
 
+extension Phrase.StringInterpolation {
+  /// A text of the catalogue, in the language of the reader.
+  package mutating func appendInterpolation(_ words: Words) {
+    appendInterpolation(zh: words.zh, en: words.en)
+  }
+}
+
 /// How values of the catalogue read on a page, in the visitor's language.
 extension Visit {
   /// A text of the catalogue, in English where there is one.

@@ -16,6 +16,9 @@ public struct LegalBasis: Hashable, Codable, Sendable {
 
   /// The citation as it is printed: 行政许可法第四十二条第一款.
   public var text: String { law + article }
+
+  /// The citation in an English text: laws keep their Chinese names; what rests on no article is a promise.
+  public var english: String { article.isEmpty ? "a promise of the bureau" : text }
 }
 
 /// The places in the law that this library's rules come from.

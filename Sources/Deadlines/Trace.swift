@@ -119,7 +119,7 @@ public struct TraceLine: Hashable, Codable, Sendable {
     case .ends(let rule):
       return (
         "期限届满：\(rule.number) \(rule.unit.chinese)（\(rule.basis.text)）",
-        "the term ends: \(rule.number) \(rule.unit.english(rule.number)) (\(rule.basis.text))"
+        "the term ends: \(rule.number) \(rule.unit.english(rule.number)) (\(rule.basis.english))"
       )
     case .provisional(let year):
       return (

@@ -24,7 +24,7 @@ package enum IdentityRoom {
     // Opening an account tells whether a login is free and costs 0.1 s of a core: a few in a row, then slowly.
     let openings = RateLimit(burst: 10, perMinute: 2)
     return Room(
-      name: "identity", migrations: IdentitySchema.migrations,
+      name: "identity",
       routes: SignInPages(signIn: signIn, landing: landing).routes
         + RegisterPages(accounts: accounts, limit: openings).routes
         + AccountPages(accounts: accounts, signIn: signIn).routes

@@ -45,7 +45,8 @@ package struct Journal: Sendable {
         return answer
       }
       let unit = UnitOfWork(
-        transaction: transaction, now: clock.now, actor: actor, register: register, depth: 0)
+        transaction: transaction, now: clock.now, actor: actor, register: register, depth: 0,
+        loaded: LoadedStates())
       let answer = try body(unit)
       if let key {
         try CommandTable.keep(answer, for: key, of: actor.id, at: unit.now, in: transaction)
@@ -95,6 +96,23 @@ enum CommandTable {
     guard let found else { return nil }
     guard found.request == key.request else { throw JournalFailure.keyReused(key: key.key) }
     return try JSONDecoder().decode([Answer].self, from: Data(found.answer.utf8)).first
+  }
+
+  /// How long an answer is kept for a repeat of its request, in milliseconds: a week.
+  static let keptMilliseconds: Int64 = 7 * 86_400_000
+
+  static func exists(before instant: Instant, in reader: some Reading) throws -> Bool {
+    try reader.exists("SELECT 1 FROM journal_command WHERE at < \(instant)")
+  }
+
+  /// Forgets the answers that nobody asks for any more.
+  /// - Returns: how many; no more than a batch at once.
+  static func forget(before instant: Instant, in transaction: Transaction) throws -> Int {
+    try transaction.run(
+      """
+      DELETE FROM journal_command WHERE (actor, key) IN (
+        SELECT actor, key FROM journal_command WHERE at < \(instant) ORDER BY at LIMIT 1000)
+      """)
   }
 
   static func keep<Answer: Encodable>(

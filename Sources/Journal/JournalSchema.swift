@@ -80,6 +80,9 @@ package enum JournalSchema {
         CREATE INDEX journal_outbox_pending ON journal_outbox (topic, id)
           WHERE delivered_at IS NULL
         """,
-      ])
+      ]),
+    Migration(
+      "journal", 2, "find old answers",
+      ["CREATE INDEX journal_command_at ON journal_command (at)"]),
   ]
 }

@@ -31,6 +31,7 @@ package struct Scheduler: Sendable {
         let fired = try await fireDue()
         let delivered = try await deliverOutbox()
         if fired + delivered > 0 { continue }
+        if try await forgetAnswers() > 0 { continue }
       } catch {
         logger.error("scheduler", metadata: ["failure": "\(error)"])
       }
@@ -83,6 +84,16 @@ package struct Scheduler: Sendable {
       guard try !DeadlineTable.stands(deadline, in: unit.transaction) else { throw Unsettled() }
       return true
     }
+  }
+
+  /// Forgets the answers to keyed commands that are a week old.
+  /// - Returns: how many.
+  @discardableResult
+  package func forgetAnswers() async throws -> Int {
+    let last = journal.clock.now.adding(milliseconds: -CommandTable.keptMilliseconds)
+    let isAny = try await journal.database.read { try CommandTable.exists(before: last, in: $0) }
+    guard isAny else { return 0 }
+    return try await journal.database.write { try CommandTable.forget(before: last, in: $0) }
   }
 
   /// Delivers what waits in the outbox, in order within each topic.

@@ -14,6 +14,7 @@ package struct UnitOfWork {
   package let actor: Actor
   let register: Register
   let depth: Int
+  let loaded: LoadedStates
 
   /// How deep policies may call one another.
   private static let depthMax = 8
@@ -23,7 +24,8 @@ package struct UnitOfWork {
   /// The same unit of work, acting as somebody else.
   package func acting(as actor: Actor) -> UnitOfWork {
     UnitOfWork(
-      transaction: transaction, now: now, actor: actor, register: register, depth: depth)
+      transaction: transaction, now: now, actor: actor, register: register, depth: depth,
+      loaded: loaded)
   }
 
   /// Carries a command out: decides, appends the events, brings the projections up to date, runs the
@@ -40,13 +42,21 @@ package struct UnitOfWork {
     context: (A) throws -> A.Context
   ) throws -> Int {
     guard depth < Self.depthMax else { throw JournalFailure.tooDeep(stream: "\(stream)") }
-    let loaded = try EventTable.state(of: stream, in: transaction)
+    let loaded = try state(of: stream)
     if let expected, expected != loaded.version {
       throw JournalFailure.changed(
         stream: "\(stream)", expected: expected, found: loaded.version)
     }
     let events = try loaded.state.decide(command, try context(loaded.state))
     return try record(events, on: stream, state: loaded.state, version: loaded.version)
+  }
+
+  /// The state of an aggregate and its version, with what this unit of work has added.
+  package func state<A: Aggregate>(of stream: Stream<A>) throws -> (state: A, version: Int) {
+    if let known = loaded.state(of: stream) { return known }
+    let read = try EventTable.state(of: stream, in: transaction)
+    loaded.keep(read.state, version: read.version, of: stream)
+    return read
   }
 
   private func record<A: Aggregate>(
@@ -71,8 +81,10 @@ package struct UnitOfWork {
     let version = start + recorded.count
     try EventTable.snapshotIfDue(
       state, of: stream, version: version, previous: start, in: transaction)
+    loaded.keep(state, version: version, of: stream)
     let deeper = UnitOfWork(
-      transaction: transaction, now: now, actor: .system, register: register, depth: depth + 1)
+      transaction: transaction, now: now, actor: .system, register: register, depth: depth + 1,
+      loaded: loaded)
     for entry in recorded {
       for policy in parts.policies { try policy.react(entry, state, deeper) }
     }
@@ -107,5 +119,22 @@ package struct UnitOfWork {
       INSERT INTO journal_outbox (topic, body, created_at, attempts, retry_at)
       VALUES (\(topic), \(text), \(now), 0, \(now))
       """)
+  }
+}
+
+/// The aggregates that one unit of work has touched, so that policies need not fold them anew.
+///
+/// A class, because a unit of work hands copies of itself to its policies; it lives and dies with the
+/// transaction, on the one thread that runs it.
+final class LoadedStates {
+  private var states: [String: (state: any Sendable, version: Int)] = [:]
+
+  func state<A: Aggregate>(of stream: Stream<A>) -> (state: A, version: Int)? {
+    guard let entry = states["\(stream)"], let state = entry.state as? A else { return nil }
+    return (state, entry.version)
+  }
+
+  func keep<A: Aggregate>(_ state: A, version: Int, of stream: Stream<A>) {
+    states["\(stream)"] = (state, version)
   }
 }

@@ -25,7 +25,7 @@ package enum LicencesRoom {
   }
 
   /// What follows from a grant; the journal is made of this before any page exists.
-  package static func journal(shelf: CatalogueShelf) -> [any JournalPart] {
+  package static func parts(shelf: CatalogueShelf) -> [any JournalPart] {
     [LicenceTable.projection, LicencePolicies.issueOnGrant(shelf: shelf)]
   }
 }

@@ -9,6 +9,11 @@ package struct Cursor: Sendable, Hashable {
   package enum Key: Sendable, Hashable {
     case integer(Int64)
     case text(String)
+
+    /// No store of text takes U+0000, and no cursor of ours holds it.
+    fileprivate var holdsNUL: Bool {
+      if case .text(let text) = self { text.utf8.contains(0) } else { false }
+    }
   }
 
   package let keys: [Key]
@@ -22,7 +27,8 @@ package struct Cursor: Sendable, Hashable {
       .replacingOccurrences(of: "_", with: "/")
     base64 += String(repeating: "=", count: (4 - base64.count % 4) % 4)
     guard let data = Data(base64Encoded: base64),
-      let keys = try? JSONDecoder().decode([Key].self, from: data), !keys.isEmpty
+      let keys = try? JSONDecoder().decode([Key].self, from: data), !keys.isEmpty,
+      !keys.contains(where: \.holdsNUL)
     else { return nil }
     self.keys = keys
   }

@@ -93,6 +93,7 @@ package final class Texts: Sendable {
   private func text(of argument: Phrase.Argument, in language: Language) -> String {
     switch argument {
     case .text(let text): text
+    case .words(let zh, let en): language == .en ? en ?? zh : zh
     case .number(let number): String(number)
     case .phrase(let phrase): render(phrase, in: language)
     case .day(let day): language.text(of: day)

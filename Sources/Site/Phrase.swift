@@ -10,6 +10,8 @@ package struct Phrase: ExpressibleByStringInterpolation, Sendable, Hashable {
   /// A value in a phrase; dates and phrases follow the language of the reader.
   package enum Argument: Sendable, Hashable {
     case text(String)
+    /// Data that carries its own English; without any it reads as in Chinese.
+    case words(zh: String, en: String?)
     case number(Int)
     case phrase(Phrase)
     case day(Day)
@@ -56,6 +58,9 @@ package struct Phrase: ExpressibleByStringInterpolation, Sendable, Hashable {
     }
 
     package mutating func appendInterpolation(_ text: String) { place(.text(text)) }
+    package mutating func appendInterpolation(zh: String, en: String?) {
+      place(.words(zh: zh, en: en))
+    }
     package mutating func appendInterpolation(_ number: Int) { place(.number(number)) }
     package mutating func appendInterpolation(_ phrase: Phrase) { place(.phrase(phrase)) }
     package mutating func appendInterpolation(_ day: Day) { place(.day(day)) }

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import ShangMi
 
 /// The address of a request, decoded.
 struct Target {
@@ -74,7 +75,6 @@ extension Visit {
           throw Self.unsupported("application/x-www-form-urlencoded, multipart/form-data")
         }
         form = Form(try PercentCoding.pairs(bytes))
-        digest = Digest.text(bytes)
       }
     case (.api, .multipart(let properties)):
       guard media == "multipart/form-data" else { throw Self.unsupported("multipart/form-data") }
@@ -84,15 +84,33 @@ extension Visit {
       guard media == "application/json" else { throw Self.unsupported("application/json") }
       body = try await Self.collect(request, limit: route.bodyLimit)
       let faults = schema.faults(try JSON(parsing: body), at: "")
-      guard faults.isEmpty else { throw SiteRefusal.invalid(faults) }
-      digest = Digest.text(body)
+      guard faults.isEmpty else { throw SiteRefusal.invalid(Array(faults.prefix(Self.faultsMax))) }
     case (.api, nil):
       break
     }
-    if !form.files.isEmpty {
-      digest = Digest.text(form.files.flatMap { Array(Digest.text($0.bytes).utf8) })
+    digest = requestDigest()
+  }
+
+  /// How many faults of one body are told: nobody reads more, and each is longer than what caused it.
+  private static let faultsMax = 100
+
+  /// The digest of all that a request asks for.
+  ///
+  /// Of a form it takes the values and files, not the bytes around them: a browser that sends a form again
+  /// chooses another boundary, and the session's token asks for nothing. Every piece goes in with its length,
+  /// so that no two requests look alike.
+  private func requestDigest() -> String {
+    var pieces: [[UInt8]] = [Array(method.rawValue.utf8), Array(path.utf8), body]
+    for (name, values) in form.values.sorted(by: { $0.key < $1.key }) where name != "csrf" {
+      for value in values { pieces += [[0], Array(name.utf8), Array(value.utf8)] }
     }
-    digest = Digest.text(Array("\(method.rawValue) \(path) \(digest)".utf8))
+    for file in form.files {
+      pieces += [[1], Array(file.field.utf8), Array(file.name.utf8), SM3.digest(file.bytes).bytes]
+    }
+    let bytes = pieces.flatMap { piece in
+      withUnsafeBytes(of: UInt64(piece.count).littleEndian, Array.init) + piece
+    }
+    return SM3.digest(bytes).description
   }
 
   /// Refuses a form that was not drawn by this site for this visitor.

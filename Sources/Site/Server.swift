@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Hummingbird
 import Logging
 import NIOCore
@@ -38,8 +39,15 @@ package struct Server: Sendable {
           do { try await job() } catch is CancellationError {}
         }
       }
-      group.addTask {
-        try await application.runService()
+      group.addTask { [host, port] in
+        do {
+          try await application.runService()
+        } catch let error as IOError {
+          throw ServerFault(
+            host: host, port: port, reason: String(cString: strerror(error.errnoCode)))
+        } catch is SocketAddressError.UnknownHost {
+          throw ServerFault(host: host, port: port, reason: "there is no such host")
+        }
         throw Ended()
       }
       do {
@@ -53,4 +61,16 @@ package struct Server: Sendable {
 
   /// The server has ended as it was told to.
   private struct Ended: Error {}
+}
+
+/// Why a server cannot be reached where it should be.
+package struct ServerFault: Error, CustomStringConvertible {
+  let host: String
+  let port: Int
+  let reason: String
+
+  package var description: String {
+    "\(host):\(port) cannot be listened on: \(reason); stop the program that uses it, or choose another"
+      + " with --host and --port"
+  }
 }

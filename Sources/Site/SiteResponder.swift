@@ -196,6 +196,7 @@ package struct SiteResponder: HTTPResponder {
     case JournalFailure.keyReused:
       SiteRefusal(
         .conflict, "site/key-reused", "这个幂等键已经用于另一个请求。请换用新的幂等键后再提交。")
+    case SQLFailure.nulInText: SiteRefusal.malformed("提交的内容不是有效的 UTF-8 文字。")
     case SQLFailure.busy, SQLFailure.closed:
       SiteRefusal(
         .unavailable, "site/busy", "系统正忙，您的操作没有生效。请稍后再试。", retryAfter: 2)

@@ -32,7 +32,7 @@ package struct Visit: Sendable {
   package let assets: AssetLinks
   package let logger: Logger
   let formToken: FormToken
-  /// A digest of method, path and body, so that a key is not used for two different requests.
+  /// SM3 of method, path and what was sent, so that a key is not used for two different requests.
   var digest: String
 
   /// Who has signed in.
@@ -155,7 +155,8 @@ package struct Visit: Sendable {
     for (name, value) in changes {
       if let value { pairs.append((name, value)) }
     }
-    let base = PercentCoding.encode(path, keeping: "/")
+    // A path that begins with two slashes, sent back as a link, would name another machine.
+    let base = "/" + PercentCoding.encode(path, keeping: "/").drop { $0 == "/" }
     guard !pairs.isEmpty else { return base }
     return base + "?" + PercentCoding.query(pairs)
   }

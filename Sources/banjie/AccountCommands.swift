@@ -29,12 +29,12 @@ struct AccountGroup: AsyncParsableCommand {
 
     func run() async throws {
       let password = try passwordFromInput()
-      let program = try await open(data)
-      defer { program.close() }
-      let account = try await AccountCommand.add(
-        login: login, name: name, roles: role, department: department, password: password,
-        in: program.accounts)
-      print("added \(account.login)")
+      try await withProgram(data) { program in
+        let account = try await AccountCommand.add(
+          login: login, name: name, roles: role, department: department, password: password,
+          in: program.accounts)
+        print("added \(account.login)")
+      }
     }
   }
 
@@ -48,10 +48,10 @@ struct AccountGroup: AsyncParsableCommand {
     var login: String
 
     func run() async throws {
-      let program = try await open(data)
-      defer { program.close() }
-      try await AccountCommand.disable(login: login, in: program.accounts)
-      print("disabled \(login)")
+      try await withProgram(data) { program in
+        try await AccountCommand.disable(login: login, in: program.accounts)
+        print("disabled \(login)")
+      }
     }
   }
 
@@ -66,10 +66,10 @@ struct AccountGroup: AsyncParsableCommand {
 
     func run() async throws {
       let password = try passwordFromInput()
-      let program = try await open(data)
-      defer { program.close() }
-      try await AccountCommand.setPassword(password, login: login, in: program.accounts)
-      print("password of \(login) set")
+      try await withProgram(data) { program in
+        try await AccountCommand.setPassword(password, login: login, in: program.accounts)
+        print("password of \(login) set")
+      }
     }
   }
 }

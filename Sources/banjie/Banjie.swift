@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import App
 import ArgumentParser
 import Foundation
 import Site
@@ -32,6 +33,9 @@ enum Start {
         FileHandle.standardError.write(Data((text(of: line) + "\n").utf8))
       }
       Banjie.exit(withError: ExitCode(65))
+    } catch let error as CocoaError {
+      let place = error.filePath ?? error.url?.path ?? "a file"
+      Banjie.exit(withError: FileFailure(place: place, reason: error.reason))
     } catch {
       Banjie.exit(withError: error)
     }
@@ -41,4 +45,12 @@ enum Start {
     // Without translations nothing can be wrong with them.
     (try? Texts(english: []))?.render(phrase, in: .zh) ?? phrase.key
   }
+}
+
+/// A file or folder that a command was given and cannot use.
+private struct FileFailure: Error, CustomStringConvertible {
+  let place: String
+  let reason: String
+
+  var description: String { "\(place): \(reason); check the name, and that you may use it" }
 }

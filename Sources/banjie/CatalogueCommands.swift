@@ -38,13 +38,13 @@ struct CatalogueGroup: AsyncParsableCommand {
     var folder = "catalogue/jianghan"
 
     func run() async throws {
-      let program = try await open(data)
-      defer { program.close() }
-      let report = try await CatalogueCommand.importDirectory(folder, into: program.journal)
-      for entry in report.published {
-        print("published \(entry.code) version \(entry.version) \(entry.name)")
+      try await withProgram(data) { program in
+        let report = try await CatalogueCommand.importDirectory(folder, into: program.journal)
+        for entry in report.published {
+          print("published \(entry.code) version \(entry.version) \(entry.name)")
+        }
+        print("\(report.published.count) published, \(report.unchanged.count) unchanged")
       }
-      print("\(report.published.count) published, \(report.unchanged.count) unchanged")
     }
   }
 
@@ -58,10 +58,10 @@ struct CatalogueGroup: AsyncParsableCommand {
     var folder: String
 
     func run() async throws {
-      let program = try await open(data)
-      defer { program.close() }
-      let files = try await CatalogueCommand.export(to: folder, from: program.journal)
-      print("\(files.count) files written to \(folder)")
+      try await withProgram(data) { program in
+        let files = try await CatalogueCommand.export(to: folder, from: program.journal)
+        print("\(files.count) files written to \(folder)")
+      }
     }
   }
 
@@ -77,17 +77,21 @@ struct CatalogueGroup: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-      let program = try await open(data)
-      defer { program.close() }
-      try await CatalogueCommand.withdraw(
-        code, reason: reason, in: program.journal, by: .system)
-      print("withdrawn \(code)")
+      try await withProgram(data) { program in
+        try await CatalogueCommand.withdraw(
+          code, reason: reason, in: program.journal, by: .system)
+        print("withdrawn \(code)")
+      }
     }
   }
 }
 
-/// Opens the program without serving it.
-func open(_ data: DataOptions) async throws -> Program {
-  try await Program(
+/// Opens the program without serving it, and closes it whatever happens.
+func withProgram(
+  _ data: DataOptions, _ body: (Program) async throws -> Void
+) async throws {
+  let program = try await Program(
     Configuration(data: data.folder, notices: data.notice), logger: Logger(label: "banjie"))
+  defer { program.close() }
+  try await body(program)
 }

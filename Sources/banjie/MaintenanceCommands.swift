@@ -16,15 +16,16 @@ struct RebuildCommand: AsyncParsableCommand {
   var check = false
 
   func run() async throws {
-    let program = try await open(data)
-    defer { program.close() }
-    let report = try await program.journal.rebuild(keep: !check)
-    for table in report.tables {
-      print(
-        "\(table.name): \(table.before) rows, rebuilt \(table.after), \(table.different) different")
+    try await withProgram(data) { program in
+      let report = try await program.journal.rebuild(keep: !check)
+      for table in report.tables {
+        print(
+          "\(table.name): \(table.before) rows, rebuilt \(table.after), \(table.different) different"
+        )
+      }
+      print("\(report.events) events: \(report.isSound ? "sound" : "NOT SOUND")")
+      if check, !report.isSound { throw ExitCode(1) }
     }
-    print("\(report.events) events: \(report.isSound ? "sound" : "NOT SOUND")")
-    if check, !report.isSound { throw ExitCode(1) }
   }
 }
 
@@ -37,8 +38,8 @@ struct RoutesCommand: AsyncParsableCommand {
   var data: DataOptions
 
   func run() async throws {
-    let program = try await open(data)
-    defer { program.close() }
-    for line in program.routeList { print(line) }
+    try await withProgram(data) { program in
+      for line in program.routeList { print(line) }
+    }
   }
 }

@@ -76,10 +76,7 @@ class Walk:
             eye = Eye(
                 self.browser, self.counter, self.report, f"{self.name}, {who or 'visitor'}", height=self.height,
                 **self.options)
-            eye.extra = [
-                PROBLEM, OPINION, REASONS, "热食类食品制售；自制饮品制售", "示范 · 申请人甲", "示范 · 窗口丙",
-                "示范 · 审查丁", "示范 · 审查戊", "示范 · 审批己", "武汉市江汉区行政审批局", "中文",
-            ]
+            eye.extra = [PROBLEM, OPINION, REASONS, FIELDS["scope"]]
             self.eyes[who] = eye
             if who:
                 eye.sign_in(who)
@@ -265,7 +262,7 @@ class Walk:
         with page.expect_navigation():
             page.locator("#search-number").press("Enter")
         eye.look("the verified licence")
-        eye.says(self.t("证照真实有效", "genuine"), self.licence)
+        eye.says(self.t("证照真实有效", "Genuine and valid"), self.licence)
         assert FIELDS["legal_person"] not in eye.text(), "somebody's name is shown to everybody"
         if shutil.which("zbarimg"):
             with tempfile.TemporaryDirectory() as folder:

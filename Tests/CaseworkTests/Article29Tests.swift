@@ -3,6 +3,7 @@
 import Deadlines
 import Journal
 import SQL
+import TestKit
 import Testing
 
 @testable import Casework
@@ -12,7 +13,7 @@ import Testing
 struct Article29Tests {
   @Test("article 29 ¶2: somebody may apply through an agent; the case is then the agent's to see")
   func agent() async throws {
-    let hall = try await CaseHall()
+    let hall = try await SampleFiling.bureau()
     let receipt = try await hall.submit(.complete(agent: true), by: CaseTrial.agent)
     let file = try await hall.desk.open(receipt.id, for: CaseTrial.agent)
     #expect(file.row.filer == CaseTrial.agent.id)
@@ -25,7 +26,7 @@ struct Article29Tests {
 
   @Test("article 29 ¶2: only an account with that role files for others")
   func agentRole() async throws {
-    let hall = try await CaseHall()
+    let hall = try await SampleFiling.bureau()
     await #expect(throws: CaseworkRefusal.agentRoleNeeded) {
       try await hall.submit(.complete(agent: true), by: CaseTrial.applicant)
     }
@@ -33,8 +34,8 @@ struct Article29Tests {
 
   @Test("article 29 ¶2: where the law wants the applicant himself, an agent is refused")
   func inPerson() async throws {
-    let hall = try await CaseHall(
-      item: CaseHall.yaml("agents: true", "agents: false"))
+    let hall = try await SampleFiling.bureau(
+      Sample.item(Sample.yaml("agents: true", "agents: false")))
     do {
       _ = try await hall.submit(.complete(agent: true), by: CaseTrial.agent)
       Issue.record("an agent was let through")
@@ -47,10 +48,10 @@ struct Article29Tests {
 
   @Test("article 29 ¶3: an application by electronic data is received the moment it comes")
   func electronic() async throws {
-    let hall = try await CaseHall()
+    let hall = try await SampleFiling.bureau()
     let receipt = try await hall.submit(.complete(), by: CaseTrial.applicant)
     let file = try await hall.desk.open(receipt.id, for: CaseTrial.applicant)
-    #expect(file.row.receivedAt == CaseHall.now)
+    #expect(file.row.receivedAt == hall.now)
     #expect(file.row.channel == .online)
     #expect(file.state.phase == .received)
     #expect(file.documents.map(\.kind) == [.receipt])
@@ -58,7 +59,7 @@ struct Article29Tests {
 
   @Test("the same request twice makes one case with one number")
   func idempotent() async throws {
-    let hall = try await CaseHall()
+    let hall = try await SampleFiling.bureau()
     let key = CommandKey("k", request: "the form")
     let one = try await hall.submit(.complete(), by: CaseTrial.applicant, key: key)
     let two = try await hall.submit(.complete(), by: CaseTrial.applicant, key: key)

@@ -4,6 +4,7 @@ import Catalogue
 import Deadlines
 import ShangMi
 import Site
+import TestKit
 import Testing
 
 @testable import Casework
@@ -16,9 +17,9 @@ struct Article31Tests {
   /// The fields at which a filing has faults.
   private func faults(_ change: (inout Filing) -> Void) throws -> [String] {
     var filing = Filing.complete()
-    filing.files = [CaseHall.file(of: "application")]
+    filing.files = [SampleFiling.file(of: "application")]
     change(&filing)
-    return FilingRules.faults(of: filing, for: try CaseHall.item(), on: today).map(\.field)
+    return FilingRules.faults(of: filing, for: try SampleFiling.item(), on: today).map(\.field)
   }
 
   @Test("article 31 ¶1: a filing with everything that the situation needs is complete")
@@ -51,17 +52,17 @@ struct Article31Tests {
 
   @Test("article 31 ¶1: what other authorities have issued and share is not asked for again")
   func sharedMaterials() throws {
-    let item = try CaseHall.item()
+    let item = try SampleFiling.item()
     let licence = try #require(item.materials.first { $0.key == "business_licence" })
     #expect(licence.required)
-    #expect(try faults { $0.files = [CaseHall.file(of: "application")] }.isEmpty)
+    #expect(try faults { $0.files = [SampleFiling.file(of: "application")] }.isEmpty)
   }
 
   @Test("article 31 ¶1: what has nothing to do with the item is not taken in")
   func unrelated() throws {
     let fields = try faults {
       $0.answers["turnover"] = "1"
-      $0.files.append(CaseHall.file(of: "recipe"))
+      $0.files.append(SampleFiling.file(of: "recipe"))
     }
     #expect(fields == ["answers.turnover", "files.recipe"])
   }
@@ -82,7 +83,7 @@ struct Article31Tests {
 
   @Test("article 31 ¶1: an incomplete application is refused with the article and makes no case")
   func refused() async throws {
-    let hall = try await CaseHall()
+    let hall = try await SampleFiling.bureau()
     var filing = Filing.complete()
     filing.answers = [:]
     do {
@@ -99,9 +100,9 @@ struct Article31Tests {
 
   @Test("a file counts only where the one who hands it in has brought it")
   func foreignFile() async throws {
-    let hall = try await CaseHall()
+    let hall = try await SampleFiling.bureau()
     var filing = Filing.complete()
-    filing.files = [CaseHall.file(of: "application")]
+    filing.files = [SampleFiling.file(of: "application")]
     await #expect(throws: CaseworkRefusal.foreignFile) {
       try await hall.desk.submit(filing, through: .online, by: CaseTrial.applicant)
     }

@@ -6,6 +6,7 @@ import Foundation
 import HTTPTypes
 import Journal
 import SQL
+import TestKit
 import Testing
 
 @testable import Casework
@@ -17,11 +18,11 @@ struct CaseAPIRefusalTests {
   private static let monday = Day(number: 20_780)
   private let trial: APITrial
 
-  init() async throws { trial = try await APITrial(day: Self.monday) }
+  init() async throws { trial = try await APITrial() }
 
   /// How many rows the tables of casework hold, all together with the journal's events.
   private func rows() async throws -> Int {
-    try await trial.journal.database.read { reader in
+    try await trial.bureau.journal.database.read { reader in
       try reader.one(
         """
         SELECT (SELECT COUNT(*) FROM case_row) + (SELECT COUNT(*) FROM case_party)
@@ -35,14 +36,13 @@ struct CaseAPIRefusalTests {
 
   @Test("an item that does not exist is 404, one whose version was withdrawn 409")
   func items() async throws {
-    let withdrawn = try APITrial.item("senior-card.yaml")
-    let trial = try await APITrial(
-      day: Self.monday,
-      also: [
-        PublishedVersion(
-          withdrawn, digest: "", importedAt: Instant(milliseconds: 0),
-          withdrawnAt: Instant(milliseconds: 1), withdrawnReason: "停办")
-      ])
+    let withdrawn = try RealCatalogue.item("senior-card.yaml")
+    let trial = try await APITrial(publishing: [
+      RealCatalogue.published(try RealCatalogue.item("small-catering-licence.yaml")),
+      PublishedVersion(
+        withdrawn, digest: "", importedAt: Instant(milliseconds: 0),
+        withdrawnAt: Instant(milliseconds: 1), withdrawnReason: "停办"),
+    ])
     let unknown = try await trial.post(
       "/api/v1/cases", ["item": "11420103MB0000001P4000131099001"], as: "applicant")
     #expect(unknown.status == 404 && unknown.problem == "casework/item-unknown")
@@ -54,7 +54,7 @@ struct CaseAPIRefusalTests {
   func faults() async throws {
     let before = try await rows()
     var filing = try await trial.filing(as: "applicant")
-    var answers = try trial.answers()
+    var answers = try trial.bureau.application.answers(for: trial.item)
     answers["uscc"] = "91350100M000100Y44"
     answers["legal_person_id"] = "11010519490230002X"
     answers["area_sqm"] = "much"
@@ -149,7 +149,7 @@ struct CaseAPIRefusalTests {
     let id = try await trial.submitted()
     let paths = ["", "/clock", "/documents", "/files/\(String(repeating: "a", count: 64))"]
     for path in paths {
-      for who in ["shop", "stranger"] {
+      for who in ["shop", "market-reviewer-1"] {
         #expect(try await trial.get("/api/v1/cases/\(id)\(path)", as: who).status == 404)
       }
       #expect(try await trial.get("/api/v1/cases/\(id)\(path)", as: nil).status == 401)
@@ -182,22 +182,22 @@ struct CaseAPIRefusalTests {
     let decision: [String: Any] = ["granted": true, "reasons": "符合条件。"]
     let early = try await trial.submitted()
     #expect(try await trial.take("accept", early, as: "clerk").status == 200)
-    let unreviewed = try await trial.take("decision", early, as: "chief", decision)
+    let unreviewed = try await trial.take("decision", early, as: "approver", decision)
     #expect(unreviewed.status == 409 && unreviewed.problem == "casework/reviews-missing")
     #expect(try await trial.take("decision", early, as: "clerk", decision).status == 403)
 
     let id = try await trial.reviewed()
     let silent = try await trial.take(
-      "decision", id, as: "chief", ["granted": false, "reasons": " 　"])
+      "decision", id, as: "approver", ["granted": false, "reasons": " 　"])
     #expect(silent.status == 422 && silent.problem == "casework/reasons-missing")
     #expect(silent.article == "第三十八条第二款")
     let twice = try await trial.take(
-      "review", id, as: "reviewer", ["passed": true, "opinion": "再看一次。"])
+      "review", id, as: "reviewer-1", ["passed": true, "opinion": "再看一次。"])
     #expect(twice.status == 409 && twice.problem == "casework/already-reviewed")
 
     let received = try await trial.submitted()
-    #expect(try await trial.take("accept", received, as: "chief").status == 200)
-    let own = try await trial.take("decision", received, as: "chief", decision)
+    #expect(try await trial.take("accept", received, as: "approver").status == 200)
+    let own = try await trial.take("decision", received, as: "approver", decision)
     #expect(own.status == 403 && own.problem == "casework/receiver-may-not-decide")
   }
 
@@ -215,7 +215,7 @@ struct CaseAPIRefusalTests {
   @Test("after the five days a notice comes too late, since the law has accepted")
   func lateNotice() async throws {
     let id = try await trial.submitted()
-    trial.clock.go(to: Self.monday.adding(days: 8))
+    trial.bureau.go(to: Self.monday.adding(days: 8))
     let target = trial.item.form[0].key
     let late = try await trial.take(
       "supplement-notice", id, as: "clerk", ["entries": [["target": target, "problem": "写错了"]]])
@@ -232,7 +232,7 @@ struct CaseAPIRefusalTests {
     let body = first.raw.text
     // The same bytes: a dictionary has no order of its own.
     var same = filing
-    same["answers"] = try trial.answers()
+    same["answers"] = try trial.bureau.application.answers(for: trial.item)
     let text = try JSONSerialization.data(withJSONObject: filing, options: .sortedKeys)
     let one = try await trial.call(
       .post, "/api/v1/cases", as: "applicant", ["Idempotency-Key": "a-2"],
@@ -259,11 +259,11 @@ struct CaseAPIRefusalTests {
     let again = try await trial.take("accept", id, as: "clerk", nil, headers)
     #expect(again.status == 200 && again.raw.text == accepted.raw.text)
     let stale = try await trial.take(
-      "review", id, as: "reviewer", ["passed": true, "opinion": "可以。"], ["If-Match": seen])
+      "review", id, as: "reviewer-1", ["passed": true, "opinion": "可以。"], ["If-Match": seen])
     #expect(stale.status == 412 && stale.problem == "casework/version-changed")
     for odd in ["\"x\"", "\"99999999999999999999\"", "-", "\"1\", \"2\""] {
       let refused = try await trial.take(
-        "review", id, as: "reviewer", ["passed": true, "opinion": "可以。"], ["If-Match": odd])
+        "review", id, as: "reviewer-1", ["passed": true, "opinion": "可以。"], ["If-Match": odd])
       #expect([400, 412].contains(refused.status), "\(odd)")
     }
   }
@@ -274,7 +274,7 @@ struct CaseAPIRefusalTests {
     let etag = try await trial.get("/api/v1/cases/\(id)", as: "clerk").raw.header("ETag") ?? ""
     let trial = trial
     async let left = trial.take("accept", id, as: "clerk", nil, ["If-Match": etag]).status
-    async let right = trial.take("accept", id, as: "chief", nil, ["If-Match": etag]).status
+    async let right = trial.take("accept", id, as: "approver", nil, ["If-Match": etag]).status
     #expect(try await [left, right].sorted() == [200, 412])
   }
 

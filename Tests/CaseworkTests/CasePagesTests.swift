@@ -6,24 +6,25 @@ import Journal
 import SQL
 import ShangMi
 import Site
+import TestKit
 import Testing
 
 @testable import Casework
 
 @Suite("A case's page, and what the applicant does with it")
 struct CasePagesTests {
-  let bureau: CaseworkFixture
+  let bureau: Bureau
 
-  init() async throws { bureau = try await CaseworkFixture() }
+  init() async throws { bureau = try await Bureau() }
 
-  private var applicant: Rehearsal { bureau.browser("demo-applicant") }
+  private var applicant: Rehearsal { bureau.browser("applicant") }
 
   @Test("Another's case, files and documents are not found, by page or by download")
   func foreign() async throws {
     let receipt = try await bureau.file()
-    let file = try await bureau.desk.open(receipt.id, for: bureau.actor("demo-applicant"))
+    let file = try await bureau.desk.open(receipt.id, for: Bureau.actor("applicant"))
     let digest = try #require(file.filing?.files.first).digest.description
-    let other = bureau.browser("demo-shop")
+    let other = bureau.browser("shop")
     for path in [
       CaseLink.case(receipt.id).path, CaseLink.clock(receipt.id).path,
       CaseLink.supplement(receipt.id).path, CaseLink.withdraw(receipt.id).path,
@@ -44,7 +45,7 @@ struct CasePagesTests {
   @Test("A file is saved, never run: an attachment whose type is not guessed")
   func download() async throws {
     let receipt = try await bureau.file()
-    let file = try await bureau.desk.open(receipt.id, for: bureau.actor("demo-applicant"))
+    let file = try await bureau.desk.open(receipt.id, for: Bureau.actor("applicant"))
     let filed = try #require(file.filing?.files.first)
     let path = CaseLink.file(case: receipt.id, digest: filed.digest.description).path
     let answer = try await applicant.get(path)
@@ -70,7 +71,7 @@ struct CasePagesTests {
   func asOf() async throws {
     let receipt = try await bureau.file()
     try bureau.go(to: "2026-11-25")
-    try await bureau.take(.accept, with: receipt.id, by: "demo-clerk")
+    try await bureau.take(.accept, with: receipt.id, by: "clerk")
     try bureau.go(to: "2026-12-01")
     let path = CaseLink.clock(receipt.id).path
     let before = try await applicant.get("\(path)?as-of=2026-11-24").text
@@ -85,7 +86,7 @@ struct CasePagesTests {
   @Test("Staff see identity numbers masked; showing them in full is recorded")
   func reveal() async throws {
     let receipt = try await bureau.file()
-    let clerk = bureau.browser("demo-clerk")
+    let clerk = bureau.browser("clerk")
     let path = CaseLink.case(receipt.id).path
     let masked = try await clerk.get(path).text
     #expect(masked.contains("110105********002X") && !masked.contains("11010519491231002X"))
@@ -118,7 +119,7 @@ struct CasePagesTests {
 
     let part = try await applicant.upload(
       path, [("answers.scope", "热食类食品制售")],
-      files: [("files.floor_plan", "plan-2.pdf", CaseworkFixture.pdf("new"))])
+      files: [("files.floor_plan", "plan-2.pdf", Application.pdf("new"))])
     #expect(part.status == 422 && part.text.contains("href=\"#f-files.lease\""))
     #expect(part.text.contains("plan-2.pdf") && part.text.contains("热食类食品制售"))
     let kept = try #require(
@@ -127,9 +128,9 @@ struct CasePagesTests {
 
     let whole = try await applicant.upload(
       path, [("answers.scope", "热食类食品制售"), ("kept.floor_plan", String(kept))],
-      files: [("files.lease", "lease-2.pdf", CaseworkFixture.pdf("new lease"))])
+      files: [("files.lease", "lease-2.pdf", Application.pdf("new lease"))])
     #expect(whole.status == 303, "\(whole.text)")
-    let file = try await bureau.desk.open(receipt.id, for: bureau.actor("demo-applicant"))
+    let file = try await bureau.desk.open(receipt.id, for: Bureau.actor("applicant"))
     #expect(file.state.phase == .received)
     #expect(file.filing?.answers["scope"] == "热食类食品制售")
     #expect(file.filing?.files.contains { $0.name == "plan-2.pdf" } == true)
@@ -156,7 +157,7 @@ struct CasePagesTests {
     let receipt = try await bureau.file()
     let page = try await applicant.get(CaseLink.withdraw(receipt.id).path).text
     let version = try #require(page.firstMatch(of: /name="version" value="(\d+)"/)).1
-    try await bureau.take(.accept, with: receipt.id, by: "demo-clerk")
+    try await bureau.take(.accept, with: receipt.id, by: "clerk")
     let answer = try await applicant.post(
       CaseLink.withdraw(receipt.id).path, ["confirm": "true", "version": String(version)])
     #expect(answer.status == 409)
@@ -170,7 +171,7 @@ struct CasePagesTests {
     let page = try await applicant.get(CaseLink.case(receipt.id).path).text
     #expect(page.contains("加工场所面积不足") && page.contains("行政复议法第二十条"))
     #expect(!page.contains("现场与图纸相符"))
-    let staff = try await bureau.browser("demo-approver").get(CaseLink.case(receipt.id).path)
+    let staff = try await bureau.browser("approver").get(CaseLink.case(receipt.id).path)
     #expect(staff.text.contains("现场与图纸相符"))
   }
 
@@ -183,7 +184,7 @@ struct CasePagesTests {
     #expect(page.contains("视为受理") && page.contains("系统（依法视为受理）"))
     let document = try await applicant.get(
       CaseLink.document(case: receipt.id, kind: "acceptance").path)
-    #expect(document.text.contains("自收到申请材料之日即2026年11月23日起即为受理"))
+    #expect(document.text.contains("自收到申请材料之日（2026年11月23日）起即为受理"))
   }
 
   @Test("A long list goes on where it stopped, each case once")

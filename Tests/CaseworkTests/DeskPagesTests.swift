@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import Journal
 import Site
+import TestKit
 import Testing
 
 @testable import Casework
@@ -12,9 +13,9 @@ import Testing
 @Suite("The workbench and the steps of the staff")
 struct DeskPagesTests {
   /// A Monday without holidays near it.
-  static let monday = Day(year: 2026, month: 11, day: 23) ?? Day(number: 0)
-
-  private func trial() async throws -> DeskTrial { try await DeskTrial(day: Self.monday) }
+  private func trial() async throws -> Bureau {
+    try await Bureau(.smallCatering, on: "2026-11-23")
+  }
 
   // MARK: Who sees which step
 
@@ -24,17 +25,17 @@ struct DeskPagesTests {
     let id = try await trial.file().id
     let receiving = ["accept", "notice", "correct", "not-required", "refuse"]
     #expect(try await trial.forms(id, as: "clerk") == receiving)
-    #expect(try await trial.forms(id, as: "chief") == receiving)
+    #expect(try await trial.forms(id, as: "approver") == receiving)
     #expect(try await trial.forms(id, as: "helper") == ["correct"])
-    for name in ["reviewer", "supervisor", "applicant"] {
+    for name in ["reviewer-1", "supervisor", "applicant"] {
       #expect(try await trial.forms(id, as: name).isEmpty)
     }
     _ = try await trial.take("accept", id, as: "clerk")
-    #expect(try await trial.forms(id, as: "reviewer") == ["review"])
-    for name in ["clerk", "helper", "chief", "supervisor"] {
+    #expect(try await trial.forms(id, as: "reviewer-1") == ["review"])
+    for name in ["clerk", "helper", "approver", "supervisor"] {
       #expect(try await trial.forms(id, as: name).isEmpty)
     }
-    let page = try await trial.get(CaseLink.case(id).path, as: "chief").text
+    let page = try await trial.get(CaseLink.case(id).path, as: "approver").text
     #expect(page.contains("还需要 2 名工作人员提出审查意见"))
     #expect(page.contains("行政许可法第三十四条第三款"))
   }
@@ -43,7 +44,7 @@ struct DeskPagesTests {
   func foreignStep() async throws {
     let trial = try await trial()
     let id = try await trial.file().id
-    #expect(try await trial.take("accept", id, as: "reviewer").status == 403)
+    #expect(try await trial.take("accept", id, as: "reviewer-1").status == 403)
     #expect(try await trial.take("accept", id, as: "applicant").status == 403)
     #expect(try await trial.open(id).state.phase == .received)
   }
@@ -53,15 +54,16 @@ struct DeskPagesTests {
     let trial = try await trial()
     let receipt = try await trial.file()
     _ = try await trial.take("accept", receipt.id, as: "clerk")
-    let list = try await trial.get("/desk?list=open", as: "stranger")
+    let list = try await trial.get("/desk?list=open", as: "market-reviewer-1")
     #expect(list.status == 200)
     #expect(!list.text.contains(receipt.id))
     #expect(!list.text.contains(CaseLink.case(receipt.id).path))
-    #expect(try await trial.get(CaseLink.case(receipt.id).path, as: "stranger").status == 404)
+    #expect(
+      try await trial.get(CaseLink.case(receipt.id).path, as: "market-reviewer-1").status == 404)
     let review = try await trial.take(
-      "review", receipt.id, as: "stranger", ["passed": "yes", "opinion": "通过。"])
+      "review", receipt.id, as: "market-reviewer-1", ["passed": "yes", "opinion": "通过。"])
     #expect(review.status == 404)
-    let search = try await trial.get("/desk?q=\(receipt.number)", as: "stranger")
+    let search = try await trial.get("/desk?q=\(receipt.number)", as: "market-reviewer-1")
     #expect(search.status == 200)
     #expect(try await trial.open(receipt.id).state.reviews.isEmpty)
   }
@@ -117,7 +119,7 @@ struct DeskPagesTests {
     _ = try await trial.take("notice", id, as: "clerk", form)
     _ = try await trial.desk.amend(
       id, as: .supplement, answers: ["dishes": "热干面、豆皮"], files: [],
-      by: try DeskTrial.actor("applicant"), expecting: nil)
+      by: try Bureau.actor("applicant"), expecting: nil)
     #expect(
       try await trial.forms(id, as: "clerk") == ["accept", "correct", "not-required", "refuse"])
     let page = try await trial.get(CaseLink.case(id).path, as: "clerk").text
@@ -139,12 +141,12 @@ struct DeskPagesTests {
       pairs.map { "\($0.0)=\($0.0 == "answers.dishes" ? dishes : $0.1)" }.joined(separator: "&")
     }
     let post = { (dishes: String) in
-      try await Rehearsal.browser(trial.site, session: "helper").send(
+      try await trial.browser("helper").send(
         .post, "/cases/\(id)/steps/correct",
         ["Content-Type": "application/x-www-form-urlencoded"],
-        body: body(dishes) + "&csrf=\(DeskTrial.csrf)&step=correct")
+        body: body(dishes) + "&csrf=\(Bureau.csrf)&step=correct")
     }
-    #expect(try await post("热干面").status == 422)
+    #expect(try await post(Application.text).status == 422)
     #expect(try await post("豆皮").status == 303)
     let after = try await trial.open(id).filing
     #expect(after?.answers["dishes"] == "豆皮")
@@ -181,10 +183,10 @@ struct DeskPagesTests {
     let file = try await trial.open(id)
     #expect(file.state.reviews.map { file.text($0.opinion) } == ["平面图与现场一致。", "平面图与现场一致。"])
     let again = try await trial.take(
-      "review", id, as: "reviewer", ["step": "review", "passed": "no", "opinion": "改变主意。"])
+      "review", id, as: "reviewer-1", ["step": "review", "passed": "no", "opinion": "改变主意。"])
     #expect(again.status == 409)
     #expect(again.text.contains("您已经提出过审查意见"))
-    let undecided = try await trial.take("review", id, as: "reviewer2", ["opinion": "通过。"])
+    let undecided = try await trial.take("review", id, as: "reviewer-2", ["opinion": "通过。"])
     #expect(undecided.status == 422)
   }
 
@@ -192,20 +194,20 @@ struct DeskPagesTests {
   func fourEyes() async throws {
     let trial = try await trial()
     let id = try await trial.file().id
-    _ = try await trial.take("accept", id, as: "chief")
-    for name in ["reviewer", "reviewer2"] {
+    _ = try await trial.take("accept", id, as: "approver")
+    for name in ["reviewer-1", "reviewer-2"] {
       _ = try await trial.take(
         "review", id, as: name, ["passed": "yes", "opinion": "符合条件。"])
     }
-    #expect(try await trial.forms(id, as: "chief").isEmpty)
+    #expect(try await trial.forms(id, as: "approver").isEmpty)
     let decision: KeyValuePairs = [
       "step": "decide", "granted": "yes", "decisionReasons": "符合法定条件。",
     ]
-    let answer = try await trial.take("decide", id, as: "chief", decision)
+    let answer = try await trial.take("decide", id, as: "approver", decision)
     #expect(answer.status == 403)
     #expect(answer.text.contains("收件、受理和决定应由不同的人办理"))
     #expect(try await trial.open(id).state.isGranted == nil)
-    #expect(try await trial.take("decide", id, as: "chief2", decision).status == 303)
+    #expect(try await trial.take("decide", id, as: "approver-2", decision).status == 303)
     #expect(try await trial.open(id).state.isGranted == true)
   }
 
@@ -214,7 +216,7 @@ struct DeskPagesTests {
     let trial = try await trial()
     let id = try await trial.reviewed().id
     let answer = try await trial.take(
-      "decide", id, as: "chief", ["step": "decide", "granted": "no", "decisionReasons": " "])
+      "decide", id, as: "approver", ["step": "decide", "granted": "no", "decisionReasons": " "])
     #expect(answer.status == 422)
     #expect(answer.text.contains("第三十八条第二款"))
     #expect(answer.text.contains("id=\"f-decisionReasons-fault\""))
@@ -227,7 +229,7 @@ struct DeskPagesTests {
     let trial = try await trial()
     let id = try await trial.reviewed().id
     _ = try await trial.take(
-      "decide", id, as: "chief", ["granted": "no", "decisionReasons": "场所不符合条件。"])
+      "decide", id, as: "approver", ["granted": "no", "decisionReasons": "场所不符合条件。"])
     #expect(try await trial.forms(id, as: "clerk") == ["deliver"])
     #expect(try await trial.take("deliver", id, as: "clerk", ["step": "deliver"]).status == 422)
     let answer = try await trial.take("deliver", id, as: "clerk", ["method": "express"])
@@ -242,7 +244,7 @@ struct DeskPagesTests {
     let version = String(try await trial.open(id).version)
     let first = try await trial.take("accept", id, as: "clerk", ["version": version])
     let second = try await trial.take(
-      "not-required", id, as: "clerk2",
+      "not-required", id, as: "clerk-2",
       ["version": version, "notRequiredReasons": "依法不需要许可。"])
     #expect(first.status == 303)
     #expect(second.status == 409)
@@ -260,7 +262,7 @@ struct DeskPagesTests {
     let version = String(try await trial.open(id).version)
     _ = try await trial.take("accept", id, as: "clerk", ["version": version])
     let answer = try await trial.take(
-      "refuse", id, as: "clerk2", ["version": version, "refusalReasons": "不属于本局职权范围。"])
+      "refuse", id, as: "clerk-2", ["version": version, "refusalReasons": "不属于本局职权范围。"])
     #expect(answer.status == 409)
     #expect(answer.text.contains("其他人已经办理了本件"))
     #expect(answer.text.contains("不属于本局职权范围。"))

@@ -4,20 +4,21 @@ import Catalogue
 import HTTPTypes
 import Journal
 import Site
+import TestKit
 import Testing
 
 @testable import Casework
 
 @Suite("The documents of a case")
 struct DocumentPagesTests {
-  let bureau: CaseworkFixture
+  let bureau: Bureau
 
-  init() async throws { bureau = try await CaseworkFixture() }
+  init() async throws { bureau = try await Bureau() }
 
   private func document(
     _ kind: DocumentKind, of id: String
   ) async throws -> Rehearsal.Answer {
-    try await bureau.browser("demo-applicant").get(
+    try await bureau.browser("applicant").get(
       CaseLink.document(case: id, kind: kind.rawValue).path)
   }
 
@@ -26,7 +27,7 @@ struct DocumentPagesTests {
     let receipt = try await bureau.file()
     #expect(try await document(.grant, of: receipt.id).status == 404)
     let path = CaseLink.document(case: receipt.id, kind: "nonsense").path
-    #expect(try await bureau.browser("demo-applicant").get(path).status == 404)
+    #expect(try await bureau.browser("applicant").get(path).status == 404)
   }
 
   @Test("The receipt bears its number, its date, the materials and the last day to be told")
@@ -46,19 +47,19 @@ struct DocumentPagesTests {
     let receipt = try await bureau.file()
     let before = try await document(.receipt, of: receipt.id).text
     try await bureau.notice(receipt.id, [("lease", "缺少末页")])
-    let item = try bureau.desk.openItem(CaseworkFixture.foodLicence)
+    let item = try bureau.item
     let lease = try #require(item.materials.first { $0.key == "lease" })
-    let applicant = try bureau.actor("demo-applicant")
+    let applicant = try Bureau.actor("applicant")
     var files: [FiledFile] = []
     for part in ["1", "2", "3"] {
       files.append(
         try await bureau.desk.upload(
-          Array(CaseworkFixture.pdf(part).utf8), name: "\(part).pdf", for: lease, by: applicant))
+          Array(Application.pdf(part).utf8), name: "\(part).pdf", for: lease, by: applicant))
     }
     _ = try await bureau.desk.amend(
       receipt.id, as: .supplement, answers: [:], files: files, by: applicant, expecting: nil)
     #expect(try await document(.receipt, of: receipt.id).text == before)
-    try await bureau.take(.accept, with: receipt.id, by: "demo-clerk")
+    try await bureau.take(.accept, with: receipt.id, by: "clerk")
     let accepted = try await document(.acceptance, of: receipt.id).text
     #expect(accepted.contains("<td>场所租赁合同</td><td>3</td>"))
   }
@@ -76,7 +77,7 @@ struct DocumentPagesTests {
   @Test("Acceptance states both terms with their last days")
   func acceptance() async throws {
     let receipt = try await bureau.file()
-    try await bureau.take(.accept, with: receipt.id, by: "demo-clerk")
+    try await bureau.take(.accept, with: receipt.id, by: "clerk")
     let page = try await document(.acceptance, of: receipt.id).text
     #expect(page.contains("2026年12月7日") && page.contains("2026年11月30日"))
     #expect(page.contains("第三十二条第一款第五项"))
@@ -86,13 +87,13 @@ struct DocumentPagesTests {
   func refusals() async throws {
     let first = try await bureau.file()
     try await bureau.take(
-      .refuseAcceptance(Reasons("应当向市级机关申请")), with: first.id, by: "demo-clerk",
+      .refuseAcceptance(Reasons("应当向市级机关申请")), with: first.id, by: "clerk",
       texts: "应当向市级机关申请")
     let second = try await bureau.file()
     try await bureau.decide(second.id, granted: false, reasons: "加工场所面积不足")
     let third = try await bureau.file()
     try await bureau.take(
-      .findNotRequired(Reasons("只卖预包装食品")), with: third.id, by: "demo-clerk",
+      .findNotRequired(Reasons("只卖预包装食品")), with: third.id, by: "clerk",
       texts: "只卖预包装食品")
     for (kind, id, reasons) in [
       (DocumentKind.nonAcceptance, first.id, "应当向市级机关申请"),
@@ -100,6 +101,7 @@ struct DocumentPagesTests {
     ] {
       let page = try await document(kind, of: id).text
       #expect(page.contains(reasons) && page.contains("六十日"), "\(kind)")
+      #expect(page.contains("向武汉市江汉区人民政府申请行政复议"))
       #expect(page.contains("行政复议法》第二十条") && page.contains("行政诉讼法》第四十六条"))
     }
   }
@@ -124,7 +126,7 @@ struct DocumentPagesTests {
   @Test("Every text of these pages has its English")
   func english() async throws {
     let receipt = try await bureau.file()
-    let browser = bureau.browser("demo-applicant")
+    let browser = bureau.browser("applicant")
     let id = receipt.id
     func see(_ paths: String...) async throws {
       for path in paths {
@@ -134,15 +136,17 @@ struct DocumentPagesTests {
     }
     try await see(
       "/cases", "/drafts", CaseLink.case(id).path, CaseLink.clock(id).path,
-      CaseLink.withdraw(id).path, CaseLink.apply(CaseworkFixture.foodLicence).path)
+      CaseLink.withdraw(id).path, CaseLink.apply(Application.foodLicence.code).path)
     try await bureau.notice(id, [("lease", "缺少末页"), ("scope", "名称不规范")])
     try await see(CaseLink.case(id).path, CaseLink.supplement(id).path, "/cases")
     let refused = try await bureau.file()
     try await bureau.decide(refused.id, granted: false, reasons: "加工场所面积不足")
     try await see(CaseLink.case(refused.id).path)
-    let pairs = CaseworkFixture.situation.map { (name: "situation.\($0.key)", value: $0.value) }
+    let pairs = Application.foodLicence.situation.map {
+      (name: "situation.\($0.key)", value: $0.value)
+    }
     let draft = try await browser.upload(
-      CaseLink.apply(CaseworkFixture.foodLicence).path, pairs
+      CaseLink.apply(Application.foodLicence.code).path, pairs
     ).location
     _ = try await browser.upload("\(draft)?lang=en", [("action", "submit"), ("truth", "true")])
     try await see(draft, "/drafts")

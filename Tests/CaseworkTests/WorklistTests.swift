@@ -5,14 +5,13 @@ import Deadlines
 import Foundation
 import Journal
 import Site
+import TestKit
 import Testing
 
 @testable import Casework
 
 @Suite("The worklist")
 struct WorklistTests {
-  private func day(_ day: Int) -> Day { Day(year: 2026, month: 11, day: day) ?? Day(number: 0) }
-
   /// Where each text stands in another, in the order asked.
   private func places(_ texts: [String], in page: String) -> [Int] {
     texts.map { text in
@@ -22,13 +21,15 @@ struct WorklistTests {
 
   @Test("What is due first stands first, red when overdue, yellow when close, green otherwise")
   func orderAndLights() async throws {
-    let trial = try await DeskTrial(day: day(30))
+    let trial = try await Bureau(.smallCatering, on: "2026-11-30")
     let late = try await trial.file().id
-    trial.clock.go(to: day(20))
+    try trial.go(to: "2026-11-20")
     let red = try await trial.file().id
-    trial.clock.go(to: day(23))
-    let yellow = try await trial.file(applicant: "刘建国").id
-    trial.clock.go(to: day(30))
+    try trial.go(to: "2026-11-23")
+    let yellow = try await trial.file(
+      as: Party(name: "刘建国", code: "11010519491231002X", phone: "13800000001")
+    ).id
+    try trial.go(to: "2026-11-30")
     let answer = try await trial.get("/desk", as: "clerk")
     let page = answer.text
     #expect(answer.status == 200)
@@ -48,7 +49,7 @@ struct WorklistTests {
 
   @Test("Pages go on from where they ended, through what waits for the applicant, each case once")
   func pages() async throws {
-    let trial = try await DeskTrial(day: day(23))
+    let trial = try await Bureau(.smallCatering, on: "2026-11-23")
     var ids: [String] = []
     for _ in 0..<5 { ids.append(try await trial.file().id) }
     for id in ids.prefix(2) {
@@ -57,7 +58,7 @@ struct WorklistTests {
     }
     var filter = CaseFilter()
     filter.limit = 2
-    let actor = try DeskTrial.actor("clerk")
+    let actor = try Bureau.actor("clerk")
     var seen: [String] = []
     var cursor: Cursor?
     repeat {
@@ -75,19 +76,19 @@ struct WorklistTests {
 
   @Test("The tab opened first is the one that the role can act on")
   func standardTab() async throws {
-    let trial = try await DeskTrial(day: day(23))
+    let trial = try await Bureau(.smallCatering, on: "2026-11-23")
     let id = try await trial.reviewed().id
     let path = CaseLink.case(id).path
-    #expect(try await trial.get("/desk", as: "chief").text.contains(path))
+    #expect(try await trial.get("/desk", as: "approver").text.contains(path))
     #expect(!(try await trial.get("/desk", as: "clerk").text.contains(path)))
-    #expect(!(try await trial.get("/desk", as: "reviewer").text.contains(path)))
+    #expect(!(try await trial.get("/desk", as: "reviewer-1").text.contains(path)))
     #expect(try await trial.get("/desk", as: "supervisor").text.contains(path))
-    #expect(try await trial.get("/desk?list=deciding", as: "reviewer").text.contains("2/2"))
+    #expect(try await trial.get("/desk?list=deciding", as: "reviewer-1").text.contains("2/2"))
   }
 
   @Test("A whole case number opens the case; a wrong one says so")
   func search() async throws {
-    let trial = try await DeskTrial(day: day(23))
+    let trial = try await Bureau(.smallCatering, on: "2026-11-23")
     let receipt = try await trial.file()
     let found = try await trial.get("/desk?q=\(receipt.number)", as: "clerk")
     #expect(found.status == 303)
@@ -99,10 +100,10 @@ struct WorklistTests {
 
   @Test("Filters narrow the list and its numbers")
   func filters() async throws {
-    let trial = try await DeskTrial(day: day(23))
+    let trial = try await Bureau(.smallCatering, on: "2026-11-23")
     let id = try await trial.file().id
     let path = CaseLink.case(id).path
-    let code = trial.item.code
+    let code = try trial.item.code
     #expect(try await trial.get("/desk?item=\(code)", as: "clerk").text.contains(path))
     let none = try await trial.get("/desk?item=none", as: "clerk").text
     #expect(!none.contains(path))
@@ -112,7 +113,7 @@ struct WorklistTests {
 
   @Test("Nobody but staff has a workbench")
   func gate() async throws {
-    let trial = try await DeskTrial(day: day(23))
+    let trial = try await Bureau(.smallCatering, on: "2026-11-23")
     #expect(try await trial.get("/desk", as: "applicant").status == 403)
     #expect(try await trial.get("/desk", as: "supervisor").status == 200)
   }

@@ -3,6 +3,7 @@
 import Catalogue
 import Deadlines
 import Site
+import TestKit
 import Testing
 
 @Suite("From answers to materials")

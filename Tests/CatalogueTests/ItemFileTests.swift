@@ -3,6 +3,7 @@
 import Catalogue
 import Deadlines
 import Foundation
+import TestKit
 import Testing
 
 @Suite("Reading a file of the catalogue")

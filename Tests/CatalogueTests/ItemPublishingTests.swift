@@ -5,6 +5,7 @@ import Deadlines
 import Foundation
 import Journal
 import SQL
+import TestKit
 import Testing
 
 @Suite("Publishing versions")

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Foundation
+import TestKit
 import Testing
 
 /// A value written as JSON and read again.

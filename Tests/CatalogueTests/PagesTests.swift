@@ -6,10 +6,10 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Journal
-import Logging
 import NIOCore
 import SQL
 import Site
+import TestKit
 import Testing
 
 /// The room behind a site without a socket.
@@ -29,7 +29,7 @@ struct CatalogueSite {
       id: "t", actor: Actor(id: "c", name: nil, roles: [.clerk], department: nil), csrf: "c")
     site = try SiteResponder(
       rooms: [CatalogueRoom.room(journal: journal, shelf: shelf)], settings: SiteSettings(),
-      clock: journal.clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      clock: journal.clock, logger: .silent,
       authenticate: { credential in
         switch credential {
         case .bearer("keeper"): keeper

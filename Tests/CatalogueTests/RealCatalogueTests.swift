@@ -3,6 +3,7 @@
 import Catalogue
 import Deadlines
 import Journal
+import TestKit
 import Testing
 
 @Suite("The catalogue of Jianghan")

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Deadlines
+import TestKit
 import Testing
 
 @Suite("Searching items")

@@ -3,11 +3,10 @@
 import Deadlines
 import Foundation
 import Journal
-import Logging
 import SQL
 import ShangMi
 import Site
-import Synchronization
+import TestKit
 import Testing
 
 @testable import Identity
@@ -23,17 +22,10 @@ final class Counter: Sendable {
   let accounts: Accounts
   let signIn: SignIn
   let site: SiteResponder
-  private let time: Hand
-
-  /// The hand of the clock.
-  private final class Hand: Sendable {
-    let milliseconds = Mutex(Instant(day: Day(number: 20_780), hour: 9, minute: 0).milliseconds)
-  }
+  private let hand = Hand(Day(number: 20_780))
 
   init(isDemo: Bool = false) async throws {
-    let time = Hand()
-    self.time = time
-    let clock = Clock { Instant(milliseconds: time.milliseconds.withLock { $0 }) }
+    let clock = hand.clock
     let database = try Database.open(.memory)
     try await database.migrate(JournalSchema.migrations + IdentitySchema.migrations, at: clock.now)
     journal = Journal(database: database, clock: clock, parts: [])
@@ -42,18 +34,15 @@ final class Counter: Sendable {
     self.signIn = signIn
     site = try SiteResponder(
       rooms: [IdentityRoom.room(accounts: accounts, signIn: signIn) { "/start/\($0.id)" }],
-      settings: SiteSettings(), clock: clock,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      settings: SiteSettings(), clock: clock, logger: .silent,
       authenticate: { try await signIn.session($0) })
   }
 
   var stranger: Rehearsal { Rehearsal(site) }
 
-  var now: Instant { journal.clock.now }
+  var now: Instant { hand.now }
 
-  func wait(minutes: Int64) {
-    time.milliseconds.withLock { $0 += minutes * 60_000 }
-  }
+  func wait(minutes: Int64) { hand.wait(minutes: minutes) }
 
   /// Somebody with an account of his own.
   @discardableResult

@@ -67,4 +67,16 @@ struct CommandKeyTests {
     #expect(try await bench.tell(.take(1), key: take) == 2)
     #expect(try await bench.count("journal_command") == 1)
   }
+
+  @Test("an answer is kept for a week and then forgotten, so that the answers do not grow for ever")
+  func forgotten() async throws {
+    let bench = try await Bench()
+    try await bench.tell(.put(1), key: key)
+    bench.hand.move(seconds: 7 * 86_400)
+    #expect(try await bench.scheduler().forgetAnswers() == 0)
+    try await bench.tell(.put(1), key: CommandKey("k2", request: "put 1"))
+    bench.hand.move(seconds: 1)
+    #expect(try await bench.scheduler().forgetAnswers() == 1)
+    #expect(try await bench.count("journal_command") == 1)
+  }
 }

@@ -7,6 +7,8 @@ import Deadlines
 import Foundation
 import Journal
 import SQL
+import ShangMi
+import TestKit
 import Testing
 
 @testable import Licences
@@ -15,13 +17,13 @@ import Testing
 struct LicenceIssueTests {
   @Test("a grant makes exactly one licence, in the transaction of the decision")
   func once() async throws {
-    let trial = try await LicenceTrial()
-    let id = try await trial.filed(LicenceTrial.situation, as: LicenceTrial.person)
+    let trial = try await Bureau(.smallCatering)
+    let id = try await trial.file(as: .person).id
     try await trial.decide(id, granted: true)
     let rows: [String] = try await trial.journal.database.read {
       try $0.rows("SELECT number FROM licence_row")
     }
-    let opened = try await trial.desk.open(id, for: LicenceTrial.applicant)
+    let opened = try await trial.desk.open(id, for: try Bureau.actor("applicant"))
     #expect(rows == ["XCY420103000001"] && opened.state.licence == rows[0])
     let decided = try #require(
       opened.history.first { if case .granted = $0.event { true } else { false } })
@@ -33,8 +35,8 @@ struct LicenceIssueTests {
 
   @Test("a refusal makes none")
   func refusal() async throws {
-    let trial = try await LicenceTrial()
-    let id = try await trial.filed(LicenceTrial.situation, as: LicenceTrial.person)
+    let trial = try await Bureau(.smallCatering)
+    let id = try await trial.file(as: .person).id
     try await trial.decide(id, granted: false)
     let count: Int = try await trial.journal.database.read {
       try $0.one("SELECT COUNT(*) FROM licence_row")
@@ -47,9 +49,9 @@ struct LicenceIssueTests {
     let trial = Licence()
     let issue = Licence.Issue(
       number: "X1", identifier: "I1", item: ItemReference(code: "c", version: 1), caseID: "k",
-      holder: nil, face: LicenceTrial.digest, from: Day(number: 20_780), until: nil)
+      holder: nil, face: SM3.digest("face"), from: Day(number: 20_780), until: nil)
     #expect(throws: LicenceRefusal.onlyByGrant) {
-      try trial.decide(.issue(issue), LicenceTrial.chief)
+      try trial.decide(.issue(issue), try Bureau.actor("approver"))
     }
     var issued = trial
     for event in try trial.decide(.issue(issue), .system) {
@@ -61,7 +63,7 @@ struct LicenceIssueTests {
 
   @Test("it is valid from the day of issue to the day before the same day of its last year")
   func standing() async throws {
-    let trial = try await LicenceTrial(on: Day(number: 20_780))
+    let trial = try await Bureau(.smallCatering)
     let number = try await trial.issued()
     func standing(_ day: Day) async throws -> LicenceStanding {
       trial.go(to: day)
@@ -78,21 +80,22 @@ struct LicenceIssueTests {
 
   @Test("its identifier is one of GB/T 36904, under the item's type and the issuing body")
   func identifier() async throws {
-    let trial = try await LicenceTrial()
+    let trial = try await Bureau(.smallCatering)
     let number = try await trial.issued()
     let row = try await trial.licences.verify(number, from: nil).row
     let identifier = try LicenceIdentifier(row.identifier)
-    #expect(identifier.type == trial.item.result.licenceType)
-    #expect(identifier.issuer == trial.item.body.code && identifier.serial == number)
+    let item = try trial.item
+    #expect(identifier.type == item.result.licenceType)
+    #expect(identifier.issuer == item.body.code && identifier.serial == number)
     #expect(try await trial.licences.verify(row.identifier, from: nil).row.number == number)
   }
 
   @Test("the certificate states what is licensed, never a resident number or a telephone")
   func face() async throws {
-    let trial = try await LicenceTrial()
-    let number = try await trial.issued(to: LicenceTrial.entity)
+    let trial = try await Bureau(.smallCatering)
+    let number = try await trial.issued(to: .entity)
     let face = try #require(try await trial.licences.verify(number, from: nil).face)
-    #expect(face.holder == LicenceTrial.entity.name)
+    #expect(face.holder == Party.entity.name)
     #expect(!face.entries.isEmpty && face.entries.count <= 8)
     let values = face.entries.map(\.value)
     #expect(!values.contains("11010519491231002X") && !values.contains("13800000001"))

@@ -3,6 +3,7 @@
 import Catalogue
 import Codes
 import Deadlines
+import TestKit
 import Testing
 
 @testable import Licences
@@ -52,7 +53,7 @@ struct LicenceNumberTests {
   func catalogue() throws {
     var numbers: Set<String> = []
     var identifiers: Set<String> = []
-    for item in try LicenceTrial.items() where item.result.numberPattern != nil {
+    for item in try RealCatalogue.items() where item.result.numberPattern != nil {
       // Options that the pattern does not mention share a series.
       var series: Set<String> = []
       for option in item.questions.first?.options.map(\.key) ?? [""] {

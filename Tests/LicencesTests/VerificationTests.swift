@@ -3,6 +3,7 @@
 import Deadlines
 import Foundation
 import Site
+import TestKit
 import Testing
 
 @testable import Licences
@@ -11,7 +12,7 @@ import Testing
 struct VerificationTests {
   @Test("anybody learns that it stands, and reads a person masked")
   func person() async throws {
-    let trial = try await LicenceTrial()
+    let trial = try await Bureau(.smallCatering)
     let number = try await trial.issued()
     let page = try await trial.get(LicenceLink.verification(number).path)
     #expect(page.status == 200)
@@ -23,15 +24,15 @@ struct VerificationTests {
 
   @Test("an entity is named in full")
   func entity() async throws {
-    let trial = try await LicenceTrial()
-    let number = try await trial.issued(to: LicenceTrial.entity)
+    let trial = try await Bureau(.smallCatering)
+    let number = try await trial.issued(to: .entity)
     let page = try await trial.get(LicenceLink.verification(number).path)
     #expect(page.text.contains("福建示范餐饮有限公司") && page.text.contains("91350100M000100Y43"))
   }
 
   @Test("a number is found however it was typed: blanks, small letters, full-width digits")
   func typing() async throws {
-    let trial = try await LicenceTrial()
+    let trial = try await Bureau(.smallCatering)
     let number = try await trial.issued()
     let typed = " xcy 420103　０００００１ ".addingPercentEncoding(withAllowedCharacters: .alphanumerics)
     let form = try await trial.get("/verify?number=\(typed ?? "")")
@@ -41,7 +42,7 @@ struct VerificationTests {
 
   @Test("what does not exist is said to be nothing, with the number and the form again")
   func unknown() async throws {
-    let trial = try await LicenceTrial()
+    let trial = try await Bureau(.smallCatering)
     let page = try await trial.get("/verify/XCY%3Cb%3E420103999999?lang=en")
     #expect(page.status == 404 && page.text.contains("No such licence"))
     #expect(page.text.contains("XCY&lt;b&gt;420103999999"))
@@ -49,7 +50,7 @@ struct VerificationTests {
 
   @Test("an expired licence is said to be so")
   func expired() async throws {
-    let trial = try await LicenceTrial()
+    let trial = try await Bureau(.smallCatering)
     let number = try await trial.issued()
     trial.go(to: Day(number: 20_780 + 3 * 366))
     let page = try await trial.get(LicenceLink.verification(number).path)
@@ -58,7 +59,7 @@ struct VerificationTests {
 
   @Test("who guesses numbers is stopped, by page and by API together")
   func guessing() async throws {
-    let trial = try await LicenceTrial()
+    let trial = try await Bureau(.smallCatering)
     for _ in 0..<30 {
       #expect(try await trial.get("/verify/X1").status == 404)
       #expect(try await trial.get("/api/v1/licences/X1").status == 404)
@@ -70,10 +71,10 @@ struct VerificationTests {
 
   @Test("the certificate is for its holder and for staff, not for a stranger")
   func certificate() async throws {
-    let trial = try await LicenceTrial()
+    let trial = try await Bureau(.smallCatering)
     let number = try await trial.issued()
     let path = LicenceLink.licence(number).path
-    for name in ["applicant", "clerk", "chief"] {
+    for name in ["applicant", "clerk", "approver"] {
       let page = try await trial.get(path, as: name)
       #expect(page.status == 200)
       #expect(page.text.contains("张晓岚") && page.text.contains("正本") && page.text.contains(number))
@@ -81,23 +82,23 @@ struct VerificationTests {
       #expect(!page.text.contains("11010519491231002X"))
       #expect(page.text.contains("热干面 &lt;") && !page.text.contains("热干面 <"))
     }
-    #expect(try await trial.get(path, as: "stranger").status == 404)
+    #expect(try await trial.get(path, as: "shop").status == 404)
     #expect(try await trial.get(path).status == 303)
     #expect(try await trial.get("/licences", as: "applicant").text.contains(number))
-    #expect(try await trial.get("/licences", as: "stranger").text.contains("还没有证照"))
+    #expect(try await trial.get("/licences", as: "shop").text.contains("还没有证照"))
     #expect(try await trial.get("/licences", as: "clerk").status == 403)
   }
 
   @Test("every text of these pages has its English")
   func english() async throws {
-    let trial = try await LicenceTrial()
+    let trial = try await Bureau(.smallCatering)
     let number = try await trial.issued()
     let paths = ["/verify", "/verify/\(number)", "/verify/X1"]
     for path in paths { _ = try await trial.get(path + "?lang=en") }
     for path in ["/licences", "/licences/\(number)"] {
       _ = try await trial.get(path + "?lang=en", as: "applicant")
     }
-    _ = try await trial.get("/licences?lang=en", as: "stranger")
+    _ = try await trial.get("/licences?lang=en", as: "shop")
     #expect(trial.site.texts.missing.isEmpty, "\(trial.site.texts.missing)")
   }
 }

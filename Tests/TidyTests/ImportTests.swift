@@ -121,8 +121,9 @@ struct ImportTests {
     let package = try House.texts("Package.swift", kinds: []).map(\.text).joined()
     let table = declared(in: package)
     #expect(table["Journal"]?.contains("SQL") == true, "Package.swift was not understood")
-    for (target, dependencies) in table where House.has("Sources/\(target)") {
-      let files = try House.texts("Sources/\(target)", kinds: ["swift"])
+    for (target, dependencies) in table {
+      let files = try House.texts("Sources/\(target)", "Tests/\(target)", kinds: ["swift"])
+      guard !files.isEmpty else { continue }
       let imported = Set(files.flatMap { Floors.imports(of: $0).map(\.module) })
       let dead = Set(dependencies).subtracting(imported).sorted()
       #expect(dead.isEmpty, "\(target) declares \(dead.joined(separator: ", ")) for nothing")
@@ -147,6 +148,7 @@ struct ImportTests {
       ("Sources/Casework/A.swift", "import struct Licences.Licence"),
       ("Sources/Casework/A.swift", "@testable import Licences"),
       ("Sources/Casework/A.swift", "import Crypto"),
+      ("Sources/App/A.swift", "import TestKit"),
     ])
   func planted(path: String, line: String) {
     #expect(Floors.faults(TextFile(path: path, text: line)).count == 1)

@@ -42,6 +42,7 @@ enum CaseJSON {
     let licence: String?
     let receivedAt: String
     let acceptedAt: String?
+    let acceptedOn: Day?
     let decidedAt: String?
     let closedAt: String?
     let updatedAt: String
@@ -66,6 +67,7 @@ enum CaseJSON {
       licence = row.licence
       receivedAt = row.receivedAt.iso8601
       acceptedAt = row.acceptedAt?.iso8601
+      acceptedOn = row.acceptedOn
       decidedAt = row.decidedAt?.iso8601
       closedAt = row.closedAt?.iso8601
       updatedAt = row.updatedAt.iso8601

@@ -69,6 +69,10 @@ enum CaseSchema {
     .object([
       .optional("answers", values, "The fields that change: field → value."),
       .optional("files", claims, "The files of a material replace those that were there."),
+      .optional(
+        "party", values,
+        "Lines about who applies that change: `applicant.name`, `applicant.code`, `applicant.phone`, "
+          + "the same of `agent`; a supplement changes only those that the notice names."),
     ]))
 
   static let notice: Schema = .named(
@@ -80,7 +84,9 @@ enum CaseSchema {
   private static let noticeEntry: Schema = .named(
     "SupplementEntry",
     .object([
-      .required("target", key, "The key of the material or of the form’s field."),
+      .required(
+        "target", key,
+        "The key of the material or of the form’s field, or `applicant.phone` and the like."),
       .required("problem", .string(length: 1...1000), "What is wrong, and what would be right."),
     ]))
 
@@ -130,6 +136,7 @@ enum CaseSchema {
     .required("light", .choice(of: Light.self)),
     .optional("granted", .boolean), .optional("licence", .string()),
     .required("receivedAt", moment), .optional("acceptedAt", moment),
+    .optional("acceptedOn", .date, "The day from which it counts as accepted by law."),
     .optional("decidedAt", moment), .optional("closedAt", moment), .required("updatedAt", moment),
   ]
 

@@ -147,7 +147,8 @@ struct StepAPI: Sendable {
     let notice: SupplementNotice = try visit.json()
     let item = try await desk.open(visit.parameter("id"), for: actor).item
     let known = Set(item.materials.map(\.key) + item.form.map(\.key))
-    let faults = notice.entries.enumerated().filter { !known.contains($0.element.target) }
+    let faults = notice.entries.enumerated()
+      .filter { !known.contains($0.element.target) && PartyField($0.element.target) == nil }
       .map { index, entry in
         Fault("entries/\(index)/target", "本事项没有名为 \(entry.target) 的材料或者填报项。")
       }
@@ -159,6 +160,7 @@ struct StepAPI: Sendable {
   private struct Amended: Decodable {
     let answers: [String: String]?
     let files: [FileClaim]?
+    let party: [String: String]?
   }
 
   private func amend(
@@ -167,9 +169,14 @@ struct StepAPI: Sendable {
     let sent: Amended = try visit.json()
     let id = visit.parameter("id")
     let item = try await desk.open(id, for: actor).item
+    let strangers = (sent.party ?? [:]).keys.filter { PartyField($0) == nil }.sorted()
+    guard strangers.isEmpty else {
+      throw SiteRefusal.invalid(
+        strangers.map { Fault("party/\($0)", "本事项没有名为 \($0) 的项目，请删除。") })
+    }
     let files = try await desk.filed(sent.files ?? [], item: item, by: actor)
     return try await desk.amend(
-      id, as: kind, answers: sent.answers ?? [:], files: files, by: actor,
+      id, as: kind, answers: sent.answers ?? [:], files: files, party: sent.party ?? [:], by: actor,
       expecting: try visit.seenVersion(), key: visit.command)
   }
 }

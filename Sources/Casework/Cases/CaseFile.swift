@@ -16,11 +16,16 @@ package struct CaseFile: Sendable {
   package let history: [Recorded<Case.Event>]
   /// The answers and documents as they stand; nil where they were erased.
   package let filing: Filing?
+  /// The filings before the one that stands, by their digest: what was replaced remains evidence.
+  package let earlier: [Digest: Filing]
   package let notice: SupplementNotice?
   package let documents: [IssuedDocument]
   /// The texts that events name by digest: opinions, reasons.
   package let texts: [Digest: String]
   package let clock: CaseClock
+
+  /// The filing as it stood after an event that changed it.
+  func filing(_ digest: Digest) -> Filing? { digest == state.filing ? filing : earlier[digest] }
 
   /// The text under a digest.
   package func text(_ digest: Digest?) -> String { digest.flatMap { texts[$0] } ?? "" }
@@ -40,22 +45,29 @@ extension CaseDesk {
       let digests = state.reviews.map(\.opinion) + [state.reasons].compactMap(\.self)
       var texts: [Digest: String] = [:]
       for digest in digests { texts[digest] = try EvidenceTable.text(digest, in: reader) }
+      let history = try Journal.history(of: stream, in: reader)
+      var earlier: [Digest: Filing] = [:]
+      for case let digest? in history.map(\.event.filing) where digest != state.filing {
+        earlier[digest] = try EvidenceTable.filing(digest, in: reader)
+      }
       return CaseFile(
         row: row, state: state, version: version, item: try item(row.item),
-        history: try Journal.history(of: stream, in: reader),
+        history: history,
         filing: try state.filing.flatMap { try EvidenceTable.filing($0, in: reader) },
+        earlier: earlier,
         notice: try state.notice.flatMap { try EvidenceTable.notice($0, in: reader) },
         documents: try CaseTable.documents(of: row, in: reader), texts: texts,
         clock: state.clock(calendar, asOf: today))
     }
   }
 
-  /// A file of a case, if it is part of the case and the actor may see the case.
+  /// A file of a case, replaced ones among them, if the actor may see the case.
   package func file(
     _ digest: Digest, of id: String, for actor: Actor
   ) async throws -> (file: FiledFile, bytes: [UInt8]) {
     let opened = try await open(id, for: actor)
-    guard let file = opened.filing?.files.first(where: { $0.digest == digest }),
+    let filed = (opened.filing?.files ?? []) + opened.earlier.values.flatMap(\.files)
+    guard let file = filed.first(where: { $0.digest == digest }),
       let bytes = try files.bytes(of: digest)
     else { throw CaseworkRefusal.fileNotFound }
     return (file, bytes)
@@ -82,5 +94,16 @@ extension CaseDesk {
       return true
     }
     return filing
+  }
+}
+
+extension Case.Event {
+  /// The filing that the event has made the one that stands.
+  var filing: Digest? {
+    switch self {
+    case .submitted(let submission): submission.filing
+    case .corrected(let filing), .supplemented(let filing): filing
+    default: nil
+    }
   }
 }

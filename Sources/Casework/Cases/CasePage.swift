@@ -49,7 +49,9 @@ struct CasePage {
   // MARK: Head
 
   /// The phase as a badge; the result once there is one.
-  static func badge(_ phase: Case.Phase, granted: Bool?, _ visit: Visit) -> HTML {
+  static func badge(
+    _ phase: Case.Phase, granted: Bool?, _ type: ItemType?, _ visit: Visit
+  ) -> HTML {
     let tone: UI.Tone =
       switch phase {
       case .received, .accepted: .info
@@ -60,16 +62,16 @@ struct CasePage {
       case .notRequired, .withdrawn, .unfiled: .plain
       }
     let result: Phrase? =
-      phase == .concluded ? granted.map { $0 ? "准予" : "不予许可" } : nil
+      phase == .concluded ? granted.map { (type ?? .licensing).decision(granted: $0) } : nil
     return """
-      \(UI.badge(visit.t(phase.phrase), tone))\
+      \(UI.badge(visit.t(phase.phrase(for: type)), tone))\
       \(with: result, { " " + UI.badge(visit.t($0), granted == true ? .good : .bad) })
       """
   }
 
   private var above: HTML {
     """
-    \(Self.badge(file.state.phase, granted: file.state.isGranted, visit))\
+    \(Self.badge(file.state.phase, granted: file.state.isGranted, file.item.type, visit))\
     \(UI.number(file.row.number, visit))\
     \(if: !file.clock.running.isEmpty, UI.light(file.clock.light, visit))
     """
@@ -87,16 +89,21 @@ struct CasePage {
     isOwn && [.received, .supplementing, .accepted].contains(file.state.phase)
   }
 
+  /// The beginning of the day from which it counts as accepted.
+  private var acceptedAt: Instant? {
+    file.clock.acceptedOn.map { Instant(day: $0, hour: 0, minute: 0) }
+  }
+
   private var steps: [UI.Step] {
     let facts = file.state.facts
     var steps: [(Phrase, Instant?)] = [("收件", facts.received)]
     if facts.supplementNoticed != nil { steps.append(("补正", facts.supplemented)) }
     if file.state.phase.isClosed, file.state.phase != .concluded {
-      if let accepted = facts.accepted { steps.append(("受理", accepted.at)) }
-      steps.append((file.state.phase.phrase, facts.ended?.at))
+      if facts.accepted != nil { steps.append(("受理", acceptedAt)) }
+      steps.append((file.state.phase.phrase(for: file.item.type), facts.ended?.at))
     } else {
       steps += [
-        ("受理", facts.accepted?.at), ("审查与决定", facts.decided?.at),
+        ("受理", acceptedAt), ("审查与决定", facts.decided?.at),
         (file.state.submission?.licence == true ? "制证送达" : "送达", facts.delivered),
       ]
     }
@@ -202,7 +209,7 @@ struct CasePage {
     }
     let files = issued.map { document in
       UI.FileLink(
-        visit.t(document.kind.title),
+        visit.t(document.kind.title(for: file.item.type)),
         path: CaseLink.document(case: file.row.id, kind: document.kind.rawValue).path,
         note: "\(document.number) · \(document.issuedAt.day)")
     }
@@ -228,9 +235,9 @@ extension CaseFile {
 }
 
 extension ItemVersion {
-  /// The name of a material or a field by its key; the key where the item has neither.
+  /// The name of a material, a field or a line about a party by its key; the key where it is none.
   func name(of target: String) -> Words {
     materials.first { $0.key == target }?.name ?? form.first { $0.key == target }?.label
-      ?? Words(target)
+      ?? PartyField(target)?.label ?? Words(target)
   }
 }

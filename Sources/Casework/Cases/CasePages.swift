@@ -107,7 +107,7 @@ package struct CasePages: Sendable {
           <a href="\(CaseLink.case(row.id).path)">\(name)</a>\
           <br><span class="number faint">\(row.number)</span>
           """,
-          CasePage.badge(row.phase, granted: row.granted, visit),
+          CasePage.badge(row.phase, granted: row.granted, item?.type, visit),
           due(row, today, visit),
           UI.moment(row.receivedAt, visit), UI.moment(row.updatedAt, visit),
         ], light: row.light(on: today, desk.calendar))
@@ -130,12 +130,17 @@ package struct CasePages: Sendable {
 
   // MARK: Files and full data
 
-  /// Gives a file; a picture may be looked at, anything that could hold a program is saved.
+  /// Gives a file of a case.
   private func download(_ visit: Visit, _ actor: Actor) async throws -> Reply {
     guard let digest = Digest(visit.parameter("digest")) else {
       throw CaseworkRefusal.fileNotFound
     }
     let (file, bytes) = try await desk.file(digest, of: visit.parameter("id"), for: actor)
+    return Self.download(file, bytes)
+  }
+
+  /// A picture may be looked at, anything that could hold a program is saved.
+  static func download(_ file: FiledFile, _ bytes: [UInt8]) -> Reply {
     let isPicture = file.kind == .jpg || file.kind == .png
     return .file(bytes, media: file.kind.media, name: file.name, inline: isPicture)
   }

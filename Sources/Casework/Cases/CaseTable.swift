@@ -17,6 +17,9 @@ package struct CaseRow: Sendable, Hashable {
   package let version: Int
   package let receivedAt: Instant
   package let acceptedAt: Instant?
+  /// The day from which it counts as accepted: where nobody said anything, the day of receipt (行政许可法
+  /// article 32 ¶1(4)), not the moment at which that was recorded.
+  package let acceptedOn: Day?
   package let decidedAt: Instant?
   package let closedAt: Instant?
   package let updatedAt: Instant
@@ -62,20 +65,21 @@ package enum CaseTable {
       """
       INSERT INTO case_row (id, number, item_code, item_version, department, applicant, filer,
         channel, phase, version, received_at, accepted_at, decided_at, closed_at, updated_at,
-        due, promised_due, statutory_due, granted, licence, reviews, reviews_missing)
+        due, promised_due, statutory_due, granted, licence, reviews, reviews_missing,
+        accepted_on)
       VALUES (\(entry.id), \(submission.number), \(submission.item.code),
         \(submission.item.version), \(submission.department), \(submission.applicant),
         \(submission.filer), \(submission.channel), \(state.phase), \(entry.version),
         \(received), \(state.facts.accepted?.at), \(state.facts.decided?.at), \(state.facts.ended?.at),
         \(entry.moment.at), \(clock.nearest?.due), \(clock[.promised]?.due), \(clock[.statutory]?.due),
         \(state.isGranted), \(state.licence), \(state.reviews.count),
-        \(max(0, state.reviewsNeeded - state.reviews.count)))
+        \(max(0, state.reviewsNeeded - state.reviews.count)), \(clock.acceptedOn))
       ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, version = excluded.version,
         accepted_at = excluded.accepted_at, decided_at = excluded.decided_at,
         closed_at = excluded.closed_at, updated_at = excluded.updated_at, due = excluded.due,
         promised_due = excluded.promised_due, statutory_due = excluded.statutory_due,
         granted = excluded.granted, licence = excluded.licence, reviews = excluded.reviews,
-        reviews_missing = excluded.reviews_missing
+        reviews_missing = excluded.reviews_missing, accepted_on = excluded.accepted_on
       """)
   }
 
@@ -99,7 +103,8 @@ package enum CaseTable {
   private static let columns: Statement = """
     c.id, c.number, c.item_code, c.item_version, c.department, c.applicant, c.filer, c.channel,
     c.phase, c.version, c.received_at, c.accepted_at, c.decided_at, c.closed_at, c.updated_at,
-    c.due, c.granted, c.licence, c.reviews, c.reviews_missing, p.name, p.code
+    c.due, c.granted, c.licence, c.reviews, c.reviews_missing, c.accepted_on,
+    p.name, p.code
     """
 
   private static let tables: Statement = """
@@ -107,13 +112,14 @@ package enum CaseTable {
     """
 
   private static func row(_ row: Row) throws -> CaseRow {
-    let name: String? = try row[20]
-    let code: String? = try row[21]
+    let name: String? = try row[21]
+    let code: String? = try row[22]
     return CaseRow(
       id: try row[0], number: try row[1],
       item: ItemReference(code: try row[2], version: try row[3]),
       department: try row[4], applicant: try row[5], filer: try row[6], channel: try row[7],
       phase: try row[8], version: try row[9], receivedAt: try row[10], acceptedAt: try row[11],
+      acceptedOn: try row[20],
       decidedAt: try row[12], closedAt: try row[13], updatedAt: try row[14], due: try row[15],
       granted: try row[16], licence: try row[17], reviews: try row[18],
       reviewsMissing: try row[19], applicantName: name ?? "", applicantCode: code ?? "")
@@ -148,7 +154,12 @@ package enum CaseTable {
     _ filter: CaseFilter, for actor: Actor, in reader: some Reading
   ) throws -> [CaseRow] {
     var conditions = [CaseScope.condition(for: actor)]
-    if !filter.phases.isEmpty { conditions.append("c.phase IN (\(list: filter.phases))") }
+    if !filter.phases.isEmpty {
+      // An expression, where the order is the better way in: one phase has an index in the order of what
+      // is due, of several the rows would first be gathered and sorted, however many they are.
+      let column: Statement = filter.isOrderedFirst ? "(c.phase || '')" : "c.phase"
+      conditions.append("\(column) IN (\(list: filter.phases))")
+    }
     if let department = filter.department { conditions.append("c.department = \(department)") }
     if let item = filter.itemCode { conditions.append("c.item_code = \(item)") }
     if let reviewed = filter.isReviewed {
@@ -164,7 +175,9 @@ package enum CaseTable {
         ORDER BY c.due, c.id LIMIT \(filter.limit)
         """, row)
     case .newest(let before), .undated(let before):
-      if case .undated = filter.order { conditions.append("c.due IS NULL") }
+      if case .undated = filter.order {
+        conditions.append(filter.isOrderedFirst ? "COALESCE(c.due, '') = ''" : "c.due IS NULL")
+      }
       if let before {
         conditions.append("(c.received_at, c.id) < (\(before.at), \(before.id))")
       }
@@ -253,6 +266,15 @@ package struct CaseFilter: Sendable, Hashable {
   package var limit = 50
 
   package init() {}
+
+  /// Whether rows are better read in their order and looked at one by one than sought by their phases:
+  /// of the many that are closed, and of those that wait for the bureau in several phases.
+  fileprivate var isOrderedFirst: Bool {
+    switch order {
+    case .due: phases.count > 1 && phases.contains { !$0.isClosed }
+    case .newest, .undated: phases.contains(where: \.isClosed)
+    }
+  }
 }
 
 extension Case.Phase: Storable {}

@@ -3,6 +3,7 @@
 import Catalogue
 import Deadlines
 import Journal
+import ShangMi
 import Site
 
 /// The whole history of a case in words, the latest first; staff appear by their part, not by name.
@@ -30,14 +31,14 @@ struct CaseTimeline {
       let isLaw = if case .deemedAccepted = recorded.event { true } else { false }
       return UI.Event(
         visit.t(title(recorded.event)), at: recorded.moment.at,
-        who: visit.t(who(recorded.event)), body: detail(recorded.event),
+        who: visit.t(who(recorded.event)), body: detail(recorded),
         files: entry.documents.map(link), isLaw ? .law : index == last ? .now : .past)
     }
   }
 
   private func link(_ document: NumberedDocument) -> UI.FileLink {
     UI.FileLink(
-      visit.t(document.kind.title),
+      visit.t(document.kind.title(for: file.item.type)),
       path: CaseLink.document(case: file.row.id, kind: document.kind.rawValue).path,
       note: document.number)
   }
@@ -48,13 +49,13 @@ struct CaseTimeline {
     case .corrected: "当场更正"
     case .supplementNoticed: "一次性补正告知"
     case .supplemented: "补正材料已收到"
-    case .foundNotRequired: "告知不受理（无需许可）"
+    case .foundNotRequired: "告知\(Case.Phase.notRequired.phrase(for: file.item.type))"
     case .acceptanceRefused: "决定不予受理"
     case .accepted: "受理"
     case .deemedAccepted: "视为受理"
     case .reviewed(let review): review.passed ? "审查：通过" : "审查：不通过"
     case .granted: "决定：准予"
-    case .refused: "决定：不予许可"
+    case .refused: "决定：\(file.item.type.decision(granted: false))"
     case .licenceIssued: "制作电子证照"
     case .delivered: "送达"
     case .concluded: "办结"
@@ -72,14 +73,14 @@ struct CaseTimeline {
       .delivered:
       return "综合窗口"
     case .deemedAccepted: return "系统（依法视为受理）"
-    case .reviewed: return "\(file.row.department) · 审查人员"
-    case .granted, .refused: return "\(file.row.department) · 审批人员"
+    case .reviewed: return "\(file.item.department) · 审查人员"
+    case .granted, .refused: return "\(file.item.department) · 审批人员"
     case .licenceIssued, .concluded, .documentNumbered: return "系统"
     }
   }
 
-  private func detail(_ event: Case.Event) -> HTML? {
-    switch event {
+  private func detail(_ recorded: Recorded<Case.Event>) -> HTML? {
+    switch recorded.event {
     case .submitted(let submission):
       return text(submission.channel.phrase)
     case .supplementNoticed:
@@ -91,6 +92,8 @@ struct CaseTimeline {
       .withdrawn(let reasons):
       let words = file.text(reasons)
       return words.isEmpty ? nil : "<p>\(words)</p>"
+    case .corrected(let filing), .supplemented(let filing):
+      return replaced(by: filing, at: recorded.version)
     case .licenceIssued(let number):
       return "<p><a href=\"\(CaseLink.verification(number))\">\(number)</a></p>"
     case .delivered(let method):
@@ -98,6 +101,26 @@ struct CaseTimeline {
     default:
       return nil
     }
+  }
+
+  /// The files that a correction or supplement has replaced: they remain evidence, and can be opened.
+  private func replaced(by filing: Digest, at version: Int) -> HTML? {
+    let before = file.history.last { $0.version < version && $0.event.filing != nil }
+    guard let old = before?.event.filing.flatMap(file.filing), let new = file.filing(filing) else {
+      return nil
+    }
+    let gone = old.files.filter { file in !new.files.contains { $0.isSame(as: file) } }
+    guard !gone.isEmpty else { return nil }
+    let links = gone.map { filed in
+      UI.FileLink(
+        filed.name,
+        path: CaseLink.file(case: file.row.id, digest: filed.digest.description).path,
+        note: "\(visit.pick(file.item.name(of: filed.material))) · \(filed.note)")
+    }
+    return """
+      <details class="more"><summary>\(visit.t("被替换的材料（\(gone.count)），仍可查看"))</summary>\
+      \(UI.files(links))</details>
+      """
   }
 
   private func text(_ phrase: Phrase) -> HTML { "<p class=\"muted\">\(visit.t(phrase))</p>" }
@@ -138,7 +161,7 @@ struct Opinions {
       """
       \(UI.notice(
         granted ? .success : .error,
-        title: visit.t(granted ? "准予" : "不予许可"),
+        title: visit.t(file.item.type.decision(granted: granted)),
         body: "<p><strong>\(visit.t("理由"))</strong></p><p>\(file.text(file.state.reasons))</p>"))\
       \(if: !granted, remedies)
       """)

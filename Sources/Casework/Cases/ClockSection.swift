@@ -99,7 +99,7 @@ struct ClockPage {
         "\(UI.name(deadline.kind, visit))", UI.day(deadline.start, visit),
         UI.day(deadline.due, visit),
         UI.light(deadline.light, visit, text: visit.t(UI.remaining(deadline))),
-        "<span lang=\"zh-CN\">\(deadline.basis.text)</span>",
+        "\(visit.pick(deadline.basis.text, deadline.basis.english))",
       ])
     }
     let clocks = clock.deadlines.map {

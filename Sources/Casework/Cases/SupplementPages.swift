@@ -33,6 +33,7 @@ struct SupplementPages: Sendable {
   private enum Target {
     case material(Material)
     case field(FormField)
+    case party(PartyField)
   }
 
   private func targets(_ file: CaseFile) -> [(entry: SupplementNotice.Entry, target: Target)] {
@@ -40,14 +41,22 @@ struct SupplementPages: Sendable {
       if let material = file.item.materials.first(where: { $0.key == entry.target }) {
         return (entry, .material(material))
       }
-      return file.item.form.first { $0.key == entry.target }.map { (entry, .field($0)) }
+      if let field = file.item.form.first(where: { $0.key == entry.target }) {
+        return (entry, .field(field))
+      }
+      return PartyField(entry.target).map { (entry, .party($0)) }
     }
   }
 
   private func first(_ file: CaseFile, _ visit: Visit) -> FormState {
     var values: [String: String] = [:]
-    for case (_, .field(let field)) in targets(file) {
-      values[FilingField.answer(field.key)] = file.filing?.answers[field.key]
+    for (_, target) in targets(file) {
+      switch target {
+      case .material: break
+      case .field(let field):
+        values[FilingField.answer(field.key)] = file.filing?.answers[field.key]
+      case .party(let field): values[field.key] = file.filing?[field]
+      }
     }
     return FormState(visit, values: values, version: file.version)
   }
@@ -65,9 +74,9 @@ struct SupplementPages: Sendable {
         of: visit.form, for: materials, beside: files, by: actor)
       files += brought.taken
       if let refused = brought.refused { throw refused }
-      let answers = try complete(file, visit.form, files)
+      let (answers, party) = try complete(file, visit.form, files)
       _ = try await desk.amend(
-        id, as: .supplement, answers: answers, files: files, by: actor,
+        id, as: .supplement, answers: answers, files: files, party: party, by: actor,
         expecting: try visit.seenVersion(), key: visit.command)
       return .see(CaseLink.case(id).path, notice: "补正材料已经收到，本机关重新计算审查期限。")
     } catch let error {
@@ -97,29 +106,36 @@ struct SupplementPages: Sendable {
     return files
   }
 
-  /// The answers, when every entry of the notice has been dealt with.
+  /// The answers and the lines about the parties, when every entry of the notice has been dealt with.
   private func complete(
     _ file: CaseFile, _ form: Form, _ files: [FiledFile]
-  ) throws(SiteRefusal) -> [String: String] {
+  ) throws(SiteRefusal) -> (answers: [String: String], party: [String: String]) {
     var answers: [String: String] = [:]
+    var party: [String: String] = [:]
     var faults: [Fault] = []
     for (_, target) in targets(file) {
       switch target {
       case .material(let material):
         guard !files.contains(where: { $0.material == material.key }) else { continue }
         faults.append(
-          Fault(FilingField.files(material.key), "请上传“\(material.name.zh)”。"))
+          Fault(FilingField.files(material.key), "请上传“\(material.name)”。"))
       case .field(let field):
         let name = FilingField.answer(field.key)
         guard let value = form[name] else {
-          faults.append(Fault(name, "请填写“\(field.label.zh)”。"))
+          faults.append(Fault(name, "请填写“\(field.label)”。"))
           continue
         }
         answers[field.key] = value
+      case .party(let field):
+        guard let value = form[field.key] else {
+          faults.append(Fault(field.key, "请填写“\(field.label)”。"))
+          continue
+        }
+        party[field.key] = value
       }
     }
     guard faults.isEmpty else { throw .invalid(faults) }
-    return answers
+    return (answers, party)
   }
 
   private func page(
@@ -159,6 +175,10 @@ struct SupplementPages: Sendable {
     case .field(let field):
       return UI.group(
         visit.pick(field.label), problem + UI.field(field.control(visit), state, visit))
+    case .party(let field):
+      return UI.group(
+        visit.pick(field.label),
+        problem + UI.field(field.control(visit, required: true), state, visit))
     case .material(let material):
       let files = kept.filter { $0.material == material.key }
       let hidden = files.map { file -> HTML in

@@ -20,7 +20,7 @@ struct ConflictPage {
       \(UI.notice(
         .warning, title: visit.t("您提交之前，其他人已经办理了本件"),
         body: """
-          <p>\(visit.t("您的操作没有生效，什么都没有改变。本件现在是“\(file.state.phase.phrase)”。"))</p>\
+          <p>\(visit.t("您的操作没有生效，什么都没有改变。本件现在是“\(file.state.phase.phrase(for: file.item.type))”。"))</p>\
           <p>\(UI.link(visit.t("查看最新状态"), CaseLink.case(file.row.id).path, .primary))</p>
           """))
       \(UI.section(visit.t("您打开页面之后发生的事"), UI.timeline(events(), visit)))
@@ -37,7 +37,8 @@ struct ConflictPage {
     return UI.crumbs(trail, here: visit.t("与他人同时办理"), visit)
       + UI.head(
         visit.pick(file.item.name),
-        above: CasePage.badge(file.state.phase, granted: file.state.isGranted, visit)
+        above: CasePage.badge(
+          file.state.phase, granted: file.state.isGranted, file.item.type, visit)
           + UI.number(file.row.number, visit))
   }
 

@@ -18,11 +18,14 @@ struct CorrectionForm {
     let shown = form.fields.filter { !Self.isMasked($0) }
     let values = Dictionary(
       shown.map { (FilingField.answer($0.key), filing.answers[$0.key] ?? "") },
-      uniquingKeysWith: { first, _ in first })
+      uniquingKeysWith: { first, _ in first }
+    ).merging(names(filing)) { first, _ in first }
     let state = forms.state(of: .correct, values: values)
     let fields = form.fields.map { UI.field(field($0, filing), state, visit) }
     let materials = form.uploads.map { UI.field(material($0, filing), state, visit) }
+    let parties = PartyField.all(of: filing).map { UI.field(party($0, filing), state, visit) }
     let parts: HTML = """
+      \(UI.group(visit.t("申请人"), HTML.join(parties, separator: "\n")))\
       \(UI.group(visit.t("填写内容"), HTML.join(fields, separator: "\n")))\
       \(if: !materials.isEmpty,
         UI.group(visit.t("材料"), HTML.join(materials, separator: "\n")))
@@ -49,6 +52,38 @@ struct CorrectionForm {
     let masked = Set(known.fields.filter(isMasked).map(\.key))
     return known.answers(in: form).filter { key, value in
       value != filing.answers[key] ?? "" && !(value.isEmpty && masked.contains(key))
+    }
+  }
+
+  /// The lines about the parties that differ from what was filed.
+  static func partyChanges(_ form: Form, _ file: CaseFile) -> [String: String] {
+    guard let filing = file.filing else { return [:] }
+    var changes: [String: String] = [:]
+    // Names are shown, so an empty one is meant; what is masked stays as it is when left empty.
+    for field in PartyField.all(of: filing) where form.values[field.key] != nil {
+      let value = field.stored(form[field.key] ?? "")
+      if value == filing[field] || value.isEmpty && field.line != .name { continue }
+      changes[field.key] = value
+    }
+    return changes
+  }
+
+  /// The names of the parties as they stand.
+  private func names(_ filing: Filing) -> [String: String] {
+    var names: [String: String] = [:]
+    for field in PartyField.all(of: filing) where field.line == .name {
+      names[field.key] = filing[field]
+    }
+    return names
+  }
+
+  private func party(_ field: PartyField, _ filing: Filing) -> UI.Field {
+    let value = filing[field]
+    switch field.line {
+    case .name: return field.control(visit, required: true)
+    case .code, .phone:
+      let mask = field.line == .phone ? Masking.phone(value) : Masking.code(value)
+      return field.control(visit, required: false, help: visit.t("现为 \(mask)，留空则不变。"))
     }
   }
 

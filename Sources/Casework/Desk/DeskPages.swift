@@ -75,7 +75,7 @@ package struct DeskPages: Sendable {
     let file = try await desk.open(visit.parameter("id"), for: actor)
     do {
       let made = try await carryOut(step, visit, actor, file)
-      return try await done(step, made, file.row.id, actor)
+      return try await done(step, made, file, actor)
     } catch JournalFailure.changed(_, let expected, _) {
       let fresh = try await desk.open(file.row.id, for: actor)
       return .page(ConflictPage(visit: visit, actor: actor, file: fresh, seen: expected).page())
@@ -125,24 +125,25 @@ package struct DeskPages: Sendable {
     let (files, refused) = try await desk.takeFiles(of: visit.form, for: materials, by: actor)
     if let refused { throw refused }
     let answers = CorrectionForm.changes(visit.form, file)
-    guard !answers.isEmpty || !files.isEmpty else {
+    let party = CorrectionForm.partyChanges(visit.form, file)
+    guard !answers.isEmpty || !files.isEmpty || !party.isEmpty else {
       throw SiteRefusal(.invalid, "casework/nothing-corrected", "没有任何改动，不需要更正。")
     }
     _ = try await desk.amend(
-      file.row.id, as: .correction, answers: answers, files: files, by: actor,
+      file.row.id, as: .correction, answers: answers, files: files, party: party, by: actor,
       expecting: try visit.seenVersion(), key: visit.command)
   }
 
   /// Sends the visitor back to the case, with the name of the document that was made.
   private func done(
-    _ step: DeskStep, _ made: DocumentKind?, _ id: String, _ actor: Actor
+    _ step: DeskStep, _ made: DocumentKind?, _ file: CaseFile, _ actor: Actor
   ) async throws -> Reply {
-    let path = CaseLink.case(id).path
+    let path = CaseLink.case(file.row.id).path
     guard let made else { return .see(path, notice: "已完成：\(step.step.phrase)。") }
-    let documents = try await desk.open(id, for: actor).documents
+    let documents = try await desk.open(file.row.id, for: actor).documents
     let number = documents.last { $0.kind == made }?.number ?? ""
     return .see(
       "\(path)?\(StepPanel.madeName)=\(made.rawValue)",
-      notice: "已完成：\(step.step.phrase)。\(made.title) \(number) 已作出。")
+      notice: "已完成：\(step.step.phrase)。\(made.title(for: file.item.type)) \(number) 已作出。")
   }
 }

@@ -50,11 +50,12 @@ struct StepForms {
 
   private func accept() -> HTML {
     let promised = file.item.terms.promised
-    let days = visit.pick(
-      "\(promised.number) \(promised.unit.chinese)",
-      "\(promised.number) \(promised.unit.english(promised.number))")
+    let after: Phrase =
+      promised.number == 0
+      ? "本事项承诺当场办结；受理后出具受理通知书，请随即交审查、决定。"
+      : "受理后承诺 \(visit.length(promised.number, promised.unit))内作出决定，并出具受理通知书。"
     return """
-      <p>\(visit.t("材料齐全、符合法定形式的，应当受理（行政许可法第三十二条第一款第五项）。受理后承诺 \(days)内作出决定，并出具受理通知书。"))</p>\
+      <p>\(visit.t("材料齐全、符合法定形式的，应当受理（行政许可法第三十二条第一款第五项）。"))\(visit.pick("", " "))\(visit.t(after))</p>\
       \(frame(.accept, button: visit.t("受理"), .primary, .empty))
       """
   }
@@ -98,8 +99,8 @@ struct StepForms {
     switch (target.kind, target.given) {
     case (.material, 0): UI.badge(visit.t("未提交"), .warn)
     case (.material, let count): UI.badge(visit.t("已提交 \(count) 份文件"), .plain)
-    case (.field, 0): UI.badge(visit.t("未填写"), .warn)
-    case (.field, _): UI.badge(visit.t("已填写"), .plain)
+    case (.field, 0), (.party, 0): UI.badge(visit.t("未填写"), .warn)
+    case (.field, _), (.party, _): UI.badge(visit.t("已填写"), .plain)
     }
   }
 
@@ -167,6 +168,7 @@ struct StepForms {
   }
 
   private func decide() -> HTML {
+    let isLicence = file.item.type.isLicence
     let issue: Phrase? =
       file.state.submission?.licence == true
       ? "自决定之日起 10 个工作日内颁发、送达证件（第四十四条）" : nil
@@ -176,8 +178,10 @@ struct StepForms {
         UI.Field(
           StepField.granted, visit.t("决定"),
           .choice([
-            UI.Option("yes", visit.t("准予行政许可"), help: issue.map { visit.t($0) }),
-            UI.Option("no", visit.t("不予行政许可"), help: visit.t("应当说明理由，并告知复议、诉讼的权利（第三十八条第二款）")),
+            UI.Option("yes", visit.t(isLicence ? "准予行政许可" : "准予办理"), help: issue.map { visit.t($0) }),
+            UI.Option(
+              "no", visit.t(isLicence ? "不予行政许可" : "不予办理"),
+              help: visit.t("应当说明理由，并告知复议、诉讼的权利（第三十八条第二款）")),
           ]), required: true),
         UI.Field(
           StepField.decisionReasons, visit.t("理由"), .area(max: StepOrder.textMax), required: true,

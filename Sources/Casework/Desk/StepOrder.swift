@@ -104,7 +104,7 @@ struct StepOrder: Sendable {
       let problem = text(form[name])
       guard told.contains(target.id) || !problem.isEmpty else { continue }
       if !Reasons(problem).isGiven {
-        faults.append(Fault(name, "请写明“\(target.name.zh)”有什么问题、应当怎样补正。"))
+        faults.append(Fault(name, "请写明“\(target.name)”有什么问题、应当怎样补正。"))
       } else if problem.count > textMax {
         faults.append(Fault(name, "最多 \(textMax) 个字，请精简。"))
       }
@@ -115,9 +115,9 @@ struct StepOrder: Sendable {
   }
 }
 
-/// Something that a notice may ask for: a material or a field of the form.
+/// Something that a notice may ask for: a material, a field of the form, a line about who applies.
 struct NoticeTarget: Sendable {
-  enum Kind: String, Sendable { case material, field }
+  enum Kind: String, Sendable { case material, field, party }
 
   let kind: Kind
   let key: String
@@ -144,6 +144,11 @@ struct NoticeTarget: Sendable {
         let isGiven = file.filing?.answers[field.key]?.isEmpty == false
         return NoticeTarget(
           kind: .field, key: field.key, name: field.label, given: isGiven ? 1 : 0)
+      }
+      + PartyField.all(of: file.filing).map { field in
+        let isGiven = file.filing?[field].isEmpty == false
+        return NoticeTarget(
+          kind: .party, key: field.key, name: field.label, given: isGiven ? 1 : 0)
       }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import Identity
 import Journal
@@ -47,7 +48,7 @@ package enum StepPanel {
     return UI.notice(
       .info,
       body: """
-        <p>\(visit.t("文书已作出：\(kind.title)（\(document.number)）。"))</p>\
+        <p>\(visit.t("文书已作出：\(kind.title(for: file.item.type))（\(document.number)）。"))</p>\
         <p>\(UI.link(visit.t("查看并打印"), path))</p>
         """)
   }

@@ -84,7 +84,7 @@ struct WorklistPage {
     spellcheck="false"></div>\
     \(select("department", visit.t("科室"), departments()))\
     \(select("item", visit.t("事项"), items()))\
-    <button class="button" type="submit">\(visit.t("筛选"))</button></form>
+    <button class="button" type="submit">\(visit.t("查询"))</button></form>
     """
   }
 
@@ -145,7 +145,8 @@ struct WorklistPage {
       [
         number(row), due(row, light),
         "\(item.map { visit.pick($0.name) } ?? row.item.code)",
-        "\(row.shownApplicant)", UI.badge(visit.t(row.phase.phrase), tone(row)), reviews(row),
+        "\(row.shownApplicant)", UI.badge(visit.t(row.phase.phrase(for: item?.type)), tone(row)),
+        reviews(row),
         UI.moment(row.receivedAt, visit),
         "\(visit.pick(row.department, item?.department.en))",
       ], light: light)
@@ -157,7 +158,7 @@ struct WorklistPage {
     let head = String(row.number.dropLast(Self.tailLength))
     return """
       <a class="number" href="\(CaseLink.case(row.id).path)"><small class="faint">\(head)</small>\
-      <strong>\(tail)</strong></a>
+      <strong class="nowrap">\(tail)</strong></a>
       """
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import SQL
 import HTTPTypes
@@ -21,10 +22,11 @@ package struct DocumentPages: Sendable {
         visit, actor in
         let file = try await desk.open(visit.parameter("id"), for: actor)
         guard let kind = DocumentKind(rawValue: visit.parameter("kind")),
-          let text = try await desk.document(kind, of: file)
+          let text = desk.document(kind, of: file)
         else { throw CaseworkRefusal.documentNotFound }
         let back = CaseLink.case(file.row.id).path
-        return .print(PrintPage(kind.chinese, body: text.sheet().html(back: back, visit)))
+        let title = kind.title(for: file.item.type).key
+        return .print(PrintPage(title, body: text.sheet().html(back: back, visit)))
       }
     ]
   }
@@ -32,29 +34,14 @@ package struct DocumentPages: Sendable {
 
 extension CaseDesk {
   /// The text of a document of an opened case, from the evidence as it was when the document was made.
-  func document(_ kind: DocumentKind, of file: CaseFile) async throws -> DocumentText? {
+  func document(_ kind: DocumentKind, of file: CaseFile) -> DocumentText? {
     guard let document = file.documents.first(where: { $0.kind == kind }),
       let place = file.history.firstIndex(where: { DocumentKind(of: $0.event) == kind })
     else { return nil }
-    var frozen: Digest?
-    for recorded in file.history[...place] {
-      switch recorded.event {
-      case .submitted(let submission): frozen = submission.filing
-      case .corrected(let filing), .supplemented(let filing): frozen = filing
-      default: break
-      }
-    }
-    let digest = frozen
-    let filing = try await journal.database.read { reader in
-      try digest.flatMap { try EvidenceTable.filing($0, in: reader) }
-    }
+    let frozen = file.history[...place].compactMap(\.event.filing).last
     return DocumentText(
-      document: document, event: file.history[place], file: file, filing: filing,
+      document: document, event: file.history[place], file: file,
+      filing: frozen.flatMap(file.filing),
       clock: file.state.clock(calendar, asOf: document.issuedAt.day))
   }
-}
-
-extension DocumentKind {
-  /// What the document is called in the language that it is written in.
-  var chinese: String { title.key }
 }

@@ -18,7 +18,7 @@ struct DocumentText {
 
   func sheet() -> Sheet {
     Sheet(
-      issuer: file.item.body.name, title: document.kind.chinese, number: document.number,
+      issuer: file.item.body.name, title: title(of: document.kind), number: document.number,
       day: document.issuedAt.day, seal: seal, check: "办件编号 \(file.row.number)", note: note,
       body: """
         <p class="flush">\(addressee)：</p>
@@ -40,6 +40,17 @@ struct DocumentText {
       "行政审批受理专用章"
     case .grant, .refusal, .deliveryRecord: "行政审批专用章"
     }
+  }
+
+  /// What a document is called in the language that it is written in.
+  private func title(of kind: DocumentKind) -> String { kind.title(for: file.item.type).key }
+
+  private var isLicence: Bool { file.item.type.isLicence }
+
+  /// How the document rests on an article: the procedure of 行政许可法 is law for licences, and this
+  /// bureau's rule for everything else.
+  private func under(_ article: String) -> HTML {
+    "\(isLicence ? "根据" : "参照")《中华人民共和国行政许可法》\(article)"
   }
 
   private var note: HTML {
@@ -89,7 +100,7 @@ struct DocumentText {
     return """
       <p>本机关于\(event.moment.at.chinese)收到你（单位）提出的\(item)申请\
       （办件编号 \(file.row.number)），收到的材料列明如下。</p>
-      <p>本凭证只证明收到申请材料，不表示已经受理。根据《中华人民共和国行政许可法》第三十二条第一款第四项，\
+      <p>本凭证只证明收到申请材料，不表示已经受理。\(under("第三十二条第一款第四项"))，\
       申请材料不齐全或者不符合法定形式的，本机关将当场或者在五个工作日内（最迟\(due)）\
       一次告知需要补正的全部内容；逾期不告知的，自收到申请材料之日起即为受理。</p>
       \(materials)
@@ -105,19 +116,19 @@ struct DocumentText {
     }
     return """
       <p>\(application)收悉。经审查，申请材料不齐全或者不符合法定形式。\
-      根据《中华人民共和国行政许可法》第三十二条第一款第四项，现将需要补正的全部内容一次告知如下：</p>
+      \(under("第三十二条第一款第四项"))，现将需要补正的全部内容一次告知如下：</p>
       <table><thead><tr><th>序号</th><th>材料或者填报项目</th><th>需要补正的内容</th></tr></thead>\
       <tbody>\(entries)</tbody></table>
       <p>请按上表一次补齐。本机关收到全部补正材料后，将在五个工作日内作出是否受理的决定；\
-      你（单位）按照要求提交全部补正材料的，本机关应当受理（《中华人民共和国行政许可法》第三十二条第一款第五项）。\
+      你（单位）按照要求提交全部补正材料的，\(under("第三十二条第一款第五项"))，本机关应当受理。\
       补正所用时间不计算在本机关的办理期限内。</p>
       """
   }
 
   private var notRequired: HTML {
     """
-    <p>\(application)收悉。经审查，申请事项依法不需要取得行政许可。\
-    根据《中华人民共和国行政许可法》第三十二条第一款第一项，告知你（单位）不受理。</p>
+    <p>\(application)收悉。经审查，申请事项依法不需要\(isLicence ? "取得行政许可" : "办理")。\
+    \(under("第三十二条第一款第一项"))，告知你（单位）不受理。</p>
     \(reasons("理由"))
     \(remedies)
     """
@@ -126,7 +137,7 @@ struct DocumentText {
   private var nonAcceptance: HTML {
     let article = file.state.isSupplementNoticed ? "第三十二条" : "第三十二条第一款第二项"
     return """
-      <p>\(application)收悉。经审查，根据《中华人民共和国行政许可法》\(article)，\
+      <p>\(application)收悉。经审查，\(under(article))，\
       本机关决定不予受理。</p>
       \(reasons("理由"))
       \(remedies)
@@ -139,11 +150,11 @@ struct DocumentText {
     let how: HTML =
       isDeemed
       ? """
-      本机关自收到申请材料之日起五个工作日内没有告知需要补正的内容。根据《中华人民共和国行政许可法》第三十二条第一款第四项，\
-      自收到申请材料之日即\(day)起即为受理。
+      本机关自收到申请材料之日起五个工作日内没有告知需要补正的内容。\(under("第三十二条第一款第四项"))，\
+      自收到申请材料之日（\(day)）起即为受理。
       """
       : """
-      经审查，申请事项属于本机关职权范围，申请材料齐全，符合法定形式。根据《中华人民共和国行政许可法》第三十二条第一款第五项，\
+      经审查，申请事项属于本机关职权范围，申请材料齐全，符合法定形式。\(under("第三十二条第一款第五项"))，\
       自\(day)起予以受理。
       """
     return """
@@ -157,12 +168,14 @@ struct DocumentText {
   private var terms: HTML {
     let parts: [HTML] = [
       (DeadlineKind.statutory, "法定期限为" as HTML), (.promised, "本机关承诺期限为"),
-    ].compactMap { kind, words in
-      clock[kind].map { deadline in
+    ].compactMap { kind, words -> HTML? in
+      clock[kind].flatMap { deadline -> HTML? in
+        guard deadline.rule.number > 0 else { return kind == .promised ? "本机关承诺当场办结" : nil }
         let number = "\(deadline.rule.number) \(deadline.rule.unit.chinese)"
         return "\(words)受理之日起 \(number)，即最迟\(deadline.due.chinese)作出决定（\(deadline.basis.text)）"
       }
     }
+    guard !parts.isEmpty else { return .empty }
     return HTML.join(parts, separator: "；") + "。受理当日不计；期限按工作日计算的，不含法定节假日。"
   }
 
@@ -195,42 +208,53 @@ struct DocumentText {
   }
 
   private var accepted: HTML {
-    file.state.facts.accepted.map { "，本机关已于\($0.at.day.chinese)受理" } ?? .empty
+    clock.acceptedOn.map { "，本机关已于\($0.chinese)受理" } ?? .empty
   }
 
   private var grant: HTML {
     let due = clock[.issue]?.due.chinese
     let licence: HTML = """
-      <p>本机关将自作出决定之日起十个工作日内\(with: due, { "（最迟\($0)）" })向你（单位）颁发、送达\
-      \(file.item.result.name.zh)\(with: file.state.licence, { "（编号 \($0)）" })\
-      （《中华人民共和国行政许可法》第四十四条）。</p>
+      <p>\(under("第四十四条"))，本机关将自作出决定之日起十个工作日内\(with: due, { "（最迟\($0)）" })\
+      向你（单位）颁发、送达\(file.item.result.name.zh)\
+      \(with: file.state.licence, { "（编号 \($0)）" })。</p>
       """
+    let result: HTML = "<p>办理结果：\(file.item.result.name.zh)。本机关将依法向你（单位）送达。</p>"
+    let isLicensed = file.state.submission?.licence == true
+    let ground: HTML = isLicence ? "和《中华人民共和国行政许可法》第三十八条第一款" : .empty
     return """
       <p>\(application)\(accepted)。经审查，你（单位）的申请符合法定条件、标准。\
-      根据\(grounds)和《中华人民共和国行政许可法》第三十八条第一款，本机关决定：准予。</p>
+      根据\(grounds)\(ground)，本机关决定：\(isLicence ? "准予行政许可" : "准予办理")。</p>
       \(reasons("理由"))
-      \(if: file.state.submission?.licence == true, licence)
+      \(isLicensed ? licence : result)
       \(remedies)
       """
   }
 
   private var refusal: HTML {
-    """
-    <p>\(application)\(accepted)。经审查，你（单位）的申请不符合法定条件、标准。\
-    根据\(grounds)和《中华人民共和国行政许可法》第三十八条第二款，本机关决定：不予行政许可。</p>
-    \(reasons("理由"))
-    \(remedies)
-    """
+    let ground: HTML = isLicence ? "和《中华人民共和国行政许可法》第三十八条第二款" : .empty
+    return """
+      <p>\(application)\(accepted)。经审查，你（单位）的申请不符合法定条件、标准。\
+      根据\(grounds)\(ground)，本机关决定：\(isLicence ? "不予行政许可" : "不予办理")。</p>
+      \(reasons("理由"))
+      \(remedies)
+      """
   }
 
   /// The rights that a decision must name (行政许可法 article 38 ¶2).
   private var remedies: HTML {
     """
     <h2>救济途径</h2>
-    <p>你（单位）如不服，可以自收到本文书之日起六十日内依法向本级人民政府申请行政复议\
+    <p>你（单位）如不服，可以自收到本文书之日起六十日内依法向\(government)申请行政复议\
     （《中华人民共和国行政复议法》第二十条），也可以自收到本文书之日起六个月内依法向人民法院提起行政诉讼\
     （《中华人民共和国行政诉讼法》第四十六条）。</p>
     """
+  }
+
+  /// The people's government of the level of the issuer, which reconsiders (行政复议法 article 24).
+  private var government: String {
+    let name = file.item.body.name
+    let end = name.firstIndex { "区县".contains($0) } ?? name.firstIndex(of: "市")
+    return end.map { "\(name[...$0])人民政府" } ?? "本级人民政府"
   }
 
   private var deliveryRecord: HTML {
@@ -239,7 +263,7 @@ struct DocumentText {
     let sent = file.documents.filter { $0.kind == .grant || $0.kind == .refusal }
     let rows = sent.map { sent -> HTML in
       """
-      <tr><td>\(sent.kind.chinese)</td><td>\(sent.number)</td><td>\(method)</td>\
+      <tr><td>\(title(of: sent.kind))</td><td>\(sent.number)</td><td>\(method)</td>\
       <td>\(event.moment.at.chinese)</td></tr>
       """
     }
@@ -250,7 +274,7 @@ struct DocumentText {
       """
     }
     return """
-      <p>\(application)的下列文书，已经按照《中华人民共和国行政许可法》第四十四条送达：</p>
+      <p>\(application)，\(under("第四十四条"))，下列文书已经送达：</p>
       <table><thead><tr><th>文书</th><th>编号</th><th>送达方式</th><th>送达时间</th></tr></thead>\
       <tbody>\(rows)\(licence)</tbody></table>
       <p class="flush">受送达人签名或者盖章：</p>

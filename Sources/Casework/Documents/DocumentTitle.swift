@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Site
 
 extension DocumentKind {
-  /// What the document (文书) is called, on screens and above its text.
-  package var title: Phrase {
+  /// What the document (文书) is called for an item of this type, on screens and above its text.
+  ///
+  /// Only what 行政许可法 article 2 calls a licence is called one: a confirmation, an allowance or a public
+  /// service is granted or declined, never “licensed”.
+  package func title(for type: ItemType) -> Phrase {
     switch self {
-    case .receipt: "申请材料接收凭证"
+    case .receipt: "收件凭证"
     case .supplementNotice: "一次性补正告知书"
     case .notRequired: "不受理告知书"
     case .nonAcceptance: "不予受理决定书"
     case .acceptance: "受理通知书"
-    case .grant: "准予行政许可决定书"
-    case .refusal: "不予行政许可决定书"
+    case .grant: type.isLicence ? "准予行政许可决定书" : "准予办理决定书"
+    case .refusal: type.isLicence ? "不予行政许可决定书" : "不予办理决定书"
     case .deliveryRecord: "送达回证"
     case .withdrawal: "撤回申请确认书"
     }
   }
+}
+
+extension ItemType {
+  /// Whether a grant is a licence (行政许可); only then does 行政许可法 apply of itself.
+  var isLicence: Bool { self == .licensing }
 }

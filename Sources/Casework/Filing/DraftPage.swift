@@ -191,7 +191,8 @@ struct DraftPage {
       value="\(file.material)/\(file.digest.description)" aria-label="\(label)">\
       \(visit.t("移除"))</button>
       """
-    return UI.FileLink(file.name, path: nil, note: file.note, extra: button)
+    let path = CaseLink.draftFile(draft: draft.id, digest: file.digest.description).path
+    return UI.FileLink(file.name, path: path, note: file.note, extra: button)
   }
 
   private func explanation(_ requirement: MaterialRequirement) -> HTML {

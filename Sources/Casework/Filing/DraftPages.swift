@@ -32,6 +32,15 @@ struct DraftPages: Sendable {
         try await save(visit, actor, submitting: visit.form[FilingField.action] == "submit")
       },
       .page(
+        .get, CaseLink.draftFile(draft: "{id}", digest: "{digest}").path, ApplyPages.applicants,
+        "查看草稿中的文件"
+      ) { visit, actor in
+        let digest = Digest(visit.parameter("digest"))
+        let (file, bytes) = try await desk.file(
+          digest, ofDraft: visit.parameter("id"), for: actor)
+        return CasePages.download(file, bytes)
+      },
+      .page(
         .post, CaseLink.submitDraft("{id}").path, ApplyPages.applicants, "提交申请书",
         bodyLimit: Self.filesMax
       ) { visit, actor in
@@ -68,9 +77,8 @@ struct DraftPages: Sendable {
       }
       guard submitting else { return .see(CaseLink.draft(id).path, notice: "已保存。") }
       guard visit.form[FilingField.truth] == "true" else {
-        throw SiteRefusal.invalid([
-          Fault(FilingField.truth, "请确认所填内容和所交材料真实。")
-        ])
+        throw SiteRefusal.invalid(
+          try await faults(id, actor) + [Fault(FilingField.truth, "请确认所填内容和所交材料真实。")])
       }
       return try await submit(visit, actor, id)
     } catch CaseworkRefusal.draftNotFound where submitting && visit.command != nil {
@@ -81,6 +89,12 @@ struct DraftPages: Sendable {
       page.status = refusal.kind.status
       return .page(page)
     }
+  }
+
+  /// All else that is wrong with a draft, so that everything is told at once.
+  private func faults(_ id: String, _ actor: Actor) async throws -> [Fault] {
+    let filing = try await desk.draft(id, for: actor).filing
+    return FilingRules.faults(of: filing, for: try desk.item(filing.item), on: desk.now.day)
   }
 
   private func submit(_ visit: Visit, _ actor: Actor, _ id: String) async throws -> Reply {

@@ -43,6 +43,17 @@ extension CaseDesk {
     return draft
   }
 
+  /// A file of the actor's own draft.
+  package func file(
+    _ digest: Digest?, ofDraft id: String, for actor: Actor
+  ) async throws -> (file: FiledFile, bytes: [UInt8]) {
+    let draft = try await draft(id, for: actor)
+    guard let file = draft.filing.files.first(where: { $0.digest == digest }),
+      let bytes = try files.bytes(of: file.digest)
+    else { throw CaseworkRefusal.fileNotFound }
+    return (file, bytes)
+  }
+
   /// How many drafts a list shows.
   private static let draftsMax = 50
 
@@ -148,7 +159,7 @@ extension CaseDesk {
     try unit.execute(.submit(submission), on: stream) { _ in
       Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
     }
-    let version = try Journal.state(of: stream, in: unit.transaction).version
+    let version = try unit.state(of: stream).version
     return Receipt(id: id, number: number, version: version)
   }
 

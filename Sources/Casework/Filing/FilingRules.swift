@@ -3,6 +3,7 @@
 import Catalogue
 import Codes
 import Deadlines
+import Identity
 import Site
 
 /// Whether a filing is complete and in form, checked against the version of the item that it is for.
@@ -37,7 +38,7 @@ package enum FilingRules {
     }
     for material in required where material.isRequired && !material.isFetched {
       guard !filing.files.contains(where: { $0.material == material.key }) else { continue }
-      faults.append(Fault("files.\(material.key)", "请上传“\(material.name.zh)”。"))
+      faults.append(Fault("files.\(material.key)", "请上传“\(material.name)”。"))
     }
     faults += unknown(
       filing.files.map(\.material), known: item.materials.map(\.key), prefix: "files.")
@@ -104,13 +105,23 @@ package enum FilingRules {
     let text = (value ?? "").trimmed
     let name = "answers.\(field.key)"
     guard !text.isEmpty else {
-      return field.required ? [Fault(name, "请填写“\(field.label.zh)”。")] : []
+      return field.required ? [Fault(name, "请填写“\(field.label)”。")] : []
     }
     let max = field.max ?? valueLengthMax
     guard text.count <= max else {
-      return [Fault(name, "“\(field.label.zh)”最多 \(max) 个字。")]
+      return [Fault(name, "“\(field.label)”最多 \(max) 个字。")]
     }
     return format(of: text, for: field, on: today).map { [Fault(name, $0)] } ?? []
+  }
+
+  /// Up to twelve digits, and up to six after a point.
+  private static func isNumber(_ text: String) -> Bool {
+    let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
+    let areDigits = parts.allSatisfy { part in
+      !part.isEmpty && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+    return areDigits && !text.hasPrefix("--") && parts.count <= 2 && parts[0].utf8.count <= 12
+      && (parts.dropFirst().first?.utf8.count ?? 0) <= 6
   }
 
   /// What is wrong with the form of a value that is there.
@@ -124,25 +135,25 @@ package enum FilingRules {
       do throws(CodeFault) {
         _ = try SocialCreditCode(text)
       } catch {
-        return .verbatim(error.chinese)
+        return error.phrase
       }
     case .residentID:
       do throws(CodeFault) {
         _ = try ResidentNumber(text, asOf: today.civil)
       } catch {
-        return .verbatim(error.chinese)
+        return error.phrase
       }
     case .phone:
       if !isPhone(text) { return "请填写 11 位手机号，或带区号的固定电话，例如 027-00000000。" }
     case .number:
-      if text.wholeMatch(of: /-?[0-9]{1,12}(\.[0-9]{1,6})?/) == nil {
-        return "“\(field.label.zh)”应当是数字。"
+      if !isNumber(text) {
+        return "“\(field.label)”应当是数字。"
       }
     case .date:
-      if Day(text) == nil { return "“\(field.label.zh)”应当是真实存在的日期，例如 2026-03-01。" }
+      if Day(text) == nil { return "“\(field.label)”应当是真实存在的日期，例如 2026-03-01。" }
     case .choice:
       if !field.options.contains(where: { $0.key == text }) {
-        return "“\(field.label.zh)”没有这个选项，请从列表中选择。"
+        return "“\(field.label)”没有这个选项，请从列表中选择。"
       }
     }
     return nil

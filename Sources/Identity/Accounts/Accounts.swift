@@ -69,7 +69,7 @@ package struct Accounts: Sendable {
 
   /// Adds an account with a password in its stored form.
   /// - Throws: ``IdentityRefusal/loginTaken``.
-  func add(_ account: Account, stored: String, by actor: Actor) async throws {
+  package func add(_ account: Account, stored: String, by actor: Actor) async throws {
     let _: Bool = try await journal.perform(as: actor) { unit in
       guard try !AccountTable.exists(login: account.login, in: unit.transaction) else {
         throw IdentityRefusal.loginTaken

@@ -97,7 +97,7 @@ package enum LicenceTable {
     by actor: Actor, before place: CaseFilter.ReceiptPlace? = nil, limit: Int,
     in reader: some Reading
   ) throws -> [LicenceRow] {
-    // Staff see every licence, but hold only their own.
+    // Staff see their section's licences, but hold only their own.
     var conditions: [Statement] = [
       actor.isStaff ? "l.holder = \(actor.id)" : LicenceScope.condition(for: actor)
     ]
@@ -127,15 +127,21 @@ package enum LicenceTable {
   }
 }
 
-/// The one rule of who may see all of a licence.
+/// The one rule of who may see all of a licence: its holder, and whoever may see the case that made it.
 package enum LicenceScope {
   /// A condition on the row `l` of `licence_row`.
   package static func condition(for actor: Actor) -> Statement {
-    if actor.isStaff { return "TRUE" }
+    let seen = CaseScope.condition(for: actor)
+    // Staff see many cases, so each licence asks for its own; an applicant's cases are few, and found by an index.
+    if actor.isStaff {
+      return """
+        (l.holder = \(actor.id) OR EXISTS (
+          SELECT 1 FROM case_row c WHERE c.id = l.case_id AND \(seen)))
+        """
+    }
     // Who filed the case sees its licence as well: an agent hands it over.
     return """
-      (l.holder = \(actor.id) OR l.case_id IN (
-        SELECT c.id FROM case_row c WHERE \(CaseScope.condition(for: actor))))
+      (l.holder = \(actor.id) OR l.case_id IN (SELECT c.id FROM case_row c WHERE \(seen)))
       """
   }
 }

@@ -50,9 +50,10 @@ extension SQLFailure: CustomStringConvertible {
     case .check(let name): "a row breaks the rule \(name)"
     case .notNull(let column): "\(column) must have a value"
     case .busy: "the database is locked by another process; try again"
-    case .readOnly: "the database cannot be written here"
+    case .readOnly: "the database may only be read here; check who owns the file and its folder"
     case .full: "the disk of the database is full"
-    case .corrupt(let message): "the database file is damaged: \(message)"
+    case .corrupt(let message):
+      "the database file is damaged, or is none: \(message); restore a backup, or name another file"
     case .cannotOpen(let message): "the database cannot be opened: \(message)"
     case .closed: "the database is closed"
     case .columnType(let column, let expected, let found):

@@ -15,21 +15,22 @@ extension UI {
   package static func clock(
     _ deadline: Deadline, calendar: WorkCalendar, today: Day, _ visit: Visit
   ) -> HTML {
-    """
-    <section class="clock clock-\(colour(deadline.light))">
-    <div class="clock-head"><h2 class="card-title">\(name(deadline.kind, visit))</h2>\
-    \(light(deadline.light, visit))</div>
-    <p class="clock-left">\(left(deadline, visit))</p>
-    \(drawing(deadline, calendar, today, visit))
-    \(ends(deadline, today, visit))
-    \(if: deadline.light != .done, key(visit))
-    <p class="clock-basis">\(visit.t("依据")) \(deadline.basis.text) · \(term(deadline.rule, visit))\
-    \(if: deadline.provisional, provisional(visit))</p>
-    <details class="more"><summary>\(visit.t("逐日说明"))</summary>
-    \(trace(deadline.trace(in: calendar), visit))
-    </details>
-    </section>
-    """
+    let basis = visit.pick(deadline.basis.text, deadline.basis.english)
+    return """
+      <section class="clock clock-\(colour(deadline.light))">
+      <div class="clock-head"><h2 class="card-title">\(name(deadline.kind, visit))</h2>\
+      \(light(deadline.light, visit))</div>
+      <p class="clock-left">\(left(deadline, visit))</p>
+      \(drawing(deadline, calendar, today, visit))
+      \(ends(deadline, today, visit))
+      \(if: deadline.light != .done, key(visit))
+      <p class="clock-basis">\(visit.t("依据")) \(basis) · \(term(deadline.rule, visit))\
+      \(if: deadline.provisional, provisional(visit))</p>
+      <details class="more"><summary>\(visit.t("逐日说明"))</summary>
+      \(trace(deadline.trace(in: calendar), visit))
+      </details>
+      </section>
+      """
   }
 
   /// The days below the drawing: the first, the last, and today when that is later.

@@ -1,79 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogue
-import Deadlines
 import Foundation
-import Journal
-import SQL
-import ShangMi
 
-@testable import Casework
+/// A small item that keeps every rule; tests break one line of it at a time.
+package enum Sample {
+  package static let code = "11420103MB0000001P4000101001001"
 
-/// A desk with one item on the shelf, on a database in memory and a folder that is gone after the test.
-final class CaseHall: Sendable {
-  let desk: CaseDesk
-  private let folder: URL
-
-  static let now = CaseTrial.instant("2026-03-02", hour: 9)
-
-  init(item source: String = CaseHall.source) async throws {
-    folder = FileManager.default.temporaryDirectory
-      .appending(path: "casework-tests-\(UUID().uuidString)")
-    let database = try Database.open(.memory)
-    try await database.migrate(
-      JournalSchema.migrations + CaseworkSchema.migrations, at: Self.now)
-    let shelf = CatalogueShelf()
-    shelf.put([
-      PublishedVersion(
-        try Self.item(source), digest: SM3.digest(source).description, importedAt: Self.now)
-    ])
-    desk = CaseDesk(
-      journal: Journal(
-        database: database, clock: Clock { CaseHall.now },
-        parts: CasePolicies.all(calendar: .china, settings: CaseworkSettings())),
-      shelf: shelf, calendar: .china, files: try FileStore(folder: folder))
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  /// Hands a filing in, with the document that the item always wants.
-  @discardableResult
-  func submit(
-    _ filing: Filing, by actor: Actor, key: CommandKey? = nil
-  ) async throws -> CaseDesk.Receipt {
-    var filing = filing
-    let item = try desk.item(filing.item)
-    if let material = item.materials.first(where: { $0.key == "application" }) {
-      let bytes = Array("%PDF-1.7 application".utf8)
-      filing.files = [
-        try await desk.upload(bytes, name: "申请书.pdf", for: material, by: actor)
-      ]
-    }
-    return try await desk.submit(filing, through: .online, by: actor, key: key)
-  }
-
-  static func item(_ source: String = CaseHall.source) throws -> ItemVersion {
-    try ItemFile(source: source, name: "catalogue/law.yaml").version
-  }
-
-  /// The item with one part replaced; the part must be there.
-  static func yaml(_ old: String, _ new: String) -> String {
-    precondition(source.contains(old), "the item does not contain \(old)")
-    return source.replacingOccurrences(of: old, with: new)
-  }
-
-  /// A file that nobody has brought.
-  static func file(of material: String) -> FiledFile {
-    FiledFile(
-      material: material, digest: SM3.digest(material), name: "\(material).pdf", kind: .pdf,
-      size: 1, grade: .uploaded)
-  }
-
-  static let source = """
+  package static let yaml = """
     code: "11420103MB0000001P4000101001001"
     handling_code: "01"
     name: 样品经营许可
     name_en: Sample trading licence
+    summary: 经营样品前办理。
+    keywords: [样品店]
     type: "01"
     version: 1
     effective: 2026-01-01
@@ -124,15 +64,6 @@ final class CaseHall: Sendable {
         type: number
         required: false
         when: {business: [catering]}
-      - {key: opening, label: 拟开业日期, label_en: Opening day, type: date, required: false}
-      - key: kind
-        label: 场所类型
-        label_en: Kind of premises
-        type: choice
-        required: false
-        options:
-          - {key: shop, label: 门店, label_en: Shop}
-          - {key: stall, label: 摊位, label_en: Stall}
     materials:
       - key: application
         name: 申请书
@@ -197,16 +128,16 @@ final class CaseHall: Sendable {
       - {q: 要多久？, q_en: How long?, a: 八个工作日。, a_en: Eight working days.}
     provenance: {law: [basis], demo: [window]}
     """
-}
 
-extension Filing {
-  /// A filing without fault but for the documents.
-  static func complete(agent: Bool = false) -> Filing {
-    Filing(
-      item: ItemReference(code: "11420103MB0000001P4000101001001", version: 1),
-      applicant: Party(name: "王小明", code: "11010519491231002X", phone: "13800000000"),
-      agent: agent
-        ? Party(name: "代办公司", code: "91350100M000100Y43", phone: "027-85730000") : nil,
-      situation: ["business": "retail"], answers: ["entity_name": "小明食品店"], files: [])
+  /// The sample with one part replaced; the part must be there.
+  package static func yaml(_ old: String, _ new: String) -> String {
+    precondition(yaml.contains(old), "the sample does not contain \(old)")
+    return yaml.replacingOccurrences(of: old, with: new)
   }
+
+  package static func file(_ text: String = yaml) throws(FileFaults) -> ItemFile {
+    try ItemFile(source: text, name: "catalogue/sample.yaml")
+  }
+
+  package static func item(_ text: String = yaml) throws -> ItemVersion { try file(text).version }
 }

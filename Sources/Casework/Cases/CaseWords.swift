@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogue
+import Site
+
+// What only a licence (行政许可) is called so: for a confirmation, an allowance or a public service the same
+// phases and decisions have other words.
+
+extension Case.Phase {
+  /// The phase of a case for an item of this type.
+  func phrase(for type: ItemType?) -> Phrase {
+    guard let type, !type.isLicence else { return phrase }
+    return switch self {
+    case .refused: "不予办理，待送达"
+    case .notRequired: "不受理（无需办理）"
+    default: phrase
+    }
+  }
+}
+
+extension ItemType {
+  /// A decision in one word.
+  func decision(granted: Bool) -> Phrase {
+    granted ? "准予" : isLicence ? "不予许可" : "不予办理"
+  }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Casework
+import Catalogue
+import Deadlines
+import Foundation
+import Identity
+import Journal
+import Licences
+import Logging
+import SQL
+import Site
+
+/// The whole bureau in memory: the real catalogue, an account for every part, the site called without a
+/// socket, and a clock that the test moves.
+package final class Bureau: Sendable {
+  package let journal: Journal
+  package let desk: CaseDesk
+  package let licences: LicenceDesk
+  package let site: SiteResponder
+  /// What is applied for here unless a test says otherwise.
+  package let application: Application
+  private let hand: Hand
+  private let folder: URL
+
+  /// - Parameters:
+  ///   - day: today; it is nine o'clock.
+  ///   - versions: what is published in place of the real catalogue.
+  package init(
+    _ application: Application = .foodLicence, on day: String = "2026-11-23",
+    publishing versions: [PublishedVersion]? = nil
+  ) async throws {
+    self.application = application
+    hand = Hand(try Day.of(day))
+    let clock = hand.clock
+    let shelf = try versions.map(RealCatalogue.shelf) ?? RealCatalogue.shelf()
+    let database = try Database.open(.memory)
+    try await database.migrate(
+      JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
+        + CaseworkSchema.migrations + LicencesSchema.migrations, at: clock.now)
+    journal = Journal(
+      database: database, clock: clock,
+      parts: CaseworkRoom.parts(calendar: .china) + LicencesRoom.parts(shelf: shelf))
+    let accounts = Accounts(journal: journal)
+    for person in Self.people.values {
+      try await accounts.add(person, stored: "-", by: .system)
+    }
+    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    desk = CaseDesk(
+      journal: journal, shelf: shelf, calendar: .china, files: try FileStore(folder: folder))
+    licences = LicenceDesk(journal: journal, shelf: shelf, baseURL: Self.address)
+    site = try SiteResponder(
+      rooms: [
+        IdentityRoom.room(accounts: accounts, signIn: try SignIn(journal: journal)),
+        CatalogueRoom.room(journal: journal, shelf: shelf),
+        CaseworkRoom.room(desk: desk, accounts: accounts),
+        LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
+      ],
+      settings: SiteSettings(), clock: clock, logger: .silent,
+      authenticate: { credential in
+        let token =
+          switch credential {
+          case .session(let token), .bearer(let token): token
+          }
+        return Self.people[token].map { Session(id: token, actor: $0.actor, csrf: Self.csrf) }
+      })
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  private static let address = "https://counter.example"
+  package static let csrf = "0123456789abcdef0123456789abcdef"
+
+  // MARK: Time
+
+  package var now: Instant { hand.now }
+
+  package func go(to day: Day) { hand.go(to: day) }
+
+  package func go(to day: String) throws { hand.go(to: try Day.of(day)) }
+
+  /// Lets the deadlines that have come do what they do.
+  package func fireDeadlines() async throws {
+    try await Scheduler(journal: journal, logger: .silent).fireDue()
+  }
+
+  // MARK: People
+
+  /// Who takes part, by the name that is also the token of a session.
+  ///
+  /// These are the accounts of the demonstration without their `demo-` (`applicant`, `shop`, `agent`, `clerk`,
+  /// `reviewer-1`, `reviewer-2`, `approver`, `supervisor`, `market-reviewer-1` …), and three that it lacks.
+  private static let people: [String: Account] = {
+    let more = [
+      staff("helper", [.helper]), staff("clerk-2", [.clerk]),
+      staff("approver-2", [.chiefApprover], DemoAccounts.department),
+    ]
+    let named = (DemoAccounts.all() + more).map {
+      ($0.id.replacing(/^demo-/, with: ""), $0)
+    }
+    return Dictionary(uniqueKeysWithValues: named)
+  }()
+
+  private static func staff(
+    _ id: String, _ roles: Set<Role>, _ department: String? = nil
+  ) -> Account {
+    Account(
+      id: id, login: id, kind: .staff, name: id, code: nil, phone: nil, roles: roles,
+      department: department, isDemo: true)
+  }
+
+  package struct Nobody: Error { let name: String }
+
+  package static func account(_ name: String) throws -> Account {
+    guard let account = people[name] else { throw Nobody(name: name) }
+    return account
+  }
+
+  package static func actor(_ name: String) throws -> Actor { try account(name).actor }
+
+  /// Somebody's browser, or a stranger's.
+  package func browser(_ name: String? = nil) -> Rehearsal {
+    name.map { .browser(site, session: $0) } ?? Rehearsal(site)
+  }
+
+  /// Somebody's program, or a stranger's.
+  package func program(_ name: String? = nil) -> Rehearsal {
+    name.map { .program(site, bearer: $0) } ?? Rehearsal(site)
+  }
+
+  package func get(_ path: String, as name: String? = nil) async throws -> Rehearsal.Answer {
+    try await browser(name).get(path)
+  }
+
+  // MARK: A case
+
+  /// The version of the item that is applied for.
+  package var item: ItemVersion {
+    get throws { try desk.openItem(application.code) }
+  }
+
+  /// Hands in a complete application.
+  /// - Parameter party: whom it is for, when it is not the one who hands it in.
+  package func file(
+    by name: String = "applicant", as party: Party? = nil
+  ) async throws -> CaseDesk.Receipt {
+    let account = try Self.account(name)
+    let item = try item
+    var files: [FiledFile] = []
+    for needed in try application.files(of: item) {
+      files.append(
+        try await desk.upload(
+          Array(Application.pdf(needed.key).utf8), name: "\(needed.key).pdf",
+          for: needed.material, by: account.actor))
+    }
+    let own = Party(name: account.name, code: account.code ?? "", phone: account.phone ?? "")
+    let filing = Filing(
+      item: ItemReference(code: item.code, version: item.version), applicant: party ?? own,
+      agent: nil, situation: application.situation, answers: try application.answers(for: item),
+      files: files)
+    return try await desk.submit(filing, through: .online, by: account.actor)
+  }
+
+  /// Takes a step as somebody, at whatever version the case has.
+  package func take(
+    _ command: Case.Command, with id: String, by name: String, texts: String...
+  ) async throws {
+    _ = try await desk.take(
+      command, with: id, by: try Self.actor(name), expecting: nil, texts: texts)
+  }
+
+  /// Tells the applicant, once, what is missing.
+  package func notice(
+    _ id: String, _ entries: [(target: String, problem: String)]
+  ) async throws {
+    let notice = SupplementNotice(
+      entries: entries.map { .init(target: $0.target, problem: $0.problem) })
+    try await take(.noticeSupplement(notice), with: id, by: "clerk", texts: notice.canonical)
+  }
+
+  /// Brings a received case to its decision.
+  package func decide(_ id: String, granted: Bool, reasons: String = "依法决定。") async throws {
+    try await take(.accept, with: id, by: "clerk")
+    for reviewer in ["reviewer-1", "reviewer-2"] {
+      try await take(
+        .review(passed: granted, opinion: Reasons("现场与图纸相符")), with: id, by: reviewer,
+        texts: "现场与图纸相符")
+    }
+    try await take(
+      .decide(granted: granted, Reasons(reasons)), with: id, by: "approver", texts: reasons)
+  }
+}
+
+extension Logger {
+  /// One that keeps nothing.
+  package static var silent: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
+}
