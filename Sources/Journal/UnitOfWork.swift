@@ -124,6 +124,7 @@ package struct UnitOfWork {
 
 /// The aggregates that one unit of work has touched, so that policies need not fold them anew.
 ///
+/// It does not follow a savepoint that is rolled back inside the unit: `execute` stands outside of those.
 /// A class, because a unit of work hands copies of itself to its policies; it lives and dies with the
 /// transaction, on the one thread that runs it.
 final class LoadedStates {

@@ -29,7 +29,7 @@ struct AccountGroup: AsyncParsableCommand {
 
     func run() async throws {
       let password = try passwordFromInput()
-      try await withProgram(data) { program in
+      try await withProgram(data, creating: true) { program in
         let account = try await AccountCommand.add(
           login: login, name: name, roles: role, department: department, password: password,
           in: program.accounts)

@@ -38,7 +38,7 @@ struct CatalogueGroup: AsyncParsableCommand {
     var folder = "catalogue/jianghan"
 
     func run() async throws {
-      try await withProgram(data) { program in
+      try await withProgram(data, creating: true) { program in
         let report = try await CatalogueCommand.importDirectory(folder, into: program.journal)
         for entry in report.published {
           print("published \(entry.code) version \(entry.version) \(entry.name)")
@@ -88,8 +88,11 @@ struct CatalogueGroup: AsyncParsableCommand {
 
 /// Opens the program without serving it, and closes it whatever happens.
 func withProgram(
-  _ data: DataOptions, _ body: (Program) async throws -> Void
+  _ data: DataOptions, creating: Bool = false, _ body: (Program) async throws -> Void
 ) async throws {
+  guard creating || FileManager.default.fileExists(atPath: data.folder.path) else {
+    throw ValidationError("\(data.folder.path) is not there; give the folder of the data by --data")
+  }
   let program = try await Program(
     Configuration(data: data.folder, notices: data.notice), logger: Logger(label: "banjie"))
   defer { program.close() }
