@@ -26,7 +26,7 @@ struct World {
     folder = FileManager.default.temporaryDirectory.appending(
       path: "banjie-bench-\(UUID().uuidString)")
     var logger = Logger(label: "bench") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = .error
+    logger.logLevel = .critical
     program = try await Program(
       Configuration(data: folder, isDemo: true, port: 0), logger: logger)
     _ = try await CatalogueCommand.importDirectory(catalogue, into: program.journal)
