@@ -85,7 +85,7 @@ struct DemoCommand: AsyncParsableCommand {
       let report = try await CatalogueCommand.importDirectory(
         catalogue, into: program.journal)
       try await program.shelf.refresh(from: program.database)
-      print("事项目录 Catalogue: \(report.published.count) 新发布, \(report.unchanged.count) 未变")
+      say("事项目录 Catalogue: \(report.published.count) 新发布, \(report.unchanged.count) 未变")
     }
   }
 }
@@ -100,6 +100,11 @@ private func serve(
   let program = try await Program(configuration, logger: site.logger)
   try await prepare(program)
   try await program.serve { port in
-    print("办结 Banjie: http://\(site.host):\(port)  (Ctrl-C 结束)")
+    say("办结 Banjie: http://\(site.host):\(port)  (Ctrl-C 结束)")
   }
+}
+
+/// Prints a line at once, also where the output is a file or a pipe, which `print` would fill first.
+private func say(_ line: String) {
+  FileHandle.standardOutput.write(Data((line + "\n").utf8))
 }
