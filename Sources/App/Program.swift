@@ -45,7 +45,8 @@ package struct Program: Sendable {
     try await database.migrate(Self.migrations, at: configuration.clock.now)
     journal = Journal(
       database: database, clock: configuration.clock,
-      parts: CaseworkRoom.parts(calendar: calendar) + LicencesRoom.parts(shelf: shelf))
+      parts: CaseworkRoom.parts(calendar: calendar)
+        + LicencesRoom.parts(shelf: shelf, calendar: calendar))
     try await shelf.refresh(from: database)
     accounts = Accounts(journal: journal)
     if configuration.isDemo { try await DemoAccounts.install(in: accounts) }

@@ -2,6 +2,7 @@
 
 import Casework
 import Catalogue
+import Deadlines
 import Journal
 import Site
 
@@ -25,7 +26,9 @@ package enum LicencesRoom {
   }
 
   /// What follows from a grant; the journal is made of this before any page exists.
-  package static func parts(shelf: CatalogueShelf) -> [any JournalPart] {
-    [LicenceTable.projection, LicencePolicies.issueOnGrant(shelf: shelf)]
+  package static func parts(
+    shelf: CatalogueShelf, calendar: WorkCalendar
+  ) -> [any JournalPart] {
+    [LicenceTable.projection, LicencePolicies.issueOnGrant(shelf: shelf, calendar: calendar)]
   }
 }

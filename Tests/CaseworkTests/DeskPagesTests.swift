@@ -40,6 +40,23 @@ struct DeskPagesTests {
     #expect(page.contains("行政许可法第三十四条第三款"))
   }
 
+  @Test("What is too late is asked of the bureau's own calendar, with its loaded notices")
+  func loadedNotice() async throws {
+    let statutory = HolidayLaw.holidays(in: 2027).map { "\($0.day),off,\($0.name)" }
+    let extra = ["2027-03-02", "2027-03-03", "2027-03-04"].map { "\($0),off,补假" }
+    let notice = try HolidayNotice(
+      year: 2027, csv: (["date,kind,holiday"] + Set(statutory) + extra).joined(separator: "\n"))
+    let calendar = try WorkCalendar.china.adding(notice: notice)
+    let trial = try await Bureau(.smallCatering, on: "2027-03-01", calendar: calendar)
+    let id = try await trial.file().id
+    // Five working days end on 8 March by the law alone, and on 11 March by the notice.
+    try trial.go(to: "2027-03-11")
+    #expect(try await trial.forms(id, as: "clerk").contains("notice"))
+    #expect(try await trial.forms(id, as: "clerk").contains("refuse"))
+    try trial.go(to: "2027-03-12")
+    #expect(try await !trial.forms(id, as: "clerk").contains("notice"))
+  }
+
   @Test("A role that has no part in a step is turned away, and nothing happens")
   func foreignStep() async throws {
     let trial = try await trial()

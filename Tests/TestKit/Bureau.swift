@@ -26,9 +26,10 @@ package final class Bureau: Sendable {
   /// - Parameters:
   ///   - day: today; it is nine o'clock.
   ///   - versions: what is published in place of the real catalogue.
+  ///   - calendar: the bureau's work calendar, with the notices that it has loaded.
   package init(
     _ application: Application = .foodLicence, on day: String = "2026-11-23",
-    publishing versions: [PublishedVersion]? = nil
+    publishing versions: [PublishedVersion]? = nil, calendar: WorkCalendar = .china
   ) async throws {
     self.application = application
     hand = Hand(try Day.of(day))
@@ -40,14 +41,15 @@ package final class Bureau: Sendable {
         + CaseworkSchema.migrations + LicencesSchema.migrations, at: clock.now)
     journal = Journal(
       database: database, clock: clock,
-      parts: CaseworkRoom.parts(calendar: .china) + LicencesRoom.parts(shelf: shelf))
+      parts: CaseworkRoom.parts(calendar: calendar)
+        + LicencesRoom.parts(shelf: shelf, calendar: calendar))
     let accounts = Accounts(journal: journal)
     for person in Self.people.values {
       try await accounts.add(person, stored: "-", by: .system)
     }
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     desk = CaseDesk(
-      journal: journal, shelf: shelf, calendar: .china, files: try FileStore(folder: folder))
+      journal: journal, shelf: shelf, calendar: calendar, files: try FileStore(folder: folder))
     licences = LicenceDesk(journal: journal, shelf: shelf, baseURL: Self.address)
     site = try SiteResponder(
       rooms: [

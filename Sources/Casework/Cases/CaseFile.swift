@@ -23,6 +23,8 @@ package struct CaseFile: Sendable {
   /// The texts that events name by digest: opinions, reasons.
   package let texts: [Digest: String]
   package let clock: CaseClock
+  /// The calendar that the clock was computed with, the bureau's own.
+  package let calendar: WorkCalendar
 
   /// The filing as it stood after an event that changed it.
   func filing(_ digest: Digest) -> Filing? { digest == state.filing ? filing : earlier[digest] }
@@ -57,7 +59,7 @@ extension CaseDesk {
         earlier: earlier,
         notice: try state.notice.flatMap { try EvidenceTable.notice($0, in: reader) },
         documents: try CaseTable.documents(of: row, in: reader), texts: texts,
-        clock: state.clock(calendar, asOf: today))
+        clock: state.clock(calendar, asOf: today), calendar: calendar)
     }
   }
 

@@ -8,7 +8,7 @@ package enum CasePolicies {
   static func all(calendar: WorkCalendar, settings: CaseworkSettings) -> [any JournalPart] {
     [
       CaseTable.projection(calendar: calendar),
-      numberDocuments(settings),
+      numberDocuments(settings, calendar),
       tellApplicant(),
       acceptInSilence(calendar),
     ]
@@ -16,7 +16,9 @@ package enum CasePolicies {
 
   /// Gives the document of each step its number, in the transaction of the step, so that no number is
   /// lost and none is used twice.
-  private static func numberDocuments(_ settings: CaseworkSettings) -> Policy<Case> {
+  private static func numberDocuments(
+    _ settings: CaseworkSettings, _ calendar: WorkCalendar
+  ) -> Policy<Case> {
     Policy(Case.self) { entry, _, unit in
       guard let kind = DocumentKind(of: entry.event) else { return }
       let year = unit.now.day.year
@@ -24,7 +26,7 @@ package enum CasePolicies {
       let document = NumberedDocument(
         kind: kind, number: settings.documentNumber(kind, year: year, serial: serial))
       try unit.execute(.number(document), on: Stream<Case>(entry.id)) { _ in
-        Case.Context(actor: unit.actor, now: unit.now, calendar: .china)
+        Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
       }
     }
   }

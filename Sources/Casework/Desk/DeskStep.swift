@@ -87,19 +87,13 @@ package enum DeskStep: String, CaseIterable, Sendable {
       case .decide: .decide(granted: true, words)
       case .deliver: .deliver(.window)
       }
-    // The one rule that needs a calendar is asked of the file's clock, which was computed with the
-    // bureau's own; the moment of receipt is never too late for it.
-    let moment = self == .notice ? file.row.receivedAt : now
     do throws(CaseworkRefusal) {
       _ = try file.state.decide(
-        command, Case.Context(actor: actor, now: moment, calendar: .china))
+        command, Case.Context(actor: actor, now: now, calendar: file.calendar))
+      return nil
     } catch {
       return error
     }
-    guard self == .notice, let term = file.clock[.supplementNotice], now.day > term.due else {
-      return nil
-    }
-    return .noticeTooLate(due: term.due)
   }
 }
 

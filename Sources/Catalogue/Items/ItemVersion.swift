@@ -64,9 +64,6 @@ package struct ItemVersion: Codable, Hashable, Sendable {
   package func isInForce(on day: Day) -> Bool {
     effective <= day && expires.map { day <= $0 } ?? true
   }
-
-  /// Whether it is decided at once at the window when the materials are complete (马上办).
-  package var isDoneAtOnce: Bool { handling == .immediate }
 }
 
 /// The authority in whose name an item is decided, with its unified social credit code.

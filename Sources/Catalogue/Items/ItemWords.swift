@@ -60,14 +60,6 @@ package enum ItemType: String, StandardTerm {
     case .publicService: "公共服务"
     }
   }
-
-  /// Whether somebody can apply for it; penalties, enforcement and inspections start ex officio.
-  package var isApplicationBased: Bool {
-    switch self {
-    case .penalty, .enforcement, .inspection: false
-    default: true
-    }
-  }
 }
 
 /// The level at which the power is exercised, annex A.2 (行使层级).

@@ -12,7 +12,9 @@ enum LicencePolicies {
   /// What a case must have for a licence to be made; its absence is a defect of the program.
   private struct Incomplete: Error { let what: String }
 
-  static func issueOnGrant(shelf: CatalogueShelf) -> Policy<Case> {
+  static func issueOnGrant(
+    shelf: CatalogueShelf, calendar: WorkCalendar
+  ) -> Policy<Case> {
     Policy(Case.self) { entry, state, unit in
       guard case .granted = entry.event, let submission = state.submission, submission.licence
       else { return }
@@ -29,7 +31,7 @@ enum LicencePolicies {
         from: unit.now.day, until: item.result.validity.map { $0.end(from: unit.now.day) })
       try unit.execute(.issue(issue), on: Stream<Licence>(entry.id)) { _ in unit.actor }
       try unit.execute(.recordLicence(number: number), on: Stream<Case>(entry.id)) { _ in
-        Case.Context(actor: unit.actor, now: unit.now, calendar: .china)
+        Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
       }
     }
   }

@@ -45,14 +45,6 @@ extension UI {
       """
   }
 
-  /// The short form for a row of a list: the light, what is left, and the last day.
-  package static func clockBrief(_ deadline: Deadline, _ visit: Visit) -> HTML {
-    """
-    \(light(deadline.light, visit, text: visit.t(remaining(deadline)))) \
-    <small class="faint nowrap">\(day(deadline.due, visit))</small>
-    """
-  }
-
   /// What is left of a deadline, in one sentence.
   package static func remaining(_ deadline: Deadline) -> Phrase {
     let days = abs(deadline.remaining)
