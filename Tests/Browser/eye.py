@@ -51,6 +51,11 @@ OVERFLOW = """() => {
 }"""
 
 
+# What fades as a page comes in is out of its colours for a moment: the words on it cannot be read then.
+FADES = """() => document.getAnimations()
+  .filter((a) => /color|opacity/.test(a.transitionProperty ?? "color"))
+  .map((a) => `${a.effect.target.className} ${a.transitionProperty ?? a.animationName}`)"""
+
 # A browser without scripts runs no timers, and axe-core yields by them: here they come at once or never.
 TIMERS = """() => {
   window.setTimeout = (action, delay) => { if (!(delay > 100)) Promise.resolve().then(action); return 1; };
@@ -167,6 +172,9 @@ class Eye:
 
     def sound(self):
         faults, self.complaints = self.complaints, []
+        fading = self.page.evaluate(FADES)
+        if fading:
+            faults.append(f"fades as the page comes in: {fading[:4]}")
         if not self.script:
             self.page.evaluate(TIMERS)
         found = self.axe.run(self.page, options={"preload": False}).response["violations"]
