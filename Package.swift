@@ -24,11 +24,11 @@ func house(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     name: name, dependencies: dependencies, swiftSettings: settings, plugins: ["EmbedText"])
 }
 
-/// The tests of one target; a folder `Snapshots` beside them is data that they read for themselves.
-func tests(_ name: String, _ dependencies: [Target.Dependency], snapshots: Bool = false) -> Target {
+/// The tests of one target; what lies beside them as data or scripts they read and run for themselves.
+func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: dependencies, path: "Tests/\(name)Tests",
-    exclude: snapshots ? ["Snapshots"] : [], swiftSettings: settings)
+    exclude: data, swiftSettings: settings)
 }
 
 /// A library of the system, by its pkg-config name and Debian package.
@@ -39,7 +39,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 /// What the tests of a room stand on.
 let rooms: [Target.Dependency] = [
   "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
-  "ShangMi", "TestKit", hummingbird, http, nio, logging,
+  "FEEL", "DMN", "ShangMi", "TestKit", hummingbird, http, nio, logging,
 ]
 
 let package = Package(
@@ -49,6 +49,8 @@ let package = Package(
     .executable(name: "bench", targets: ["bench"]),
     .library(name: "Codes", targets: ["Codes"]),
     .library(name: "Deadlines", targets: ["Deadlines"]),
+    .library(name: "FEEL", targets: ["FEEL"]),
+    .library(name: "DMN", targets: ["DMN"]),
   ],
   dependencies: [
     .package(
@@ -71,6 +73,8 @@ let package = Package(
     house("Codes"),
     house("Deadlines"),
     house("ShangMi", ["CCrypto"]),
+    house("FEEL"),
+    house("DMN", ["FEEL"]),
 
     // The floor that every room stands on.
     house("SQL", ["CSQLite", "Deadlines"]),
@@ -82,7 +86,7 @@ let package = Package(
     house("Identity", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http]),
     house(
       "Catalogue",
-      ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http, yams]),
+      ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", "FEEL", "DMN", http, yams]),
     house(
       "Casework",
       ["Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http]),
@@ -102,14 +106,15 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Catalogue", "Identity", "Site", "Journal", "Deadlines", "Codes", arguments, logging,
+        "App", "Catalogue", "Identity", "Site", "Journal", "Deadlines", "Codes", "FEEL", "DMN",
+        arguments, logging,
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "bench",
       dependencies: [
         "App", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
-        "ShangMi", logging,
+        "ShangMi", "FEEL", "DMN", logging,
       ],
       path: "Benchmarks", swiftSettings: settings),
 
@@ -125,6 +130,8 @@ let package = Package(
     tests("Codes", ["Codes"]),
     tests("Deadlines", ["Deadlines"]),
     tests("ShangMi", ["ShangMi"]),
+    tests("FEEL", ["FEEL"], data: ["decimals.py", "temporals.py"]),
+    tests("DMN", ["DMN", "FEEL"]),
     tests("SQL", ["SQL", "Deadlines"]),
     tests("Journal", ["Journal", "SQL", "Deadlines", logging]),
     tests(
@@ -136,7 +143,7 @@ let package = Package(
       ]),
     tests("Identity", rooms),
     tests("Catalogue", rooms),
-    tests("Casework", rooms, snapshots: true),
+    tests("Casework", rooms, data: ["Snapshots"]),
     tests("Licences", rooms),
     tests("App", ["App"] + rooms),
     tests("Tidy", []),

@@ -13,7 +13,7 @@ struct Banjie: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, CatalogueGroup.self, AccountGroup.self,
       RebuildCommand.self, DueCommand.self, ElapsedCommand.self, CheckCommand.self,
-      RoutesCommand.self,
+      RoutesCommand.self, FEELCommand.self, DMNGroup.self,
     ])
 }
 

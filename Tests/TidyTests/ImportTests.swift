@@ -9,7 +9,7 @@ enum Floors {
   /// No database, no clock, no network; each could be a library of its own.
   ///
   /// One may import those before it.
-  static let pure = ["Codes", "Deadlines", "ShangMi"]
+  static let pure = ["Codes", "Deadlines", "ShangMi", "FEEL", "DMN"]
   /// What every room stands on.
   ///
   /// Each may import the pure ones and those before it.
@@ -34,6 +34,7 @@ enum Floors {
     "CCrypto": ["ShangMi"],
     "CQRencode": ["Licences"],
     "Yams": ["Site", "Catalogue"],
+    "FoundationXML": ["DMN"],
     "Hummingbird": ["Site", "App"],
     "HTTPTypes": ["Site", "Identity", "Catalogue", "Casework", "Licences", "App"],
     "NIOCore": ["Site"],
