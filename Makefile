@@ -35,4 +35,4 @@ release: setup ## Build one program for production, the Swift runtime inside
 	@scripts/release.sh
 
 clean: ## Remove what was built; the database in data/ stays
-	rm -rf .build .build-release .venv
+	rm -rf .build .build-release .venv .venv-bench

@@ -4,7 +4,7 @@ import Foundation
 
 /// Prints what the spine costs, beside the floor of the same machine in the same run.
 ///
-/// `bench [search|step|http …]` runs some of it, without arguments all.
+/// `bench [search|step|http|rules …]` runs some of it, without arguments all.
 @main
 struct Bench {
   static func main() async throws {
@@ -13,6 +13,7 @@ struct Bench {
     let catalogue = "catalogue/jianghan"
     if all || wanted.contains("search") { try await SearchBench.run(catalogue: catalogue) }
     if all || wanted.contains("step") { try await StepBench.run(catalogue: catalogue) }
+    if all || wanted.contains("rules") { try await RulesBench.run() }
     if all || wanted.contains("http") { try await HTTPBench.run(catalogue: catalogue) }
   }
 }

@@ -47,19 +47,21 @@ struct World {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// A complete application: the first option of every question, a small file for every material.
+  /// A complete application: the last option of every question, a small file for every material.
   private static func filing(of program: Program, by account: Account) async throws -> Filing {
     let item = try program.desk.openItem(itemCode)
     var situation: [String: String] = [:]
-    for question in item.questions where question.when.holds(for: situation) {
-      situation[question.key] = question.options.last?.key
+    while let open = Guide.asked(of: item, answers: situation).first(where: { question in
+      situation[question.key] == nil
+    }) {
+      situation[open.key] = open.options.last?.key
     }
     var answers: [String: String] = [:]
     for field in try Guide.fields(for: item, answers: situation) {
       answers[field.key] = value(of: field, account)
     }
     var files: [FiledFile] = []
-    for material in try Guide.materials(for: item, answers: situation)
+    for material in try Guide.materials(for: item, answers: situation, form: answers)
     where material.isRequired && !material.isFetched {
       let bytes = Array("%PDF-1.4\n% \(material.key)\n%%EOF\n".utf8)
       files.append(

@@ -4,5 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# The peer that the rules are measured beside.
+scripts/venv.sh .venv-bench scripts/bench-requirements.txt
+export BENCH_PYTHON=$PWD/.venv-bench/bin/python
 scripts/build.sh --configuration release --product bench
 exec .build/release/bench "$@"

@@ -78,5 +78,5 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 
 if [ "$purpose" = test ]; then
-  scripts/venv.sh
+  scripts/venv.sh .venv scripts/test-requirements.txt
 fi

@@ -93,12 +93,13 @@ package struct CaseDesk: Sendable {
       let replaced = Set(files.map(\.material))
       filing.files = filing.files.filter { !replaced.contains($0.material) } + files
       try checkOwnership(of: files, by: actor, in: unit.transaction)
-      let faults = FilingRules.faults(
-        of: filing, for: try item(row.item), on: unit.now.day)
+      let item = try item(row.item)
+      let faults = FilingRules.faults(of: filing, for: item, on: unit.now.day)
       guard faults.isEmpty else { throw CaseworkRefusal.incomplete(faults) }
       let amended = try EvidenceTable.keep(filing, in: unit.transaction)
       try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
-      return try step(kind.command(amended), row, expected, unit)
+      let ruling = Ruling(of: item, filing.facts(of: item))
+      return try step(kind.command(amended, ruling), row, expected, unit)
     }
   }
 
@@ -117,10 +118,10 @@ package struct CaseDesk: Sendable {
     case correction
     case supplement
 
-    fileprivate func command(_ filing: Digest) -> Case.Command {
+    fileprivate func command(_ filing: Digest, _ ruling: Ruling) -> Case.Command {
       switch self {
-      case .correction: .correct(filing: filing)
-      case .supplement: .supplement(filing: filing)
+      case .correction: .correct(filing: filing, ruling: ruling)
+      case .supplement: .supplement(filing: filing, ruling: ruling)
       }
     }
   }

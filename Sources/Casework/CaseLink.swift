@@ -15,6 +15,8 @@ package enum CaseLink {
   case cases
   case `case`(String)
   case clock(String)
+  /// The rules that the case was handled under.
+  case rules(String)
   case supplement(String)
   case withdraw(String)
   case file(case: String, digest: String)
@@ -36,6 +38,7 @@ package enum CaseLink {
     case .cases: "/cases"
     case .case(let id): "/cases/\(id)"
     case .clock(let id): "/cases/\(id)/clock"
+    case .rules(let id): "/cases/\(id)/rules"
     case .supplement(let id): "/cases/\(id)/supplement"
     case .withdraw(let id): "/cases/\(id)/withdraw"
     case .file(let id, let digest): "/cases/\(id)/files/\(digest)"

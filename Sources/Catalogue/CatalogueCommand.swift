@@ -123,7 +123,13 @@ package enum CatalogueCommand {
             "文件无法读取，或者不是 UTF-8 编码", en: "the file cannot be read, or is not UTF-8"))
       ])
     }
-    return try ItemFile(source: text, name: name)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    let sheets = Spreadsheets { sheet in
+      // A name, not a path: what is beside the file belongs to it, nothing else does.
+      guard !sheet.contains("/"), !sheet.hasPrefix(".") else { return nil }
+      return try? String(contentsOf: folder.appending(path: sheet), encoding: .utf8)
+    }
+    return try ItemFile(source: text, name: name, sheets: sheets)
   }
 
   /// Files that claim to be the same version of the same item, or would be exported under one name.

@@ -13,6 +13,14 @@ package enum CatalogueLink {
   case version(String, Int)
   /// The questions of an item's guide, with the answers known so far.
   case situation(String, [String: String])
+  /// The rules of an item as they are today.
+  case rules(String)
+  /// The rules of a version as a DMN file.
+  case model(String, Int)
+  /// A table of a version as a spreadsheet.
+  case table(String, Int, TableSubject)
+  /// Which rules fired for certain answers.
+  case why(String, [String: String])
   /// Where the application is filed; the room of cases answers there.
   case apply(String, [String: String])
 
@@ -23,6 +31,10 @@ package enum CatalogueLink {
     static let suggest = "/items/suggest"
     static let item = "/items/{code}"
     static let situation = "/items/{code}/situation"
+    static let rules = "/items/{code}/rules"
+    static let model = "/items/{code}/rules.dmn"
+    static let table = "/items/{code}/tables/{table}"
+    static let why = "/items/{code}/why"
   }
 
   package var path: String {
@@ -41,6 +53,14 @@ package enum CatalogueLink {
       return Self.item(code).path + "?version=\(version)"
     case .situation(let code, let answers):
       return Self.item(code).path + "/situation" + Self.query(answers)
+    case .rules(let code):
+      return Self.item(code).path + "/rules"
+    case .model(let code, let version):
+      return Self.item(code).path + "/rules.dmn?version=\(version)"
+    case .table(let code, let version, let subject):
+      return Self.item(code).path + "/tables/\(subject.rawValue)?version=\(version)"
+    case .why(let code, let answers):
+      return Self.item(code).path + "/why" + Self.query(answers)
     case .apply(let code, let answers):
       return "/apply/" + PercentCoding.encode(code) + Self.query(answers)
     }

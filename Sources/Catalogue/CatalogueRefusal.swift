@@ -11,6 +11,8 @@ package enum CatalogueRefusal: Refusal, Hashable {
   case notInForce(name: String)
   /// The item has been taken out of the catalogue.
   case withdrawn(name: String)
+  /// The item has no table of that name.
+  case unknownTable(String)
   /// The guide has no such question.
   case unknownQuestion(String)
   /// The question does not have that option.
@@ -30,7 +32,7 @@ package enum CatalogueRefusal: Refusal, Hashable {
 
   package var kind: RefusalKind {
     switch self {
-    case .unknownItem: .notFound
+    case .unknownItem, .unknownTable: .notFound
     case .notInForce, .withdrawn, .changedUnderSameVersion, .versionOutOfOrder,
       .effectiveTooEarly:
       .conflict
@@ -45,6 +47,7 @@ package enum CatalogueRefusal: Refusal, Hashable {
       case .unknownItem: "unknown-item"
       case .notInForce: "not-in-force"
       case .withdrawn: "withdrawn"
+      case .unknownTable: "unknown-table"
       case .unknownQuestion: "unknown-question"
       case .unknownOption: "unknown-option"
       case .unanswered: "unanswered"
@@ -65,6 +68,8 @@ package enum CatalogueRefusal: Refusal, Hashable {
       "“\(name)”现在没有生效的版本，不能申请。请查看办事指南上的生效日期。"
     case .withdrawn(let name):
       "“\(name)”已经停止办理，不能再申请；已经受理的办件继续按原版本办理。"
+    case .unknownTable(let name):
+      "这个事项没有名为 \(name) 的决策表。请从事项的规则页面下载。"
     case .unknownQuestion(let key):
       "这个事项没有名为 \(key) 的情形问题。请重新打开情形导办页面。"
     case .unknownOption(let question, let option):

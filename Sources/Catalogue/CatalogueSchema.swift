@@ -25,6 +25,20 @@ package enum CatalogueSchema {
           PRIMARY KEY (code, version)
         )
         """
-      ])
+      ]),
+    Migration(
+      "catalogue", 2, "spreadsheets",
+      [
+        """
+        CREATE TABLE catalogue_sheet (
+          code TEXT NOT NULL,
+          version BIGINT NOT NULL,
+          name TEXT NOT NULL,
+          source TEXT NOT NULL,
+          PRIMARY KEY (code, version, name),
+          FOREIGN KEY (code, version) REFERENCES catalogue_version (code, version)
+        )
+        """
+      ]),
   ]
 }

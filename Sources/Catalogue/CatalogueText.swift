@@ -51,8 +51,12 @@ extension Visit {
 
   /// In which situations something is needed: 以哪一种业态为主？餐饮服务; nil for always.
   func condition(_ condition: Condition, of item: ItemVersion) -> String? {
+    if let rule = condition.rule {
+      return RuleWords(item: item, visit: self).expression(rule.text)
+    }
+    guard let options = condition.options else { return nil }
     let parts = item.questions.compactMap { question -> String? in
-      guard let wanted = condition.options[question.key] else { return nil }
+      guard let wanted = options[question.key] else { return nil }
       let labels = question.options.filter { wanted.contains($0.key) }.map { pick($0.label) }
       return pick(question.ask) + " " + labels.joined(separator: " / ")
     }

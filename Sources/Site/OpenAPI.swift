@@ -153,6 +153,7 @@ struct OpenAPI {
         if count.upperBound < .max { members["maxItems"] = .number(count.upperBound) }
       }
       return .object(members)
+    case .either(let schemas): return ["anyOf": .list(schemas.map(node))]
     case .nullable(let schema): return ["anyOf": [node(schema), ["type": "null"]]]
     case .named(let name, _): return ["$ref": .text("#/components/schemas/\(name)")]
     case .file: return ["type": "string", "format": "binary"]
@@ -199,6 +200,8 @@ struct OpenAPI {
       for property in properties { collect(property.schema, into: &components) }
     case .map(let inner), .array(let inner, _), .nullable(let inner):
       collect(inner, into: &components)
+    case .either(let schemas):
+      for schema in schemas { collect(schema, into: &components) }
     case .string, .choice, .integer, .number, .boolean, .file, .any: break
     }
   }

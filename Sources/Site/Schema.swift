@@ -16,6 +16,8 @@ package indirect enum Schema: Sendable, Hashable {
   case map(Schema)
   case array(Schema, count: ClosedRange<Int>? = nil)
   case nullable(Schema)
+  /// A value of one of these shapes.
+  case either([Schema])
   /// A shape with a name, which the document keeps once under `components`.
   case named(String, Schema)
   /// The bytes of a file: only in a multipart body or as a whole answer.

@@ -13,6 +13,9 @@ extension Schema {
     case (.named(_, let schema), _): schema.faults(value, at: place)
     case (.nullable, .null), (.any, _), (.boolean, .boolean), (.number, .number): []
     case (.nullable(let schema), _): schema.faults(value, at: place)
+    case (.either(let schemas), _):
+      schemas.contains { $0.faults(value, at: place).isEmpty }
+        ? [] : [Fault(place, "这一项的类型不对。")]
     case (.string(let format, let pattern, let length), .string(let text)):
       Self.complaint(text, format: format, pattern: pattern, length: length)
         .map { [Fault(place, $0)] } ?? []
@@ -55,6 +58,9 @@ extension Schema {
     case .boolean:
       text == "true" || text == "false" ? [] : [Fault(place, "只能是 true 或 false。")]
     case .array(let schema, _): schema.faults(text: text, at: place)
+    case .either(let schemas):
+      schemas.contains { $0.faults(text: text, at: place).isEmpty }
+        ? [] : [Fault(place, "这一项的类型不对。")]
     case .object, .map: []
     default: faults(.string(text), at: place)
     }

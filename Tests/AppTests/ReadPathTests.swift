@@ -108,6 +108,7 @@ struct ReadPathTests {
         + Array(repeating: sample(item), count: count?.lowerBound ?? 0).joined(separator: ",")
         + "]"
     case .nullable(let inner), .named(_, let inner): sample(inner)
+    case .either(let choices): choices.first.map(sample) ?? "{}"
     case .map, .file, .any: "{}"
     }
   }

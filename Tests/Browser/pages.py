@@ -6,7 +6,13 @@ from eye import Eye
 from path import OPINION, fill_in
 from steps import detail, file, granted, notice, step
 
+ROAD = "11420103MB0000001P4000117021001"
 QUERY = "&".join(f"{key}={value}" for key, value in SITUATION.items())
+
+# A school's canteen that wants to serve what it may not: rows of several tables fire.
+CANTEEN = "&".join([
+    "business=canteen", "entity=institution", "cold=yes", "raw=yes", "pastry=no", "drinks=no", "canteen_kind=school",
+    "canteen_operation=own", "premises=owned", "agent=self"])
 
 
 def prepare(counter):
@@ -32,7 +38,9 @@ def tour(browser, counter, report, cases, **options):
     visits = {
         "visitor": [
             ("/", "the home page"), ("/items", "the items"), (f"/items/{FOOD}", "the guide"),
-            (f"/items/{FOOD}/situation?{QUERY}", "the list of materials"), ("/sign-in", "signing in"),
+            (f"/items/{FOOD}/situation?{QUERY}", "the list of materials"),
+            (f"/items/{FOOD}/why?{QUERY}", "why these materials"), (f"/items/{FOOD}/rules", "the rules"),
+            (f"/items/{ROAD}/rules", "the rules with fees"), ("/sign-in", "signing in"),
             ("/register", "opening an account"), ("/verify", "verifying"),
             (f"/verify/{cases['licence']}", "the verified licence"),
         ],
@@ -41,6 +49,7 @@ def tour(browser, counter, report, cases, **options):
             (f"/cases/{cases['noticed']}/supplement", "the form for supplements"),
             (f"/cases/{cases['received']}/withdraw", "the form for withdrawing"),
             (f"/cases/{cases['granted']}", "the granted case"), ("/licences", "the licences"),
+            (f"/cases/{cases['granted']}/rules", "the rules of the case"),
             (f"/apply/{FOOD}", "the questions"), ("/account", "the account"),
         ],
         "demo-clerk": [
@@ -81,6 +90,7 @@ def pictures(browser, counter, report, cases):
         shot(f"clock{suffix}", f"/cases/{cases['accepted']}", "demo-shop", height=1000, language=language)
         shot(f"review{suffix}", f"/cases/{cases['accepted']}", "demo-reviewer-2", to="#steps", language=language)
         shot(f"licence{suffix}", f"/verify/{cases['licence']}", language=language)
+        shot(f"rules{suffix}", f"/items/{FOOD}/why?{CANTEEN}", to="#table-eligibility", language=language)
     shot("desk", "/desk?list=open", "demo-clerk")
     shot("notice", f"/cases/{cases['noticed']}/documents/supplementNotice", "demo-clerk", width=900, height=1150)
     shot("phone", f"/cases/{cases['accepted']}", "demo-shop", width=360, height=800, to=".clock")

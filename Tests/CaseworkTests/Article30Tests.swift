@@ -2,7 +2,7 @@
 
 import Catalogue
 import Deadlines
-import Foundation
+import TestKit
 import Testing
 
 @testable import Casework
@@ -12,20 +12,9 @@ import Testing
 /// The real catalogue is what the program publishes.
 @Suite("Administrative Licensing Law, article 30")
 struct Article30Tests {
-  private static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "catalogue/jianghan")
-
   /// Every item of the catalogue that is a licence.
   private func licences() throws -> [ItemVersion] {
-    try FileManager.default.contentsOfDirectory(at: Self.folder, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "yaml" }
-      .map {
-        try ItemFile(
-          source: String(contentsOf: $0, encoding: .utf8), name: $0.lastPathComponent
-        ).version
-      }
-      .filter { $0.type == .licensing }
+    try RealCatalogue.items().filter { $0.type == .licensing }
   }
 
   @Test("article 30: every licence shows its basis, conditions, quantity, procedure and terms")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import Journal
 import ShangMi
@@ -74,14 +75,15 @@ struct CaseTrial {
 
   static func submission(
     applicant: String? = applicant.id, filer: String = applicant.id, substanceCheck: Bool = true,
-    licence: Bool = true
+    licence: Bool = true, ruling: Ruling? = nil
   ) -> Submission {
     Submission(
       number: "N1", item: ItemReference(code: "I1", version: 1), department: department,
       applicant: applicant, filer: filer, channel: .online, filing: SM3.digest("filing"),
       substanceCheck: substanceCheck, licence: licence, statutory: .decision,
       promised: TermRule(
-        number: 8, unit: .workingDay, basis: LegalBasis(law: "办事指南", article: "承诺期限")))
+        number: 8, unit: .workingDay, basis: LegalBasis(law: "办事指南", article: "承诺期限")),
+      ruling: ruling)
   }
 
   static let notice = Case.Command.noticeSupplement(

@@ -121,7 +121,8 @@ struct ItemRulesTests {
 
   @Test("every rule has a breach here, a sentence in both languages, and a basis")
   func complete() {
-    #expect(Set(ItemRules.all.map(\.id)) == Set(Self.breaches.map(\.rule)))
+    let broken = Self.breaches.map(\.rule) + RuleFaultTests.breaches.map(\.rule)
+    #expect(Set(ItemRules.all.map(\.id)) == Set(broken))
     #expect(Set(ItemRules.all.map(\.id)).count == ItemRules.all.count)
     for rule in ItemRules.all {
       #expect(!rule.sentence.zh.isEmpty && rule.sentence.en != nil && !rule.basis.isEmpty)

@@ -186,6 +186,7 @@ enum CaseJSON {
     let opinions: [Opinion]?
     let decision: Decision?
     let reasons: String?
+    let ruling: Ruling?
     let clock: ClockJSON
     let history: [Happening]
 
@@ -216,6 +217,7 @@ enum CaseJSON {
         Decision(granted: $0.granted, reasons: reasons, decidedAt: $0.at.iso8601)
       }
       self.reasons = file.state.reasons == nil || decision != nil ? nil : reasons
+      ruling = file.state.ruling
       clock = ClockJSON(file.clock)
       history = file.history.map { Happening($0, file.row) }
     }
@@ -235,7 +237,7 @@ enum CaseJSON {
 
     private enum Keys: String, CodingKey {
       case parties, situation, answers, files, documents, notice, opinions, decision, reasons
-      case clock, history
+      case ruling, clock, history
     }
 
     /// The members of the summary and its own, in one object.
@@ -251,6 +253,7 @@ enum CaseJSON {
       try container.encodeIfPresent(opinions, forKey: .opinions)
       try container.encodeIfPresent(decision, forKey: .decision)
       try container.encodeIfPresent(reasons, forKey: .reasons)
+      try container.encodeIfPresent(ruling, forKey: .ruling)
       try container.encode(clock, forKey: .clock)
       try container.encode(history, forKey: .history)
     }

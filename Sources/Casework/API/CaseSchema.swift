@@ -206,6 +206,8 @@ enum CaseSchema {
             .required("decidedAt", moment),
           ])),
         .optional("reasons", .string(), "Why it was closed without a decision."),
+        .optional(
+          "ruling", ItemSchema.ruling, "What the tables of the item’s version say of the filing."),
         .required("clock", ClockJSON.schema), .required("history", .array(happening)),
       ]))
 }

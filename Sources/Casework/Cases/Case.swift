@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import Journal
 import ShangMi
@@ -49,6 +50,8 @@ package struct Case: Aggregate {
   package private(set) var submission: Submission?
   /// The filing as it stands after corrections and supplements.
   package private(set) var filing: Digest?
+  /// What the item's tables say of the filing as it stands.
+  package private(set) var ruling: Ruling?
   package private(set) var facts = CaseFacts()
   /// Who handled the receipt: decided on acceptance, or gave the notice.
   ///
@@ -69,7 +72,7 @@ package struct Case: Aggregate {
   /// The terms that this case runs under.
   package var terms: CaseTerms {
     CaseTerms(
-      statutory: submission?.statutory, promised: submission?.promised,
+      statutory: submission?.statutory, promised: ruling?.promised ?? submission?.promised,
       issue: submission?.licence == true ? .issue : nil)
   }
 
@@ -84,9 +87,11 @@ package struct Case: Aggregate {
       phase = .received
       self.submission = submission
       filing = submission.filing
+      ruling = submission.ruling
       facts.received = moment.at
-    case .corrected(let corrected):
+    case .corrected(let corrected, let ruled):
       filing = corrected
+      ruling = ruled ?? ruling
       receivers.insert(moment.actor)
     case .supplementNoticed(let told):
       phase = .supplementing
@@ -94,9 +99,10 @@ package struct Case: Aggregate {
       notice = told
       receivers.insert(moment.actor)
       facts.supplementNoticed = moment.at
-    case .supplemented(let supplemented):
+    case .supplemented(let supplemented, let ruled):
       phase = .received
       filing = supplemented
+      ruling = ruled ?? ruling
       facts.supplemented = moment.at
     case .accepted:
       phase = .accepted

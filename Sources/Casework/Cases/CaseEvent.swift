@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import ShangMi
 
@@ -42,6 +43,27 @@ package struct Submission: Codable, Sendable, Hashable {
   package let licence: Bool
   package let statutory: TermRule
   package let promised: TermRule
+  /// What the item's tables said of the filing.
+  package let ruling: Ruling?
+
+  package init(
+    number: String, item: ItemReference, department: String, applicant: String?, filer: String,
+    channel: Channel, filing: Digest, substanceCheck: Bool, licence: Bool, statutory: TermRule,
+    promised: TermRule, ruling: Ruling? = nil
+  ) {
+    self.number = number
+    self.item = item
+    self.department = department
+    self.applicant = applicant
+    self.filer = filer
+    self.channel = channel
+    self.filing = filing
+    self.substanceCheck = substanceCheck
+    self.licence = licence
+    self.statutory = statutory
+    self.promised = promised
+    self.ruling = ruling
+  }
 }
 
 /// One reviewer's opinion on the substance.
@@ -87,11 +109,11 @@ extension Case {
   /// What somebody wants done.
   package enum Command: Sendable {
     case submit(Submission)
-    /// An error put right on the spot ( article 32 ¶1(3)).
-    case correct(filing: Digest)
+    /// An error put right on the spot ( article 32 ¶1(3)); the tables are asked anew.
+    case correct(filing: Digest, ruling: Ruling? = nil)
     /// The one notice of all that is missing ( article 32 ¶1(4)).
     case noticeSupplement(SupplementNotice)
-    case supplement(filing: Digest)
+    case supplement(filing: Digest, ruling: Ruling? = nil)
     /// No licence is needed ( article 32 ¶1(1)).
     case findNotRequired(Reasons)
     /// Another body is competent ( article 32 ¶1(2)).
@@ -110,9 +132,9 @@ extension Case {
   /// What has happened.
   package enum Event: Codable, Sendable, Hashable {
     case submitted(Submission)
-    case corrected(filing: Digest)
+    case corrected(filing: Digest, ruling: Ruling? = nil)
     case supplementNoticed(notice: Digest)
-    case supplemented(filing: Digest)
+    case supplemented(filing: Digest, ruling: Ruling? = nil)
     case foundNotRequired(reasons: Digest)
     case acceptanceRefused(reasons: Digest)
     case accepted

@@ -104,7 +104,7 @@ extension Case.Event {
   var filing: Digest? {
     switch self {
     case .submitted(let submission): submission.filing
-    case .corrected(let filing), .supplemented(let filing): filing
+    case .corrected(let filing, _), .supplemented(let filing, _): filing
     default: nil
     }
   }

@@ -176,7 +176,9 @@ struct CasePage {
       \(UI.section(visit.t("申请内容"), id: "filing", """
         \(filing.answers())\(if: !isOwn && file.filing != nil, reveal)
         """))\
-      \(UI.section(visit.t("材料"), id: "files", filing.files()))
+      \(UI.section(visit.t("材料"), id: "files", filing.files()))\
+      \(if: file.state.ruling != nil, UI.section(
+        visit.t("规则得出的结论"), id: "ruling", RulingSection(file: file, visit: visit).html()))
       """
   }
 

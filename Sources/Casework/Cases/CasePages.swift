@@ -32,6 +32,10 @@ package struct CasePages: Sendable {
         let file = try await desk.open(visit.parameter("id"), for: actor)
         return .page(ClockPage(file: file, desk: desk, visit: visit).page())
       },
+      .page(.get, CaseLink.rules("{id}").path, .signedIn, "办件适用的规则") { visit, actor in
+        let file = try await desk.open(visit.parameter("id"), for: actor)
+        return .page(RulesPage(file: file, visit: visit).page())
+      },
       .page(
         .get, CaseLink.file(case: "{id}", digest: "{digest}").path, .signedIn, "下载材料"
       ) { visit, actor in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import Journal
 import ShangMi
@@ -31,8 +32,16 @@ extension Case {
     }
   }
 
-  /// How many different staff must give an opinion before a decision (行政许可法 article 34 ¶3).
-  package var reviewsNeeded: Int { submission?.substanceCheck == true ? 2 : 1 }
+  /// How many different staff must give an opinion before a decision: two at least where the substance is
+  /// verified (行政许可法 article 34 ¶3), more where the item's table says so.
+  package var reviewsNeeded: Int {
+    max(submission?.substanceCheck == true ? 2 : 1, ruling?.reviewers ?? 1)
+  }
+
+  /// The section whose staff may take a step on the substance.
+  private func section(for step: CaseworkRefusal.Step) -> String? {
+    step == .review ? ruling?.section ?? submission?.department : submission?.department
+  }
 
   package func decide(
     _ command: Command, _ context: Context
@@ -41,14 +50,14 @@ extension Case {
     case .submit(let submission):
       try allow(.submit, in: [.unfiled], context)
       return [.submitted(submission)]
-    case .correct(let filing):
+    case .correct(let filing, let ruling):
       try allow(.correct, in: [.received], context)
-      return [.corrected(filing: filing)]
+      return [.corrected(filing: filing, ruling: ruling)]
     case .noticeSupplement(let notice):
       return try noticeSupplement(notice, context)
-    case .supplement(let filing):
+    case .supplement(let filing, let ruling):
       try allow(.supplement, in: [.supplementing], context)
-      return [.supplemented(filing: filing)]
+      return [.supplemented(filing: filing, ruling: ruling)]
     case .findNotRequired(let reasons):
       try allow(.findNotRequired, in: [.received], context)
       try requireInTime(context)
@@ -181,7 +190,7 @@ extension Case {
     }
     guard phases.contains(phase) else { throw .wrongStep(step, phase) }
     if step == .review || step == .decide, let department = context.actor.department,
-      department != submission?.department
+      department != section(for: step)
     {
       throw .otherDepartment
     }

@@ -92,7 +92,7 @@ struct CaseTimeline {
       .withdrawn(let reasons):
       let words = file.text(reasons)
       return words.isEmpty ? nil : "<p>\(words)</p>"
-    case .corrected(let filing), .supplemented(let filing):
+    case .corrected(let filing, _), .supplemented(let filing, _):
       return replaced(by: filing, at: recorded.version)
     case .licenceIssued(let number):
       return "<p><a href=\"\(CaseLink.verification(number))\">\(number)</a></p>"

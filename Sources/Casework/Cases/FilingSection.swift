@@ -68,8 +68,7 @@ struct FilingSection {
   /// The files, material by material, with how far each can be trusted.
   func files() -> HTML {
     guard let filing else { return "<p>\(visit.t("申请内容已经依法删除。"))</p>" }
-    let required =
-      (try? Guide.materials(for: file.item, answers: filing.situation)) ?? []
+    let required = (try? filing.materials(of: file.item)) ?? []
     let parts = required.map { requirement -> HTML in
       let own = filing.files.filter { $0.material == requirement.key }
       let name = visit.pick(requirement.name)

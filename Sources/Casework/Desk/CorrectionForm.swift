@@ -38,7 +38,7 @@ struct CorrectionForm {
 
   /// The application form that the situation of the case needs; nil where the filing was erased.
   static func form(of file: CaseFile) -> FilingForm? {
-    file.filing.flatMap { try? FilingForm(file.item, situation: $0.situation) }
+    file.filing.flatMap { try? FilingForm(file.item, $0) }
   }
 
   /// Whether the value is not shown, and so is left as it is when the field stays empty.

@@ -49,7 +49,7 @@ struct StepForms {
   // MARK: Receiving
 
   private func accept() -> HTML {
-    let promised = file.item.terms.promised
+    let promised = file.state.ruling?.promised ?? file.item.terms.promised
     let after: Phrase =
       promised.number == 0
       ? "本事项承诺当场办结；受理后出具受理通知书，请随即交审查、决定。"

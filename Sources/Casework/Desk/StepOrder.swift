@@ -132,7 +132,7 @@ struct NoticeTarget: Sendable {
   static func all(of file: CaseFile) -> [NoticeTarget] {
     let situation = file.filing?.situation ?? [:]
     let materials =
-      (try? Guide.materials(for: file.item, answers: situation))?.map(\.material)
+      (try? file.filing?.materials(of: file.item))?.map(\.material)
       ?? file.item.materials
     let fields =
       (try? Guide.fields(for: file.item, answers: situation)) ?? file.item.form

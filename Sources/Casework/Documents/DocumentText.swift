@@ -182,7 +182,7 @@ struct DocumentText {
   /// The files that the filing had then.
   private var materials: HTML {
     guard let filing else { return "<p>（申请内容已经依法删除。）</p>" }
-    let required = (try? Guide.materials(for: file.item, answers: filing.situation)) ?? []
+    let required = (try? filing.materials(of: file.item)) ?? []
     let rows = required.enumerated().map { index, requirement -> HTML in
       let files = filing.files.filter { $0.material == requirement.key }
       let form =

@@ -78,6 +78,7 @@ struct DraftPage {
         \(UI.crumbs([(visit.t("草稿"), CaseLink.drafts.path)], here: name, visit))
         \(UI.head(name, lead: visit.t("填写的内容可以随时保存，提交以前都能修改。")))
         \(ApplyPages.steps(at: .filling, visit))
+        \(rules.eligibility(filing.facts(of: form.item)))
         \(UI.split(
           UI.form(CaseLink.draft(draft.id).path, state, visit, files: true, """
             \(parties)
@@ -197,11 +198,8 @@ struct DraftPage {
 
   private func explanation(_ requirement: MaterialRequirement) -> HTML {
     let material = requirement.material
-    let why = requirement.reasons
-      .map { visit.pick($0.question) + " " + visit.pick($0.answer) }
-      .joined(separator: visit.pick("；", "; "))
     let facts = UI.facts([
-      (visit.t("需要的原因"), "\(why.isEmpty ? visit.t("所有申请都需要") : why)"),
+      (visit.t("需要的原因"), "\(rules.reason(requirement) ?? visit.t("每件申请都需要"))"),
       (visit.t("受理标准"), material.standard.map { "\(visit.pick($0))" }),
       (visit.t("填报须知"), material.fill.map { "\(visit.pick($0))" }),
       (visit.t("示例样表"), material.sample.map { "\(visit.pick($0))" }),
@@ -226,8 +224,11 @@ struct DraftPage {
       """
   }
 
+  private var rules: RulePart { RulePart(form.item, visit) }
+
   private func aside(_ progress: DraftProgress) -> HTML {
-    let promised = form.item.terms.promised
+    let ruling = Ruling(of: form.item, filing.facts(of: form.item))
+    let promised = ruling.promised
     let rest: Phrase =
       progress.isComplete ? "已经填齐，可以提交。" : "还有 \(progress.total - progress.done) 项没有完成。"
     return """
@@ -235,6 +236,7 @@ struct DraftPage {
         <p>\(visit.t(rest))</p>\
         <p class="faint">\(visit.t("最近保存")) \(UI.moment(draft.updatedAt, visit))</p>
         """))\
+      \(if: !form.item.tables.isEmpty, UI.card(visit.t("按所填内容"), rules.ruling(ruling)))\
       \(UI.card(visit.t("提交以后"), """
         <p>\(visit.t("五个工作日内告知是否受理或者需要补正的全部内容（行政许可法第三十二条）。"))</p>\
         <p>\(visit.t("受理后承诺 \(visit.term(promised)) 内办结。"))</p>

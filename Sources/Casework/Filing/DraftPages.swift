@@ -59,7 +59,7 @@ struct DraftPages: Sendable {
   /// The page of a draft as it is kept.
   private func page(_ visit: Visit, _ actor: Actor, _ state: FormState) async throws -> Page {
     let draft = try await desk.draft(visit.parameter("id"), for: actor)
-    let form = try FilingForm(try desk.item(draft.filing.item), situation: draft.filing.situation)
+    let form = try FilingForm(try desk.item(draft.filing.item), draft.filing)
     return DraftPage(
       draft: draft, form: form, account: try await accounts.account(actor.id), visit: visit,
       state: state
@@ -109,7 +109,7 @@ struct DraftPages: Sendable {
     _ visit: Visit, _ actor: Actor, _ id: String
   ) async throws -> FilesRefused? {
     let draft = try await desk.draft(id, for: actor)
-    let form = try FilingForm(try desk.item(draft.filing.item), situation: draft.filing.situation)
+    let form = try FilingForm(try desk.item(draft.filing.item), draft.filing)
     let account = try await accounts.account(actor.id)
     let files = try await desk.takeFiles(
       of: visit.form, for: form.uploads, beside: draft.filing.files, by: actor)
@@ -182,7 +182,7 @@ enum DraftList {
   }
 
   private static func progress(_ draft: Draft, _ item: ItemVersion, _ visit: Visit) -> String {
-    guard let form = try? FilingForm(item, situation: draft.filing.situation) else { return "" }
+    guard let form = try? FilingForm(item, draft.filing) else { return "" }
     let progress = DraftProgress(draft.filing, form, on: visit.now.day)
     return visit.t("已完成 \(progress.done)/\(progress.total)")
   }

@@ -87,5 +87,18 @@ extension Evidence {
   package var digest: Digest { SM3.digest(canonical) }
 }
 
+extension Filing {
+  /// What the rules of its item can read of it.
+  package func facts(of item: ItemVersion) -> Facts {
+    Facts(of: item, situation: situation, answers: answers)
+  }
+
+  /// The materials that it needs, by its item's version.
+  /// - Throws: as `Guide.situation(of:answers:)`.
+  package func materials(of item: ItemVersion) throws(CatalogueRefusal) -> [MaterialRequirement] {
+    try Guide.materials(for: item, answers: situation, form: answers)
+  }
+}
+
 extension Filing: Evidence {}
 extension SupplementNotice: Evidence {}

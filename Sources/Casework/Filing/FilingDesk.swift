@@ -154,7 +154,7 @@ extension CaseDesk {
       applicant: filing.agent == nil ? unit.actor.id : nil, filer: unit.actor.id,
       channel: channel, filing: frozen, substanceCheck: item.substanceCheck,
       licence: item.makesLicence, statutory: item.terms.statutory,
-      promised: item.terms.promised)
+      promised: item.terms.promised, ruling: Ruling(of: item, filing.facts(of: item)))
     let stream = Stream<Case>(id)
     try unit.execute(.submit(submission), on: stream) { _ in
       Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)

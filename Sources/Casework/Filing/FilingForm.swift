@@ -21,16 +21,17 @@ enum FilingField {
   static let truth = "truth"
 }
 
-/// The application form of one situation: exactly the fields and materials that it needs.
+/// The application form of one filing: exactly the fields and materials that it needs.
 struct FilingForm: Sendable {
   let item: ItemVersion
   let fields: [FormField]
   let materials: [MaterialRequirement]
 
-  init(_ item: ItemVersion, situation: [String: String]) throws(CatalogueRefusal) {
+  /// The form that a filing needs as far as it is filled in: a rule may ask for a material once a field is.
+  init(_ item: ItemVersion, _ filing: Filing) throws(CatalogueRefusal) {
     self.item = item
-    fields = try Guide.fields(for: item, answers: situation)
-    materials = try Guide.materials(for: item, answers: situation)
+    fields = try Guide.fields(for: item, answers: filing.situation)
+    materials = try filing.materials(of: item)
   }
 
   /// What people hand in; the rest is fetched from other authorities.

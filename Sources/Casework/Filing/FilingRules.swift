@@ -20,7 +20,7 @@ package enum FilingRules {
     let required: [MaterialRequirement]
     let fields: [FormField]
     do {
-      required = try Guide.materials(for: item, answers: filing.situation)
+      required = try filing.materials(of: item)
       fields = try Guide.fields(for: item, answers: filing.situation)
     } catch {
       return faults + error.faults.map { Fault("situation.\($0.field)", $0.phrase) }

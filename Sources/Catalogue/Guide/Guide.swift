@@ -12,7 +12,7 @@ package enum Guide {
   ) -> [Question] {
     var settled: [String: String] = [:]
     return item.questions.filter { question in
-      guard question.when.holds(for: settled) else { return false }
+      guard question.when.holds(for: Facts(situation: settled)) else { return false }
       settled[question.key] = answers[question.key]
       return true
     }
@@ -46,15 +46,24 @@ package enum Guide {
     return situation
   }
 
-  /// The materials that exactly this situation needs.
+  /// The materials that exactly this situation needs, in the order of the item.
+  ///
+  /// - Parameter form: the application form as far as it is filled in, field → text; a rule that needs
+  ///   more than is known does not hold yet.
   /// - Throws: as ``situation(of:answers:)``.
   package static func materials(
-    for item: ItemVersion, answers: [String: String]
+    for item: ItemVersion, answers: [String: String], form: [String: String] = [:]
   ) throws(CatalogueRefusal) -> [MaterialRequirement] {
     let situation = try situation(of: item, answers: answers)
-    return item.materials.filter { $0.when.holds(for: situation) }.map { material in
-      MaterialRequirement(
-        material: material, reasons: reasons(for: material.when, in: item, situation))
+    let facts = Facts(of: item, situation: situation, answers: form)
+    let listed = item.table(.materials)?.materials(facts)
+    return item.materials.compactMap { material in
+      guard material.when.holds(for: facts) else { return nil }
+      let rows = listed?[material.key]
+      if let rows, rows.isEmpty { return nil }
+      return MaterialRequirement(
+        material: material, reasons: reasons(for: material.when, in: item, situation),
+        rule: material.when.rule?.text, rows: rows ?? [])
     }
   }
 
@@ -63,17 +72,17 @@ package enum Guide {
   package static func fields(
     for item: ItemVersion, answers: [String: String]
   ) throws(CatalogueRefusal) -> [FormField] {
-    let situation = try situation(of: item, answers: answers)
-    return item.form.filter { $0.when.holds(for: situation) }
+    let facts = Facts(situation: try situation(of: item, answers: answers))
+    return item.form.filter { $0.when.holds(for: facts) }
   }
 
   /// The answers that made a condition hold, in the order of the questions.
   private static func reasons(
     for condition: Condition, in item: ItemVersion, _ situation: [String: String]
   ) -> [SituationAnswer] {
-    item.questions.compactMap { question in
-      guard condition.options[question.key] != nil else { return nil }
-      return SituationAnswer(question, situation[question.key])
+    let keys = Set(condition.keys)
+    return item.questions.compactMap { question in
+      keys.contains(question.key) ? SituationAnswer(question, situation[question.key]) : nil
     }
   }
 
@@ -102,6 +111,10 @@ package struct MaterialRequirement: Codable, Hashable, Sendable {
   package let material: Material
   /// The answers that made it necessary; empty when every application needs it.
   package let reasons: [SituationAnswer]
+  /// The rule that made it necessary, in FEEL, if its condition is one.
+  package let rule: String?
+  /// The rows of the item's table of materials that made it necessary, from 0.
+  package let rows: [Int]
 
   package var key: String { material.key }
   package var name: Words { material.name }

@@ -23,12 +23,7 @@ struct GuidePages: Sendable {
   private func page(_ visit: Visit) throws -> Page {
     let code = visit.parameter("code")
     let item = try shelf.snapshot.applicable(code, on: visit.now.day)
-    let known = Set(item.questions.map(\.key))
-    // The shell's own values (language) stand in the same query string; only answers are read.
-    var answers: [String: String] = [:]
-    for (name, value) in visit.queryItems where known.contains(name) && !value.isEmpty {
-      answers[name] = answers[name] ?? value
-    }
+    let answers = visit.answers(to: item)
     let outcome = outcome(item, answers)
     let name = visit.pick(item.name)
     let body: HTML = """
@@ -81,7 +76,7 @@ struct GuidePages: Sendable {
         .choice(question.options.map { UI.Option($0.key, visit.pick($0.label)) }),
         // Every question that is asked wants an answer; moot ones are not asked.
         required: true, help: question.help.map { visit.pick($0) },
-        when: question.when.options)
+        when: question.when.options ?? [:])
     }
     return """
       <form class="form" method="get" action="\(CatalogueLink.situation(item.code, [:]).path)" \
@@ -94,37 +89,31 @@ struct GuidePages: Sendable {
     guard case .complete(let situation, let materials, let fields) = outcome else { return .empty }
     let summary = Guide.summary(of: item, situation: situation)
     let own = materials.count { !$0.isFetched }
+    let facts = Facts(of: item, situation: situation)
+    let part = RulePart(item, visit)
     let entries = materials.map { requirement in
       (
         name: visit.pick(requirement.name),
         badges: MaterialPart.badges(requirement.material, visit),
-        body: MaterialPart.body(requirement.material, note: reason(requirement, visit), visit)
+        body: MaterialPart.body(
+          requirement.material, note: part.reason(requirement).map { ("需要的原因", $0) }, visit)
       )
     }
     let answers: HTML = UI.facts(
       summary.map { (name: visit.pick($0.question), value: "\(visit.pick($0.answer))") })
-    return UI.section(
-      visit.t("您的材料清单"), id: "materials",
-      """
-      \(if: !summary.isEmpty, answers)
-      <p>\(visit.t("共 \(materials.count) 种材料，其中 \(own) 种由您提交；申请书需要填写 \(fields) 项。"))</p>
-      \(UI.materials(entries))
-      <div class="actions">\
-      \(UI.link(
+    return part.eligibility(facts)
+      + UI.section(
+        visit.t("您的材料清单"), id: "materials",
+        """
+        \(if: !summary.isEmpty, answers)
+        <p>\(visit.t("共 \(materials.count) 种材料，其中 \(own) 种由您提交；申请书需要填写 \(fields) 项。"))</p>
+        \(UI.materials(entries))
+        \(if: !item.tables.isEmpty, part.ruling(Ruling(of: item, facts)))
+        <p><a href="\(CatalogueLink.why(item.code, situation).path)">\(visit.t("为什么需要这些材料？"))</a></p>
+        <div class="actions">\
+        \(UI.link(
         visit.t("按此情形在线办理"), CatalogueLink.apply(item.code, situation).path, .primary, large: true))\
-      \(UI.printButton(visit))</div>
-      """)
-  }
-
-  /// Why a material is needed: the answers that made it so.
-  private func reason(
-    _ requirement: MaterialRequirement, _ visit: Visit
-  ) -> (name: Phrase, text: String)? {
-    guard !requirement.reasons.isEmpty else { return nil }
-    return (
-      "需要的原因",
-      visit.list(
-        requirement.reasons.map { visit.pick($0.question) + " " + visit.pick($0.answer) })
-    )
+        \(UI.printButton(visit))</div>
+        """)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import DMN
 import Deadlines
 import HTTPTypes
 import Journal
@@ -23,6 +24,11 @@ struct ItemAPI: Sendable {
         .get, "/api/v1/items/{code}/materials", .anyone, "按情形给出材料清单", Self.materials
       ) { visit, _ in
         try materials(visit)
+      },
+      .api(
+        .get, "/api/v1/items/{code}/rules", .anyone, "事项的规则，DMN 文件", Self.rules
+      ) { visit, _ in
+        try rules(visit)
       },
       .api(
         .post, "/api/v1/items/{code}/withdrawal", .only(.itemAdministrator), "停止办理事项",
@@ -169,6 +175,8 @@ struct ItemAPI: Sendable {
     let situation: [String: String]
     let materials: [MaterialRequirement]
     let fields: [FormField]
+    /// What the tables say as far as the situation tells.
+    let ruling: Ruling
   }
 
   private static let materials = Operation(
@@ -185,6 +193,7 @@ struct ItemAPI: Sendable {
         .required("situation", .map(.string())),
         .required("materials", .array(ItemSchema.requirement)),
         .required("fields", .array(ItemSchema.field)),
+        .required("ruling", ItemSchema.ruling, "As far as the situation alone tells."),
       ])))
 
   private func materials(_ visit: Visit) throws -> Reply {
@@ -194,7 +203,24 @@ struct ItemAPI: Sendable {
     return .json(
       Needs(
         situation: situation, materials: try Guide.materials(for: item, answers: situation),
-        fields: try Guide.fields(for: item, answers: situation)))
+        fields: try Guide.fields(for: item, answers: situation),
+        ruling: Ruling(of: item, Facts(of: item, situation: situation))))
+  }
+
+  // MARK: - The rules
+
+  private static let rules = Operation(
+    "getRules", tag: "items", parameters: [code],
+    answers: [
+      Operation.Answer(
+        200, "The item's rules as a decision model of DMN 1.5.", .file, media: "application/xml")
+    ])
+
+  private func rules(_ visit: Visit) throws -> Reply {
+    let item = try shelf.snapshot.applicable(visit.parameter("code"), on: visit.now.day)
+    return .file(
+      Array(RuleExport.model(of: item).xml().utf8), media: "application/xml",
+      name: "\(item.code)-\(item.version).dmn")
   }
 
   /// Reads `question:option,question:option`.

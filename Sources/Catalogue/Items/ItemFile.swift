@@ -10,8 +10,11 @@ package struct ItemFile: Sendable {
   package let name: String
   /// The text of the file as it was written, which `export` gives back.
   package let source: String
+  /// The spreadsheets that the file names.
+  package let sheets: [Spreadsheet]
   package let version: ItemVersion
-  /// The digest of what the file says: comments, order of keys and layout do not change it.
+  /// The digest of what the file and its spreadsheets say: comments, order of keys and layout of the file do
+  /// not change it.
   package let digest: String
 
   /// Reads one item and checks it by every rule.
@@ -19,12 +22,14 @@ package struct ItemFile: Sendable {
   /// - Parameters:
   ///   - source: the text of the file, YAML.
   ///   - name: how messages call the file.
+  ///   - sheets: the spreadsheets beside it.
   /// - Throws: everything that is wrong with it, each with its line.
-  package init(source: String, name: String) throws(FileFaults) {
+  package init(source: String, name: String, sheets: Spreadsheets = .none) throws(FileFaults) {
     let log = FaultLog(file: name)
     guard let root = Self.compose(source, log) else { throw log.sorted }
     let map = YAMLMap(root, name: "事项", log: log)
-    let version = ItemVersion(reading: map)
+    var used: [Spreadsheet] = []
+    let version = ItemVersion(reading: map, sheets: sheets) { used.append($0) }
     map.finish()
     // Rules speak about a whole item; on one with holes in it they would only repeat the faults above.
     if log.faults.isEmpty {
@@ -38,7 +43,8 @@ package struct ItemFile: Sendable {
     self.name = name
     self.source = source
     self.version = version
-    digest = SM3.digest(root.canonical).description
+    self.sheets = used
+    digest = SM3.digest(root.canonical + used.map(\.text).joined()).description
   }
 
   private static func compose(_ source: String, _ log: FaultLog) -> Node? {

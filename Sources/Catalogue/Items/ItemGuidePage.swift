@@ -120,8 +120,10 @@ struct ItemGuidePage: Sendable {
       <p>\(visit.t("回答几个问题，得到恰好适合您情形的材料清单。"))</p>\
       <p>\(UI.link(visit.t("情形导办"), CatalogueLink.situation(item.code, [:]).path))</p>
       """)
+    let rules = CatalogueLink.rules(item.code).path
     return """
-      \(if: isOpen && !item.questions.isEmpty, card)\(UI.contents(entries, visit))
+      \(if: isOpen && !item.questions.isEmpty, card)\(UI.contents(entries, visit))\
+      \(if: isOpen, "<p class=\"small\"><a href=\"\(rules)\">\(visit.t("本事项的规则"))</a></p>")
       """
   }
 

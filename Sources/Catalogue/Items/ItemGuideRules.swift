@@ -131,6 +131,14 @@ extension ItemRules {
     for (index, field) in item.form.enumerated() {
       findings += require(field.label.en != nil, at: "form", .index(index), found: field.key)
     }
+    for (index, table) in item.tables.enumerated() {
+      let words =
+        [table.text.name] + table.text.inputs.map(\.label) + table.text.outputs.map(\.label)
+        + table.text.rows.compactMap(\.note)
+      findings += require(
+        words.allSatisfy { $0.en != nil }, at: "tables", .index(index),
+        found: table.subject.rawValue)
+    }
     for (index, material) in item.materials.enumerated() {
       findings += require(
         material.name.en != nil, at: "materials", .index(index), found: material.key)
@@ -170,7 +178,7 @@ extension ItemRules {
     var known: [String: Set<String>] = [:]
     var findings: [ItemRule.Finding] = []
     func check(_ condition: Condition, _ place: [PlaceStep]) {
-      for (question, options) in condition.options.sorted(by: { $0.key < $1.key }) {
+      for (question, options) in (condition.options ?? [:]).sorted(by: { $0.key < $1.key }) {
         let unknown = options.filter { !(known[question]?.contains($0) ?? false) }
         if known[question] == nil || options.isEmpty || !unknown.isEmpty {
           findings.append(

@@ -4,7 +4,11 @@ import Deadlines
 
 extension ItemVersion {
   /// Takes an item from its file; faults go to the log of the map.
-  init(reading map: YAMLMap) {
+  ///
+  /// - Parameters:
+  ///   - sheets: the spreadsheets beside the file.
+  ///   - used: takes in each that the file names.
+  init(reading map: YAMLMap, sheets: Spreadsheets, used: (Spreadsheet) -> Void) {
     code = map.text("code")
     handlingCode = map.text("handling_code")
     name = map.words("name")
@@ -36,6 +40,9 @@ extension ItemVersion {
     questions = map.each("questions", Question.init(reading:))
     form = map.each("form", FormField.init(reading:))
     materials = map.each("materials", Material.init(reading:))
+    tables = map.each("tables") {
+      RuleTable(RuleTable.Text(reading: $0, sheets: sheets, used: used))
+    }
     process = map.each("process", required: true, ProcessStep.init(reading:))
     result = ItemResult(reading: map.map("result"))
     window = ServiceWindow(reading: map.map("window"))

@@ -26,8 +26,18 @@ package struct ItemRule: Sendable {
   /// One place that breaks a rule.
   struct Finding: Sendable {
     let place: [PlaceStep]
-    /// What was found there, in words that need no translation.
-    var found: String?
+    /// What was found there.
+    let found: Words?
+
+    /// - Parameter found: What was found there, in words that need no translation.
+    init(place: [PlaceStep], found: String? = nil) {
+      self.init(place: place, saying: found.map { Words($0, en: $0) })
+    }
+
+    init(place: [PlaceStep], saying found: Words?) {
+      self.place = place
+      self.found = found
+    }
   }
 }
 
@@ -41,7 +51,7 @@ package struct Violation: Sendable, Hashable {
 /// The rules of the catalogue.
 package enum ItemRules {
   /// All rules, in the order of their names.
-  package static let all = quality + guideRules + codeRules
+  package static let all = quality + guideRules + codeRules + feelRules
 
   /// Everything in an item that breaks a rule.
   package static func violations(of item: ItemVersion) -> [Violation] {
@@ -51,8 +61,8 @@ package enum ItemRules {
         return Violation(
           rule: rule.id, place: finding.place,
           message: Words(
-            rule.sentence.zh + (found.map { "（这里是：\($0)）" } ?? ""),
-            en: (rule.sentence.en ?? "") + (found.map { " (found: \($0))" } ?? "")))
+            rule.sentence.zh + (found.map { "（这里是：\($0.zh)）" } ?? ""),
+            en: (rule.sentence.en ?? "") + (found.map { " (found: \($0.en ?? $0.zh))" } ?? "")))
       }
     }
   }

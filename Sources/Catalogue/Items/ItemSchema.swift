@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import DMN
 import Deadlines
 import Site
 
 /// How the API describes items: the JSON of ``ItemVersion`` and its parts.
 ///
 /// Values of enumerations are the codes of GB/T 39046-2020 annex A.
-enum ItemSchema {
+package enum ItemSchema {
   static let words: Schema = .named(
     "Words",
     .object([
@@ -14,7 +15,45 @@ enum ItemSchema {
       .optional("en", .string(), "English, where it has been translated."),
     ]))
 
-  static let condition: Schema = .named("Condition", .map(.array(.string())))
+  /// On which answers something depends, question → options, or a rule in FEEL.
+  static let condition: Schema = .named(
+    "Condition", .either([.map(.array(.string())), .string()]))
+
+  /// A decision table of DMN 1.5; tests and results are FEEL.
+  static let table: Schema = .named(
+    "RuleTable",
+    .object([
+      .required("subject", .choice(of: TableSubject.self), "What it decides."),
+      .required("name", words),
+      .required("hitPolicy", .choice(of: DecisionTable.HitPolicy.self)),
+      .required(
+        "inputs",
+        .array(
+          .object([
+            .required("label", words), .required("expression", .string()),
+            .optional("values", .string()),
+          ]))),
+      .required(
+        "outputs", .array(.object([.required("label", words), .required("name", .string())]))),
+      .required(
+        "rows",
+        .array(
+          .object([
+            .required("tests", .array(.string())), .required("results", .array(.string())),
+            .optional("note", words),
+          ]))),
+    ]))
+
+  /// What the tables say of one application.
+  package static let ruling: Schema = .named(
+    "Ruling",
+    .object([
+      .required(
+        "rows", .map(.array(.integer())), "The rows that fired, from 0, by the table's subject."),
+      .optional("feeFen", .integer(), "In fen; absent where the window settles it."),
+      .required("way", .choice(of: HandlingWay.self)), .required("promised", term),
+      .required("reviewers", .integer()), .required("section", .string()),
+    ]))
 
   static let term: Schema = .named(
     "Term",
@@ -67,6 +106,9 @@ enum ItemSchema {
         "reasons",
         .array(.object([.required("question", words), .required("answer", words)])),
         "The answers that made it necessary."),
+      .optional("rule", .string(), "The rule that made it necessary, in FEEL."),
+      .required(
+        "rows", .array(.integer()), "The rows of the table of materials that ask for it, from 0."),
     ]))
 
   private static let basis: Schema = .named(
@@ -137,7 +179,7 @@ enum ItemSchema {
   private static let handling: [Schema.Property] = [
     .required("handling", .choice(of: Handling.self)), .required("substanceCheck", .boolean),
     .required("questions", .array(question)), .required("form", .array(field)),
-    .required("materials", .array(material)),
+    .required("materials", .array(material)), .required("tables", .array(table)),
     .required(
       "process",
       .array(

@@ -24,27 +24,35 @@ enum ItemTable {
     let decoder = JSONDecoder()
     return try reader.rows(
       """
-      SELECT document, digest, imported_at, withdrawn_at, withdrawn_reason FROM catalogue_version
-      ORDER BY code, version
+      SELECT document, digest, imported_at, withdrawn_at, withdrawn_reason, file, source
+      FROM catalogue_version ORDER BY code, version
       """
     ) { row in
       let document: String = try row[0]
+      // A document of an older program lacks what items have come to say since; the file says it all.
+      let item =
+        try (try? decoder.decode(ItemVersion.self, from: Data(document.utf8)))
+        ?? ItemFile(source: try row[6], name: try row[5]).version
       return PublishedVersion(
-        try decoder.decode(ItemVersion.self, from: Data(document.utf8)),
-        digest: try row[1], importedAt: try row[2], withdrawnAt: try row[3],
+        item, digest: try row[1], importedAt: try row[2], withdrawnAt: try row[3],
         withdrawnReason: try row[4])
     }
   }
 
-  /// The files as they were imported, the latest version of each item.
+  /// The files as they were imported, the latest version of each item, each with its spreadsheets.
   static func sources(in reader: some Reading) throws -> [(file: String, source: String)] {
     try reader.rows(
       """
-      SELECT file, source FROM catalogue_version AS one
-      WHERE version = (
+      SELECT one.file, one.source, one.code, 0, '' FROM catalogue_version AS one
+      WHERE one.version = (
         SELECT MAX(version) FROM catalogue_version AS other WHERE other.code = one.code
       )
-      ORDER BY code
+      UNION ALL
+      SELECT sheet.name, sheet.source, sheet.code, 1, sheet.name FROM catalogue_sheet AS sheet
+      WHERE sheet.version = (
+        SELECT MAX(version) FROM catalogue_version AS other WHERE other.code = sheet.code
+      )
+      ORDER BY 3, 4, 5
       """
     ) { (try $0[0], try $0[1]) }
   }
@@ -77,6 +85,13 @@ enum ItemTable {
       VALUES (\(item.code), \(item.version), \(item.name.zh), \(file.digest), \(item.effective),
         \(item.expires), \(unit.now), \(name), \(file.source), \(document))
       """)
+    for sheet in file.sheets {
+      try unit.transaction.run(
+        """
+        INSERT INTO catalogue_sheet (code, version, name, source)
+        VALUES (\(item.code), \(item.version), \(sheet.name), \(sheet.text))
+        """)
+    }
     try unit.note(
       CatalogueEvent.published(
         code: item.code, version: item.version, digest: file.digest, effective: item.effective),

@@ -47,6 +47,8 @@ package struct ItemVersion: Codable, Hashable, Sendable {
   package let questions: [Question]
   package let form: [FormField]
   package let materials: [Material]
+  /// What follows from the answers and the form beyond the list of materials; at most one for a subject.
+  package let tables: [RuleTable]
   package let process: [ProcessStep]
   package let result: ItemResult
   package let window: ServiceWindow
@@ -59,6 +61,11 @@ package struct ItemVersion: Codable, Hashable, Sendable {
 
   /// The business handling item code of 33 characters.
   package var handlingItemCode: String { code + handlingCode }
+
+  /// The table that decides a subject, if the item has one.
+  package func table(_ subject: TableSubject) -> RuleTable? {
+    tables.first { $0.subject == subject }
+  }
 
   /// Whether this version applies on a day, as far as its own dates go.
   package func isInForce(on day: Day) -> Bool {
@@ -92,34 +99,6 @@ package struct Fee: Codable, Hashable, Sendable {
 package struct ItemTerms: Codable, Hashable, Sendable {
   package let statutory: TermRule
   package let promised: TermRule
-}
-
-/// On which answers something depends: for every question named, one of the options listed.
-package struct Condition: Codable, Hashable, Sendable {
-  /// Question → the options that fulfil it, both by key; empty means always.
-  package let options: [String: [String]]
-
-  package static let always = Condition(options: [:])
-
-  package init(options: [String: [String]]) { self.options = options }
-
-  /// Reads the map that ``encode(to:)`` writes.
-  package init(from decoder: any Decoder) throws {
-    options = try decoder.singleValueContainer().decode([String: [String]].self)
-  }
-
-  /// Writes the map alone: `{"business": ["catering"]}`.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(options)
-  }
-
-  /// Whether every question named was answered with one of the options listed.
-  package func holds(for answers: [String: String]) -> Bool {
-    options.allSatisfy { question, wanted in
-      answers[question].map(wanted.contains) ?? false
-    }
-  }
 }
 
 /// A question of the guide (情形), whose answer decides what is needed.

@@ -220,13 +220,24 @@ final class YAMLMap {
     return Array(sequence)
   }
 
-  /// A condition: a mapping of questions to options.
-  func condition(_ key: String) -> Condition {
-    guard let node = value(key) else { return .always }
+  /// A mapping of names to lists of texts.
+  func options(_ key: String) -> [String: [String]] {
+    guard let node = value(key) else { return [:] }
     let map = YAMLMap(node, name: key, log: log)
     var options: [String: [String]] = [:]
-    for question in map.order { options[question] = map.texts(question) }
-    return Condition(options: options)
+    for name in map.order { options[name] = map.texts(name) }
+    return options
+  }
+
+  /// One of the values of an enumeration, as it is written in the program; nil with a fault for another.
+  func choice<E: RawRepresentable & CaseIterable>(_ key: String, of _: E.Type) -> E?
+  where E.RawValue == String {
+    guard let node = required(key) else { return nil }
+    if let value = node.scalar.flatMap({ E(rawValue: $0.string) }) { return value }
+    let words = E.allCases.map(\.rawValue)
+    wrong(
+      node, key, words.joined(separator: "、") + " 之一", "one of " + words.joined(separator: ", "))
+    return nil
   }
 
   // MARK: - Faults

@@ -35,11 +35,15 @@ extension UI {
   package struct Row: Sendable {
     let cells: [HTML]
     let light: Light?
+    let isMarked: Bool
 
-    /// - Parameter light: Marks the row's edge when it is yellow or red.
-    package init(_ cells: [HTML], light: Light? = nil) {
+    /// - Parameters:
+    ///   - light: Marks the row's edge when it is yellow or red.
+    ///   - isMarked: Marks the row as the one that counts among others; a word in it must say so too.
+    package init(_ cells: [HTML], light: Light? = nil, isMarked: Bool = false) {
       self.cells = cells
       self.light = light
+      self.isMarked = isMarked
     }
   }
 
@@ -67,7 +71,7 @@ extension UI {
       switch row.light {
       case .red: " class=\"row-late\""
       case .yellow: " class=\"row-soon\""
-      default: .empty
+      default: row.isMarked ? " class=\"row-marked\"" : .empty
       }
     let cells = zip(columns, row.cells).enumerated().map { index, pair -> HTML in
       let (column, cell) = pair
