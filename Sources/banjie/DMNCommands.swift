@@ -44,7 +44,9 @@ struct DMNGroup: ParsableCommand {
         }
       }
       for reason in outcome.reasons {
-        printError([reason.label, reason.english].compactMap(\.self).joined(separator: ": "))
+        // A fault of the model names its element itself.
+        let element = reason.fault.code == "model" ? nil : reason.label
+        printError([element, reason.english].compactMap(\.self).joined(separator: ": "))
       }
     }
 

@@ -48,15 +48,52 @@ extension Builtins {
   private static let range = Builtin("range", [.one("from", .string)]) {
     arguments, _ throws(Fault) in
     let text = try arguments.string(0)
+    guard let interval = literalRange(text) else { throw arguments.domain(text) }
+    return .range(interval)
+  }
+
+  /// What grammar rule 66 reads: a range of literals, of which one end may be left out.
+  private static func literalRange(_ text: String) -> Interval? {
+    let range = text.trimming(while: \.isWhitespace)
+    if let expression = literal(range), expression.syntax.isLiteralRange {
+      guard case .range(let interval) = expression.evaluate() else { return nil }
+      return interval
+    }
+    guard let opening = range.first, let closing = range.last, range.count > 4 else { return nil }
+    let ends = range.dropFirst().dropLast().trimming(while: \.isWhitespace)
+    if ends.hasPrefix(".."), "(]".contains(opening), ")[]".contains(closing) {
+      return literalEnd(ends.dropFirst(2)).map {
+        Interval(from: nil, to: $0, includesEnd: closing == "]")
+      }
+    }
+    guard ends.hasSuffix(".."), "([]".contains(opening), ")[".contains(closing) else { return nil }
+    return literalEnd(ends.dropLast(2)).map {
+      Interval(from: $0, to: nil, includesStart: opening == "[")
+    }
+  }
+
+  private static func literalEnd(_ text: Substring) -> Value? {
+    guard let expression = literal(text), expression.syntax.isLiteralEnd else { return nil }
+    let value = expression.evaluate()
+    return value.isNull ? nil : value
+  }
+
+  private static func literal(_ text: Substring) -> Expression? {
     // A range of literals is flat, and the stack may be nearly used up here.
     var limits = Limits()
     limits.text = 4096
     limits.depth = 8
     limits.stack = 64 * 1024
-    guard let expression = try? Expression(text, limits: limits), expression.syntax.isLiteralRange,
-      case .range(let interval) = expression.evaluate()
-    else { throw arguments.domain(text) }
-    return .range(interval)
+    return try? Expression(String(text), limits: limits)
+  }
+}
+
+extension StringProtocol {
+  /// The text without what matches at its ends.
+  fileprivate func trimming(while matches: (Character) -> Bool) -> Substring {
+    let start = firstIndex { !matches($0) } ?? endIndex
+    let end = lastIndex { !matches($0) }.map { index(after: $0) } ?? start
+    return Substring(self[start..<end])
   }
 }
 
@@ -67,7 +104,7 @@ extension Syntax {
     return start.isLiteralEnd && end.isLiteralEnd
   }
 
-  private var isLiteralEnd: Bool {
+  fileprivate var isLiteralEnd: Bool {
     switch form {
     case .number, .string, .temporal: return true
     case .negation(let operand):

@@ -58,13 +58,15 @@ extension Builtins {
   private static func rounding(
     _ name: String, _ mode: Rounding, isScaleOptional: Bool = false
   ) -> Builtin {
-    let scale: Builtin.Parameter =
-      isScaleOptional ? .optional("scale", .number) : .one("scale", .number)
-    return Builtin(name, [.one("n", .number), scale], gives: .number) {
+    let scaled = Builtin.Form.form(.one("n", .number), .one("scale", .number)) {
       arguments, _ throws(Fault) in
-      let scale = arguments.has(1) ? try arguments.integer(1) : 0
-      return try arguments.result(arguments.number(0).rounded(scale: scale, mode))
+      try arguments.result(
+        arguments.number(0).rounded(scale: arguments.integer(1), mode))
     }
+    let whole = Builtin.Form.form(.one("n", .number)) { arguments, _ throws(Fault) in
+      try arguments.result(arguments.number(0).rounded(scale: 0, mode))
+    }
+    return Builtin(name, gives: .number, isScaleOptional ? [whole, scaled] : [scaled])
   }
 }
 

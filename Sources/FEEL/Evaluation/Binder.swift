@@ -246,7 +246,10 @@ struct Binder {
   /// The type that is written; nil when a name in it is unknown.
   private func type(_ name: Syntax.TypeName) -> FEELType? {
     switch name {
-    case .named(let name): return names.types[name] ?? FEELType(named: name)
+    case .named(let name):
+      // Without parameters these are no types of the lattice (10.3.2.9, table 61).
+      let isBare = ["list", "context", "range", "function"].contains(name)
+      return names.types[name] ?? (isBare ? nil : FEELType(named: name))
     case .list(let element): return type(element).map(FEELType.list)
     case .range(let element): return type(element).map(FEELType.range)
     case .context(let entries):

@@ -187,16 +187,17 @@ extension Evaluation {
     if case .builtin(let builtin) = function.definition.work {
       return builtin.call(named: arguments, at: site, &self)
     }
-    var values: [Value] = []
-    for parameter in function.parameters {
-      guard let argument = arguments.first(where: { $0.0 == parameter.name }) else { break }
-      values.append(argument.1)
-    }
-    guard values.count == function.parameters.count, arguments.count == values.count else {
+    let parameters = function.parameters
+    let names = arguments.map(\.0)
+    guard Set(names).count == names.count,
+      names.allSatisfy({ name in parameters.contains { $0.name == name } })
+    else {
       return fail(
-        .arguments(
-          function: function.name ?? "function", arguments.map(\.0).joined(separator: ", ")),
-        at: site)
+        .arguments(function: function.name ?? "function", names.joined(separator: ", ")), at: site)
+    }
+    // Parameters that are not supplied are null (10.3.2.13.4).
+    let values = parameters.map { parameter in
+      arguments.first { $0.0 == parameter.name }?.1 ?? .null
     }
     return call(function, values, at: site)
   }

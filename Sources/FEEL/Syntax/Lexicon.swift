@@ -2,16 +2,12 @@
 
 /// Names of several tokens, so that the longest one that stands at a place can be found.
 ///
-/// A name of a single word needs no entry; it is read as a word wherever it stands.
+/// A name of a single word needs no entry; it is read as a word wherever it stands. Space between
+/// tokens is no part of a name: `a - b` is the name `a-b`, if there is one (10.3.1.5).
 struct Lexicon: Sendable {
   private struct Entry: Sendable {
-    let pieces: [Piece]
+    let pieces: [String]
     let name: String
-  }
-
-  private struct Piece: Sendable, Hashable {
-    let text: String
-    let isSpaced: Bool
   }
 
   /// The names by their first token, longest first.
@@ -22,7 +18,7 @@ struct Lexicon: Sendable {
     guard let tokens = try? Lexer.tokens(of: name).dropLast(), tokens.count > 1,
       let first = tokens.first
     else { return }
-    let pieces = tokens.map { Piece(text: $0.text, isSpaced: $0.isSpaced) }
+    let pieces = tokens.map(\.text)
     var known = entries[first.text] ?? []
     guard !known.contains(where: { $0.pieces == pieces }) else { return }
     let place = known.firstIndex { $0.pieces.count < pieces.count } ?? known.count
@@ -68,9 +64,7 @@ struct Lexicon: Sendable {
       var offset = 1
       while offset < candidate.pieces.count {
         let token = tokens[place + offset]
-        let piece = candidate.pieces[offset]
-        guard token.text == piece.text, token.isSpaced == piece.isSpaced, token.kind != .string
-        else { break }
+        guard token.text == candidate.pieces[offset], token.kind != .string else { break }
         offset += 1
       }
       if offset == candidate.pieces.count { return (candidate.name, offset) }

@@ -57,7 +57,8 @@ extension Zone: LosslessStringConvertible {
     var reader = TextReader(text)
     if reader.take("@") {
       self.init(named: String(reader.remainder))
-    } else if reader.take("Z") {
+    } else if reader.take("Z") || reader.take("z") {
+      // The examples of 10.3.4.1 write a small letter.
       self = .utc
       guard reader.isAtEnd else { return nil }
     } else {

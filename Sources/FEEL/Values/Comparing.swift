@@ -36,14 +36,18 @@ extension Value {
   /// How two values stand to each other; nil when they have no order.
   ///
   /// Numbers, texts (by code points), dates, times, dates and times, and durations of one kind have
-  /// one.
+  /// one. A local time is read in the zone of the other, if that has one (table 54).
   public func compared(to other: Value) -> Order? {
     switch (self, other) {
     case (.number(let left), .number(let right)): Self.order(left, right)
     case (.string(let left), .string(let right)): Self.order(left, right)
     case (.date(let left), .date(let right)): Self.order(left, right)
-    case (.time(let left), .time(let right)): left.compared(to: right)
-    case (.dateTime(let left), .dateTime(let right)): left.compared(to: right)
+    case (.time(let left), .time(let right)):
+      left.with(zone: left.zone ?? right.zone)
+        .compared(to: right.with(zone: right.zone ?? left.zone))
+    case (.dateTime(let left), .dateTime(let right)):
+      left.with(zone: left.zone ?? right.zone)
+        .compared(to: right.with(zone: right.zone ?? left.zone))
     case (.daysTime(let left), .daysTime(let right)): Self.order(left, right)
     case (.yearsMonths(let left), .yearsMonths(let right)): Self.order(left, right)
     default: nil
@@ -111,5 +115,12 @@ extension Interval {
       isInside = isInside && (order == .ascending || (order == .same && includesEnd))
     }
     return start == nil && end == nil ? nil : isInside
+  }
+}
+
+extension DateTime {
+  /// The same reading of calendar and clock in another zone.
+  fileprivate func with(zone: Zone?) -> DateTime {
+    zone == self.zone ? self : DateTime(date: date, time: time.with(zone: zone))
   }
 }

@@ -122,6 +122,10 @@ struct ConversionTests {
       Claim("range(\"[@\\\"P1D\\\"..duration(\\\"P2D\\\")]\")", "[@\"P1D\"..@\"P2D\"]"),
       Claim(
         "range(string([@\"2026-01-01\"..@\"2026-01-31\"]))", "[@\"2026-01-01\"..@\"2026-01-31\"]"),
+      Claim("range(\"[2..)\")", "(>= 2)"), Claim("range(\"(2..)\")", "(> 2)"),
+      Claim("range(\"(..2)\")", "(< 2)"), Claim("range(\"] ..@\\\"P1D\\\"]\")", "(<= @\"P1D\")"),
+      Claim("range(\"[..]\")", "null"), Claim("range(\"[..2)\")", "null"),
+      Claim("range(\"[2..]\")", "null"), Claim("range(\"(1+1..)\")", "null"),
       Claim("range(\"[3..1]\")", "null"), Claim("range(\"[1+1..3]\")", "null"),
       Claim("range(\"[a..b]\")", "null"), Claim("range(\"(> 1)\")", "null"),
       Claim("range(\"[1, 3]\")", "null"), Claim("range(\"\")", "null"),

@@ -18,7 +18,7 @@ struct NumberTests {
       Claim("round half down(1.126, 2)", "1.13"), Claim("round up(5.5)", "null"),
       Claim("round up(5.5, 1.1)", "null"), Claim("round up(5.5, 6177)", "null"),
       Claim("floor(n: 1.5)", "1"), Claim("decimal(scale: 1, n: 1.25)", "1.2"),
-      Claim("floor(null)", "null"),
+      Claim("floor(null)", "null"), Claim("floor(1.5, null)", "null"),
       Claim("round down(1555, -2)", "1500"),
     ])
   func rounding(claim: Claim) throws {

@@ -57,6 +57,22 @@ struct ComparisonTests {
     #expect(try feel("\(small) between \(great) and \(great)") == false)
   }
 
+  @Test(
+    "a time without an offset is read in the zone of the other, but is not equal to it (table 54)",
+    arguments: [
+      Claim("@\"10:00:00\" < @\"11:00:00+02:00\"", "true"),
+      Claim("@\"10:00:00\" = @\"10:00:00Z\"", "false"),
+      Claim("@\"2026-01-31T10:00:00\" < @\"2026-01-31T10:00:00.5Z\"", "true"),
+      Claim("@\"2026-01-31T10:00:00@Asia/Shanghai\" > @\"2026-01-31T09:00:00\"", "true"),
+      Claim(
+        "@\"2026-01-31T10:00:00\" in [@\"2026-01-31T09:00:00Z\"..@\"2026-02-01T00:00:00Z\"]", "true"
+      ),
+      Claim("@\"2026-01-31T10:00:00\" - @\"2026-01-31T10:00:00Z\"", "null"),
+    ])
+  func local(claim: Claim) throws {
+    #expect(try claim.holds())
+  }
+
   @Test("booleans, lists, contexts, ranges and functions have no order")
   func orderless() throws {
     for kind in ["true", "[1]", "{a: 1}", "[1..2]", "abs"] {

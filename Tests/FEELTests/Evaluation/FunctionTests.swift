@@ -26,6 +26,7 @@ struct FunctionTests {
     "arguments are given by place or by name",
     arguments: [
       Claim("(function(a, b) a - b)(b: 1, a: 3)", "2"),
+      Claim("(function(a, b) [a, b])(b: 1)", "[null, 1]"),
       Claim("substring(start position: 2, string: \"abc\")", "\"bc\""),
       Claim("(function(first name) first name)(first name: \"A\")", "\"A\""),
     ])
@@ -37,7 +38,7 @@ struct FunctionTests {
     "a call with the wrong arguments is null and says why",
     arguments: [
       "(function(a, b) a)(1)", "(function(a) a)(1, 2)", "(function(a) a)(b: 1)",
-      "(function(a, b) a)(a: 1)", "(function(a) a)(a: 1, b: 2)", "abs()", "abs(1, 2)",
+      "(function(a) a)(a: 1, b: 2)", "abs()", "abs(1, 2)",
       "abs(value: 1)", "substring(\"abc\")", "count()", "sum()", "not(true, false)",
       "string length(1)", "upper case(null)", "floor(\"1\")",
     ])
