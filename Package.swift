@@ -39,7 +39,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 /// What the tests of a room stand on.
 let rooms: [Target.Dependency] = [
   "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
-  "FEEL", "DMN", "ShangMi", "TestKit", hummingbird, http, nio, logging,
+  "FEEL", "DMN", "ShangMi", "TestKit", "TestEngines", hummingbird, http, nio, logging,
 ]
 
 let package = Package(
@@ -63,6 +63,7 @@ let package = Package(
   ],
   targets: [
     system("CSQLite", "sqlite3", "libsqlite3-dev"),
+    system("CPostgres", "libpq", "libpq-dev"),
     system("CCrypto", "libcrypto", "libssl-dev"),
     system("CQRencode", "libqrencode", "libqrencode-dev"),
 
@@ -77,7 +78,7 @@ let package = Package(
     house("DMN", ["FEEL"]),
 
     // The floor that every room stands on.
-    house("SQL", ["CSQLite", "Deadlines"]),
+    house("SQL", ["CSQLite", "CPostgres", "Deadlines"]),
     house("Journal", ["SQL", "Deadlines", logging]),
     house(
       "Site", ["Journal", "SQL", "Deadlines", "ShangMi", hummingbird, http, nio, logging, yams]),
@@ -106,8 +107,8 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Catalogue", "Identity", "Site", "Journal", "Deadlines", "Codes", "FEEL", "DMN",
-        arguments, logging,
+        "App", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes", "FEEL",
+        "DMN", arguments, logging,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -118,12 +119,15 @@ let package = Package(
       ],
       path: "Benchmarks", swiftSettings: settings),
 
-    // For tests only: one bureau in memory for all of them.
+    // For tests only: the engines, and one bureau in memory for all of them.
+    .target(
+      name: "TestEngines", dependencies: ["SQL"], path: "Tests/TestEngines", swiftSettings: settings
+    ),
     .target(
       name: "TestKit",
       dependencies: [
         "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
-        http, logging,
+        "TestEngines", http, logging,
       ],
       path: "Tests/TestKit", swiftSettings: settings),
 
@@ -132,8 +136,8 @@ let package = Package(
     tests("ShangMi", ["ShangMi"]),
     tests("FEEL", ["FEEL"], data: ["decimals.py", "temporals.py"]),
     tests("DMN", ["DMN", "FEEL"]),
-    tests("SQL", ["SQL", "Deadlines"]),
-    tests("Journal", ["Journal", "SQL", "Deadlines", logging]),
+    tests("SQL", ["SQL", "Deadlines", "TestEngines"]),
+    tests("Journal", ["Journal", "SQL", "Deadlines", "TestEngines", logging]),
     tests(
       "Site",
       [

@@ -19,6 +19,11 @@ need() {
   fi
 }
 
+# Debian keeps the server's programs out of the way.
+has_postgres() {
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb
+}
+
 has_font() {
   [ -n "$(fc-list 'Noto Sans CJK SC' family)" ]
 }
@@ -28,9 +33,11 @@ look() {
   packages=()
   need pkg-config 'pkg-config' command -v pkg-config
   need libsqlite3-dev 'the SQLite library' pkg-config --exists sqlite3
+  need libpq-dev 'the PostgreSQL client library' pkg-config --exists 'libpq >= 14'
   need libssl-dev 'the OpenSSL 3 library' pkg-config --exists 'libcrypto >= 3.0'
   need libqrencode-dev 'the QR code library' pkg-config --exists libqrencode
   if [ "$purpose" = test ]; then
+    need postgresql 'PostgreSQL' has_postgres
     need chromium 'the Chromium browser' command -v chromium
     need fontconfig 'fontconfig' command -v fc-list
     need fonts-noto-cjk 'Chinese fonts' has_font

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Runs every test: Swift's, and the scripts Tests/{Browser,API,Crash}/run.sh against the program that was built.
+# Runs every test: Swift's, and the scripts Tests/{Browser,API,Crash}/run.sh against the program that was built; what
+# touches the database once on each engine.
 # A script is told by its environment what to use (BANJIE, PYTHON, CHROMIUM) and ends with `N passed, N failed`.
 # The last line sums them all up; a script that ends otherwise, or says 0 failed and exits in error, counts as failed.
 set -euo pipefail
@@ -30,29 +31,32 @@ count() {
   failed=$((failed + wrong))
 }
 
+# swift_tests <name> <option of swift test …>
 # The numbers are those of the report that `swift test` writes, not of the text that it prints.
 swift_tests() {
-  local status=0 report=$logs/swift.xml numbers
+  local name=$1 status=0 report=$logs/swift.xml numbers
+  shift
+  rm -f "$report"
   swift test --skip-build --disable-xctest --explicit-target-dependency-import-check error \
-    --xunit-output "$report" >"$logs/swift" 2>&1 || status=$?
+    --xunit-output "$report" "$@" >"$logs/swift" 2>&1 || status=$?
   if [ "$status" -ne 0 ]; then
     grep --invert-match -e '^◇' -e '^✔' "$logs/swift" || true
   fi
   if [ ! -e "$report" ]; then
-    count 'swift test' "$status" 0 1
+    count "$name" "$status" 0 1
     return
   fi
-  numbers=$(awk '
+  numbers=$(awk -v name="$name" '
     /<testcase / { tests++; counted = 0 }
     /<failure/ && !counted { failed++; counted = 1 }
     /<skipped/ && !counted { skipped++; counted = 1 }
     END {
-      printf "swift test: %d skipped\n", skipped > "/dev/stderr"
+      printf "%s: %d skipped\n", name, skipped > "/dev/stderr"
       printf "%d passed, %d failed\n", tests - failed - skipped, failed
     }' "$report")
-  echo "swift test: $numbers"
+  echo "$name: $numbers"
   # shellcheck disable=SC2046 # two words, meant to be two
-  count 'swift test' "$status" $(numbers_of "$numbers")
+  count "$name" "$status" $(numbers_of "$numbers")
 }
 
 # The two numbers of a line `12 passed, 0 failed`.
@@ -72,10 +76,14 @@ script_tests() {
   count "Tests/$name/run.sh" "$status" $numbers
 }
 
-swift_tests
+# The tests of SQL and Journal run on both engines by themselves, those of the rooms on the one that is named.
+swift_tests 'swift test'
+BANJIE_TEST_DATABASE=postgres swift_tests 'swift test of the rooms on PostgreSQL' \
+  --filter '^(Identity|Catalogue|Casework|Licences|App)Tests\.'
 script_tests Browser
 script_tests API
 script_tests Crash
+BANJIE_TEST_DATABASE=postgres script_tests Crash
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -2,11 +2,14 @@
 
 import Foundation
 import Journal
+import SQL
 
 /// What a running program is set up with.
 package struct Configuration: Sendable {
-  /// Where the database and the files lie.
+  /// Where the files lie, and the database where none is named.
   package var data: URL
+  /// The database.
+  package var database: Location
   /// Whether the demonstration's accounts exist and are listed on the sign-in page.
   package var isDemo: Bool
   /// The address under which people reach the site; licences print it into their codes.
@@ -20,11 +23,13 @@ package struct Configuration: Sendable {
   package var clock: Clock
 
   package init(
-    data: URL, isDemo: Bool = false, host: String = "127.0.0.1", port: Int = 8080,
+    data: URL, database: Location? = nil, isDemo: Bool = false, host: String = "127.0.0.1",
+    port: Int = 8080,
     address: String? = nil, isBehindProxy: Bool = false, notices: [String] = [],
     clock: Clock = .system
   ) {
     self.data = data
+    self.database = database ?? .file(data.appending(path: "banjie.sqlite").path)
     self.isDemo = isDemo
     self.host = host
     self.port = port
@@ -37,7 +42,6 @@ package struct Configuration: Sendable {
   /// Whether browsers reach the site over TLS.
   var isSecure: Bool { address.hasPrefix("https://") }
 
-  var database: URL { data.appending(path: "banjie.sqlite") }
   var files: URL { data.appending(path: "files") }
   var outbox: URL { data.appending(path: "outbox") }
 }

@@ -28,9 +28,7 @@ package struct Program: Sendable {
   /// Opens the database, brings it up to date, and builds every room.
   ///
   /// - Throws: `SQLFailure`, `NoticeFault`, or what the file system says.
-  package init(
-    _ configuration: Configuration, at location: Location? = nil, logger: Logger
-  ) async throws {
+  package init(_ configuration: Configuration, logger: Logger) async throws {
     self.configuration = configuration
     self.logger = logger
     try configuration.check()
@@ -41,7 +39,7 @@ package struct Program: Sendable {
     }
     calendar = try Self.calendar(with: configuration.notices)
     shelf = CatalogueShelf()
-    database = try Database.open(location ?? .file(configuration.database.path))
+    database = try Database.open(configuration.database)
     try await database.migrate(Self.migrations, at: configuration.clock.now)
     journal = Journal(
       database: database, clock: configuration.clock,
@@ -60,6 +58,7 @@ package struct Program: Sendable {
       CatalogueRoom.room(journal: journal, shelf: shelf),
       CaseworkRoom.room(desk: desk, accounts: accounts),
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
+      EventAPI.room(journal: journal),
     ]
     responder = try SiteResponder(
       rooms: rooms,

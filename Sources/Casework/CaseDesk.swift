@@ -141,8 +141,7 @@ package struct CaseDesk: Sendable {
   func checkOwnership(
     of files: [FiledFile], by actor: Actor, in reader: some Reading
   ) throws {
-    for file in files
-    where try UploadTable.find(file.digest, of: actor.id, in: reader) == nil {
+    guard try UploadTable.areAll(Set(files.map(\.digest)), of: actor.id, in: reader) else {
       throw CaseworkRefusal.foreignFile
     }
   }

@@ -36,16 +36,27 @@ package enum DeadlineTable {
       "DELETE FROM journal_deadline WHERE stream = \(stream.description) AND name = \(name)")
   }
 
-  static func due(by now: Instant, limit: Int, in reader: some Reading) throws -> [Due] {
-    try reader.rows(
-      """
-      SELECT d.stream, d.name, d.due FROM journal_deadline d
-      LEFT JOIN journal_deadline_attempt a ON a.stream = d.stream AND a.name = d.name
-        AND a.due = d.due
-      WHERE d.due <= \(now) AND (a.retry_at IS NULL OR a.retry_at <= \(now))
-      ORDER BY d.due, d.stream LIMIT \(limit)
-      """
-    ) { Due(stream: try $0[0], name: try $0[1], due: try $0[2]) }
+  /// The deadlines that have come, oldest first, but for those that rest after a failure.
+  private static func due(by now: Instant) -> Statement {
+    """
+    SELECT d.stream, d.name, d.due FROM journal_deadline d
+    WHERE d.due <= \(now) AND NOT EXISTS (
+      SELECT 1 FROM journal_deadline_attempt a
+      WHERE a.stream = d.stream AND a.name = d.name AND a.due = d.due AND a.retry_at > \(now))
+    ORDER BY d.due, d.stream LIMIT 1
+    """
+  }
+
+  /// Whether any deadline has come.
+  static func isAnyDue(by now: Instant, in reader: some Reading) throws -> Bool {
+    try reader.exists(due(by: now))
+  }
+
+  /// Takes the oldest deadline that has come: until the commit no other node takes it.
+  static func claim(by now: Instant, in transaction: Transaction) throws -> Due? {
+    try transaction.first("\(due(by: now)) \(.skipLocked)") {
+      Due(stream: try $0[0], name: try $0[1], due: try $0[2])
+    }
   }
 
   static func stands(_ deadline: Due, in reader: some Reading) throws -> Bool {

@@ -40,6 +40,7 @@ enum EventTable {
     in transaction: Transaction
   ) throws -> Int64 {
     let body = String(decoding: try JSONEncoder().encode(event), as: UTF8.self)
+    transaction.give(.recorded)
     let position: Int64? = try transaction.first(
       """
       INSERT INTO journal_event (stream, version, kind, type, body, actor, at)

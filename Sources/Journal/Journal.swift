@@ -20,20 +20,30 @@ package struct Journal: Sendable {
   /// Does one unit of work for somebody, once.
   ///
   /// With a key, a repeat of the same request returns the first answer and does nothing; the same key
-  /// with another request is refused.
-  /// - Throws: what the body throws, ``JournalFailure``, `SQLFailure`.
+  /// with another request is refused. Where the connection is lost amid the commit, the key tells what became of it.
+  /// - Throws: what the body throws, ``JournalFailure``, `SQLFailure`; `outcomeUnknown` only without a key, or
+  ///   when the database stays away.
   package func perform<Answer: Codable & Sendable>(
     as actor: Actor, key: CommandKey? = nil,
     _ body: @escaping @Sendable (UnitOfWork) throws -> Answer
   ) async throws -> Answer {
-    do {
-      return try await attempt(as: actor, key: key, body)
-    } catch SQLFailure.unique {
-      // Somebody appended to the same stream, or took the same key, in the same instant: the state is
-      // fresh on the second try, and says so itself if the command no longer fits.
-      return try await attempt(as: actor, key: key, body)
+    for _ in 1..<Self.triesMax {
+      do {
+        return try await attempt(as: actor, key: key, body)
+      } catch SQLFailure.outcomeUnknown where key != nil {
+        // A write that begins now sees how that one ended: its answer is kept under the key, or it never will be.
+        continue
+      } catch SQLFailure.unique {
+        // Not by a race, since writes run one after the other. Should it be one all the same, the state is fresh on
+        // the next try, and says so itself if the command no longer fits.
+        return try await attempt(as: actor, key: key, body)
+      }
     }
+    return try await attempt(as: actor, key: key, body)
   }
+
+  /// How often a unit of work is tried whose connection is lost again and again.
+  private static let triesMax = 4
 
   private func attempt<Answer: Codable & Sendable>(
     as actor: Actor, key: CommandKey?, _ body: @escaping @Sendable (UnitOfWork) throws -> Answer
@@ -102,17 +112,17 @@ enum CommandTable {
   static let keptMilliseconds: Int64 = 7 * 86_400_000
 
   static func exists(before instant: Instant, in reader: some Reading) throws -> Bool {
-    try reader.exists("SELECT 1 FROM journal_command WHERE at < \(instant)")
+    try reader.exists("SELECT 1 FROM journal_command WHERE at < \(instant) LIMIT 1")
   }
 
   /// Forgets the answers that nobody asks for any more.
   /// - Returns: how many; no more than a batch at once.
   static func forget(before instant: Instant, in transaction: Transaction) throws -> Int {
-    try transaction.run(
-      """
-      DELETE FROM journal_command WHERE (actor, key) IN (
-        SELECT actor, key FROM journal_command WHERE at < \(instant) ORDER BY at LIMIT 1000)
-      """)
+    try transaction.rowsChanged(
+      by: """
+        DELETE FROM journal_command WHERE (actor, key) IN (
+          SELECT actor, key FROM journal_command WHERE at < \(instant) ORDER BY at LIMIT 1000)
+        """)
   }
 
   static func keep<Answer: Encodable>(

@@ -84,5 +84,16 @@ package enum JournalSchema {
     Migration(
       "journal", 2, "find old answers",
       ["CREATE INDEX journal_command_at ON journal_command (at)"]),
+    Migration(
+      "journal", 3, "claim topics of the outbox",
+      [
+        """
+        CREATE TABLE journal_outbox_claim (
+          topic TEXT NOT NULL PRIMARY KEY,
+          holder TEXT NOT NULL,
+          until BIGINT NOT NULL
+        )
+        """
+      ]),
   ]
 }

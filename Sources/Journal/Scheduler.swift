@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deadlines
+import Foundation
 import Logging
 import SQL
 
@@ -10,6 +11,8 @@ package struct Scheduler: Sendable {
   private let sinks: [String: any Sink]
   private let logger: Logger
   private let pause: Duration
+  /// The name of this scheduler among those of all nodes.
+  private let name = UUID().uuidString
 
   /// - Parameters:
   ///   - sinks: where the messages of each topic go.
@@ -43,24 +46,28 @@ package struct Scheduler: Sendable {
   private static let batchMax = 200
 
   /// Fires every deadline that has come, each in a transaction of its own.
-  /// - Returns: how many fired and were settled.
+  ///
+  /// The transaction that fires a deadline takes it first, so however many schedulers run, each fires once, and they
+  /// share the work.
+  /// - Returns: how many this scheduler has fired and settled.
   @discardableResult
   package func fireDue() async throws -> Int {
     let now = journal.clock.now
-    let due = try await journal.database.read {
-      try DeadlineTable.due(by: now, limit: Self.batchMax, in: $0)
-    }
     var fired = 0
-    for deadline in due {
+    guard try await journal.database.read({ try DeadlineTable.isAnyDue(by: now, in: $0) }) else {
+      return fired
+    }
+    for _ in 1...Self.batchMax {
       do {
-        if try await fire(deadline) { fired += 1 }
-      } catch {
+        guard try await fireNext(by: now) else { break }
+        fired += 1
+      } catch let misfire as Misfire {
+        let (deadline, failure) = (misfire.deadline, "\(misfire.cause)")
         logger.error(
           "deadline",
           metadata: [
-            "stream": "\(deadline.stream)", "name": "\(deadline.name)", "failure": "\(error)",
+            "stream": "\(deadline.stream)", "name": "\(deadline.name)", "failure": "\(failure)",
           ])
-        let failure = "\(error)"
         try await journal.database.write { transaction in
           try DeadlineTable.failed(deadline, failure, at: now, in: transaction)
         }
@@ -72,16 +79,27 @@ package struct Scheduler: Sendable {
   /// A deadline whose handler left it standing, which would fire for ever.
   private struct Unsettled: Error {}
 
-  /// - Returns: whether it was this call that settled it.
-  private func fire(_ deadline: DeadlineTable.Due) async throws -> Bool {
-    guard let handler = journal.register.deadlines[deadline.name] else {
-      throw JournalFailure.unhandledDeadline(name: deadline.name)
-    }
-    return try await journal.perform(as: .system) { unit in
-      // Another node, or a command in between, may have settled it.
-      guard try DeadlineTable.stands(deadline, in: unit.transaction) else { return false }
-      try handler.fire(deadline.id, unit)
-      guard try !DeadlineTable.stands(deadline, in: unit.transaction) else { throw Unsettled() }
+  /// A deadline that could not be fired, and why.
+  private struct Misfire: Error {
+    let deadline: DeadlineTable.Due
+    let cause: any Error
+  }
+
+  /// - Returns: whether there was one.
+  private func fireNext(by now: Instant) async throws -> Bool {
+    try await journal.perform(as: .system) { unit in
+      guard let deadline = try DeadlineTable.claim(by: now, in: unit.transaction) else {
+        return false
+      }
+      do {
+        guard let handler = unit.register.deadlines[deadline.name] else {
+          throw JournalFailure.unhandledDeadline(name: deadline.name)
+        }
+        try handler.fire(deadline.id, unit)
+        guard try !DeadlineTable.stands(deadline, in: unit.transaction) else { throw Unsettled() }
+      } catch {
+        throw Misfire(deadline: deadline, cause: error)
+      }
       return true
     }
   }
@@ -96,24 +114,38 @@ package struct Scheduler: Sendable {
     return try await journal.database.write { try CommandTable.forget(before: last, in: $0) }
   }
 
-  /// Delivers what waits in the outbox, in order within each topic.
+  /// Delivers what waits in the outbox, in order within each topic: one scheduler has a topic at a time.
   @discardableResult
   package func deliverOutbox() async throws -> Int {
     var delivered = 0
-    for (topic, sink) in sinks {
-      while let message = try await OutboxTable.next(
-        of: topic, at: journal.clock.now, in: journal.database)
-      {
-        do {
-          try await sink.deliver(message)
-          try await OutboxTable.delivered(message, at: journal.clock.now, in: journal.database)
-          delivered += 1
-        } catch {
-          logger.warning(
-            "outbox", metadata: ["topic": "\(topic)", "id": "\(message.id)"])
-          try await OutboxTable.failed(message, at: journal.clock.now, in: journal.database)
-          break
+    for (topic, sink) in sinks { delivered += try await deliver(topic, to: sink) }
+    return delivered
+  }
+
+  private func deliver(_ topic: String, to sink: any Sink) async throws -> Int {
+    let (database, clock) = (journal.database, journal.clock)
+    let claim = OutboxTable.Claim(topic: topic, holder: name)
+    let isWaiting = try await database.read {
+      try OutboxTable.next(of: topic, at: clock.now, in: $0) != nil
+    }
+    guard isWaiting else { return 0 }
+    var delivered = 0
+    var next = try await database.write { try OutboxTable.take(claim, at: clock.now, in: $0) }
+    while let message = next {
+      do {
+        try await sink.deliver(message)
+      } catch {
+        logger.warning("outbox", metadata: ["topic": "\(topic)", "id": "\(message.id)"])
+        try await database.write { transaction in
+          try OutboxTable.failed(message, at: clock.now, in: transaction)
+          try OutboxTable.release(claim, in: transaction)
         }
+        break
+      }
+      delivered += 1
+      next = try await database.write { transaction in
+        try OutboxTable.delivered(message, at: clock.now, in: transaction)
+        return try OutboxTable.take(claim, at: clock.now, in: transaction)
       }
     }
     return delivered

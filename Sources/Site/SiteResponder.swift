@@ -197,9 +197,13 @@ package struct SiteResponder: HTTPResponder {
       SiteRefusal(
         .conflict, "site/key-reused", "这个幂等键已经用于另一个请求。请换用新的幂等键后再提交。")
     case SQLFailure.nulInText: SiteRefusal.malformed("提交的内容不是有效的 UTF-8 文字。")
-    case SQLFailure.busy, SQLFailure.closed:
+    case SQLFailure.busy, SQLFailure.closed, SQLFailure.unreachable, SQLFailure.timedOut:
       SiteRefusal(
         .unavailable, "site/busy", "系统正忙，您的操作没有生效。请稍后再试。", retryAfter: 2)
+    case SQLFailure.outcomeUnknown:
+      SiteRefusal(
+        .unavailable, "site/outcome-unknown",
+        "与数据库的连接刚刚中断，不能确定您的操作是否已经生效。请先查看是否已经办成，再决定是否重新提交。")
     case SQLFailure.full:
       SiteRefusal(
         .unavailable, "site/full", "系统的存储空间已满，您的操作没有生效。请联系管理员。")

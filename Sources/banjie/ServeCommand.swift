@@ -5,16 +5,42 @@ import ArgumentParser
 import Catalogue
 import Foundation
 import Logging
+import SQL
 
-/// Where the data lies and how the site is reached: the same for every command that opens the database.
+/// Where the data lies: the same for every command that opens the database.
 struct DataOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of the database and the files.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The folder of the files, and of the database.", valueName: "folder"))
   var data = "data"
+
+  @Option(
+    help: ArgumentHelp(
+      "The database: postgres://user@host/name, or the path of a file; banjie.sqlite in the folder when absent.",
+      valueName: "database"))
+  var database: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with nothing in it but the password of the PostgreSQL server.", valueName: "file"))
+  var databasePasswordFile: String?
 
   @Option(help: ArgumentHelp("A holiday notice to load, as YEAR=PATH.", valueName: "notice"))
   var notice: [String] = []
 
   var folder: URL { URL(fileURLWithPath: data, isDirectory: true) }
+
+  /// Where the database is; nil for the usual place.
+  ///
+  /// - Throws: `SQLFailure.cannotOpen` with what is wrong about it.
+  func location() throws -> Location? {
+    guard let database else {
+      guard databasePasswordFile == nil else {
+        throw ValidationError("--database-password-file goes with --database postgres://…")
+      }
+      return nil
+    }
+    let location = try Location(database)
+    return try databasePasswordFile.map { try location.readingPassword(from: $0) } ?? location
+  }
 }
 
 /// How the site is reached.
@@ -95,7 +121,8 @@ private func serve(
   _ prepare: (Program) async throws -> Void
 ) async throws {
   let configuration = Configuration(
-    data: data.folder, isDemo: isDemo, host: site.host, port: site.port, address: site.address,
+    data: data.folder, database: try data.location(), isDemo: isDemo, host: site.host,
+    port: site.port, address: site.address,
     isBehindProxy: site.behindProxy, notices: data.notice)
   let program = try await Program(configuration, logger: site.logger)
   try await prepare(program)

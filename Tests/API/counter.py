@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A counter that runs for a test, and people who use its API.
 
-The server is the one that `BANJIE` names, on a free port of the loopback, with a folder of its own for its data.
+The server is the one that `BANJIE` names, on a free port of the loopback, with a folder of its own for its data, and
+with a PostgreSQL of its own where `BANJIE_TEST_DATABASE` is `postgres`.
 """
 
 import http.client
@@ -185,6 +186,10 @@ class Counter:
         self.folder = Path(folder or tempfile.mkdtemp(prefix="banjie-test-"))
         self.data = self.folder / "data"
         self.log = self.folder / "server.log"
+        self.postgres = Postgres() if os.environ.get("BANJIE_TEST_DATABASE") == "postgres" else None
+        self.places = ["--data", self.data]
+        if self.postgres:
+            self.places += ["--database", self.postgres.address]
         self.process = None
         self.port = free_port()
 
@@ -195,7 +200,7 @@ class Counter:
     def start(self):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [self.program, "demo", "--data", self.data, "--port", str(self.port)],
+                [self.program, "demo", *self.places, "--port", str(self.port)],
                 cwd=ROOT, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         for _ in range(600):
             if self.process.poll() is not None:
@@ -239,7 +244,7 @@ class Counter:
     def run(self, *arguments):
         """Runs another command of the program on the same data."""
         return subprocess.run(
-            [self.program, *arguments, "--data", self.data], cwd=ROOT, capture_output=True, text=True,
+            [self.program, *arguments, *self.places], cwd=ROOT, capture_output=True, text=True,
             timeout=120)
 
     def __enter__(self):
@@ -251,8 +256,29 @@ class Counter:
 
     def __exit__(self, *_):
         self.stop()
+        if self.postgres:
+            self.postgres.stop()
         if self.own:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Postgres:
+    """A PostgreSQL that ends when its input does, so with this process at the latest."""
+
+    def __init__(self):
+        self.process = subprocess.Popen(
+            [ROOT / "Tests" / "postgres.sh"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.folder = self.process.stdout.readline().strip()
+        if not self.folder:
+            raise RuntimeError("PostgreSQL did not start; see what Tests/postgres.sh says")
+
+    @property
+    def address(self):
+        return f"postgres://postgres@/postgres?host={self.folder}"
+
+    def stop(self):
+        self.process.stdin.close()
+        self.process.wait()
 
 
 def free_port():

@@ -12,6 +12,7 @@ import Logging
 import SQL
 import ShangMi
 import Site
+import TestEngines
 
 /// The whole program in demo mode, with one case that has come to its licence, one draft, and people at every door.
 final class House: Sendable {
@@ -31,7 +32,9 @@ final class House: Sendable {
     folder = FileManager.default.temporaryDirectory.appending(path: "house-\(UUID().uuidString)")
     let instant = Instant(day: Day(number: 20_780), hour: 9, minute: 0)
     program = try await Program(
-      Configuration(data: folder, isDemo: true, clock: Clock { instant }), at: .memory,
+      Configuration(
+        data: folder, database: try await TestEngine.current.location(), isDemo: true,
+        clock: Clock { instant }),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let check = try CatalogueCommand.check(Self.catalogue.path)
     _ = try await CatalogueCommand.importFiles(check.files, into: program.journal)

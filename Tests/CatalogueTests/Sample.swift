@@ -5,6 +5,7 @@ import Deadlines
 import Foundation
 import Journal
 import SQL
+import TestEngines
 import TestKit
 
 extension Sample {
@@ -37,10 +38,10 @@ extension Sample {
   }
 }
 
-/// A journal on a database in memory, with the tables of the catalogue.
+/// A journal on an empty database, with the tables of the catalogue.
 func journal(at day: String = "2026-11-23") async throws -> Journal {
   let now = Instant(day: try Day.of(day), hour: 9, minute: 0)
-  let database = try Database.open(.memory)
+  let database = try await TestEngine.current.open()
   try await database.migrate(JournalSchema.migrations + CatalogueSchema.migrations, at: now)
   return Journal(database: database, clock: Clock { now }, parts: [])
 }

@@ -6,12 +6,13 @@ import Journal
 import SQL
 import ShangMi
 import Site
+import TestEngines
 import TestKit
 import Testing
 
 @testable import Identity
 
-/// A site with nothing but identity, on a database in memory, called without a socket, whose clock is turned by
+/// A site with nothing but identity, on an empty database, called without a socket, whose clock is turned by
 /// hand.
 final class Counter: Sendable {
   static let password = "correct horse battery"
@@ -26,7 +27,7 @@ final class Counter: Sendable {
 
   init(isDemo: Bool = false) async throws {
     let clock = hand.clock
-    let database = try Database.open(.memory)
+    let database = try await TestEngine.current.open()
     try await database.migrate(JournalSchema.migrations + IdentitySchema.migrations, at: clock.now)
     journal = Journal(database: database, clock: clock, parts: [])
     accounts = Accounts(journal: journal)

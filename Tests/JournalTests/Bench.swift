@@ -5,6 +5,7 @@ import Journal
 import Logging
 import SQL
 import Synchronization
+import TestEngines
 
 /// A clock that stands still until somebody moves its hand.
 final class Hand: Sendable {
@@ -19,7 +20,7 @@ final class Hand: Sendable {
   func move(to instant: Instant) { self.instant.withLock { $0 = instant } }
 }
 
-/// A journal of jars on a database in memory, with a clock that jumps.
+/// A journal of jars on an empty database, with a clock that jumps.
 struct Bench: Sendable {
   let journal: Journal
   let hand: Hand
@@ -29,11 +30,24 @@ struct Bench: Sendable {
   static let bob = Actor(id: "bob", name: "Bob", roles: [.clerk], department: nil)
 
   init(_ parts: [any JournalPart] = JarParts.all) async throws {
-    let hand = Hand(Self.start)
-    let database = try Database.open(.memory)
+    try await self.init(try await TestEngine.current.open(), Hand(Self.start), parts)
+  }
+
+  /// One node of several: its own access to a database that others use too.
+  init(
+    _ database: Database, _ hand: Hand, _ parts: [any JournalPart] = JarParts.all
+  ) async throws {
     try await database.migrate(JournalSchema.migrations + [JarParts.migration], at: Self.start)
     self.hand = hand
     journal = Journal(database: database, clock: Clock { hand.now }, parts: parts)
+  }
+
+  /// Several nodes on one database, with one clock.
+  static func nodes(_ count: Int, at place: TestPlace) async throws -> [Bench] {
+    let hand = Hand(start)
+    var nodes: [Bench] = []
+    for _ in 0..<count { nodes.append(try await Bench(try place.open(), hand)) }
+    return nodes
   }
 
   /// Carries one command out and returns the version after it.
@@ -70,6 +84,15 @@ struct Bench: Sendable {
       journal: journal, sinks: sinks,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, pause: .milliseconds(5))
   }
+}
+
+/// Counts what many tasks do.
+final class Tally: Sendable {
+  private let kept = Mutex(0)
+
+  var count: Int { kept.withLock(\.self) }
+
+  func add() { kept.withLock { $0 += 1 } }
 }
 
 /// A generator of the same numbers in every run (SplitMix64).

@@ -4,7 +4,7 @@ import Journal
 import SQL
 import Testing
 
-@Suite("Idempotency: a repeated request")
+@Suite("Idempotency: a repeated request", .everyEngine)
 struct CommandKeyTests {
   private let key = CommandKey("k1", request: "put 1")
 

@@ -5,7 +5,7 @@ import Journal
 import SQL
 import Testing
 
-@Suite("Deadlines: what is due fires")
+@Suite("Deadlines: what is due fires", .everyEngine)
 struct DeadlineTests {
   private func due(_ seconds: Int64) -> Instant {
     Bench.start.adding(milliseconds: seconds * 1_000)

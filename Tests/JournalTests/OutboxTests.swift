@@ -28,7 +28,7 @@ private final class Receiver: Sink {
   }
 }
 
-@Suite("Outbox: what leaves the machine")
+@Suite("Outbox: what leaves the machine", .everyEngine)
 struct OutboxTests {
   private func post(_ bench: Bench, _ words: [String], to topic: String) async throws {
     for word in words {

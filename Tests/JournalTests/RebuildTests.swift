@@ -5,7 +5,7 @@ import Journal
 import SQL
 import Testing
 
-@Suite("Rebuild: the projections follow from the events")
+@Suite("Rebuild: the projections follow from the events", .everyEngine)
 struct RebuildTests {
   private static let seeds: [UInt64] = [1, 20_260_302, 0xBA27_13E5]
 

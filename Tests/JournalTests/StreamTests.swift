@@ -5,7 +5,7 @@ import Journal
 import SQL
 import Testing
 
-@Suite("Streams: events, versions, snapshots")
+@Suite("Streams: events, versions, snapshots", .everyEngine)
 struct StreamTests {
   @Test("an aggregate nobody has told anything is in its first state, at version 0")
   func beforeTheFirstEvent() async throws {
@@ -128,7 +128,7 @@ struct StreamTests {
   }
 }
 
-@Suite("Concurrency: who saw which version")
+@Suite("Concurrency: who saw which version", .everyEngine)
 struct ConcurrencyTests {
   @Test("a command that expects another version than the one in the store is refused")
   func expectedVersion() async throws {

@@ -5,7 +5,7 @@ import Journal
 import SQL
 import Testing
 
-@Suite("Units of work: all or nothing")
+@Suite("Units of work: all or nothing", .everyEngine)
 struct UnitTests {
   /// What a unit of work may write to.
   private func rows(_ bench: Bench) async throws -> [Int] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestEngines
 import Testing
 
 @testable import SQL
@@ -10,11 +11,15 @@ struct WritingTests {
   struct Refused: Error, Equatable { var number: Int }
 
   /// Holds the writer until everyone has queued, so that the jobs meet in one batch.
-  private func together<T: Sendable>(
+  static func together<T: Sendable>(
     _ database: Database, _ jobs: [@Sendable (Transaction) throws -> T]
   ) async -> [Result<T, any Error>] {
     let gate = DispatchSemaphore(value: 0)
-    async let holder: Void? = try? database.write { _ in gate.wait() }
+    async let holder: Void? = try? database.write { _ in
+      gate.wait()
+      // It may be run again.
+      gate.signal()
+    }
     let results = await withTaskGroup(of: (Int, Result<T, any Error>).self) { group in
       for (index, job) in jobs.enumerated() {
         group.addTask {
@@ -34,9 +39,11 @@ struct WritingTests {
     return results.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  @Test("a job that fails in a batch takes nothing from the others and leaves nothing of its own")
-  func isolation() async throws {
-    let database = try await trial()
+  @Test(
+    "a job that fails in a batch takes nothing from the others and leaves nothing of its own",
+    arguments: TestEngine.all)
+  func isolation(engine: TestEngine) async throws {
+    let database = try await trial(engine)
     defer { database.close() }
     let jobs = (0..<60).map { number in
       { @Sendable (transaction: Transaction) throws -> Int in
@@ -50,12 +57,12 @@ struct WritingTests {
         return number
       }
     }
-    let results = await together(database, jobs)
+    let results = await Self.together(database, jobs)
     var kept: Set<String> = []
     for (number, result) in results.enumerated() {
       switch (number % 6, result) {
       case (1, .failure(let error)): #expect(error as? Refused == Refused(number: number))
-      case (3, .failure(let error)): #expect(error as? SQLFailure == .unique("item.name"))
+      case (3, .failure(let error)): #expect(error as? SQLFailure == uniqueName(engine))
       case (5, .failure(let error)): #expect(error as? SQLFailure == .foreignKey)
       case (0, .success(number)), (2, .success(number)), (4, .success(number)):
         kept.insert("n\(number)")
@@ -66,10 +73,11 @@ struct WritingTests {
     #expect(Set(try await names(database)) == kept)
   }
 
-  @Test("64 concurrent writers each get a number of their own, without gaps")
-  func concurrentWriters() async throws {
-    let folder = try Folder()
-    let database = try await trial(.file(folder.file))
+  @Test(
+    "64 concurrent writers each get a number of their own, without gaps", arguments: TestEngine.all)
+  func concurrentWriters(engine: TestEngine) async throws {
+    let place = try await engine.place()
+    let database = try await trial(at: place.location)
     defer { database.close() }
     try await database.write { try $0.run("INSERT INTO item (name, n) VALUES ('counter', 1)") }
     let numbers = try await withThrowingTaskGroup(of: [Int].self) { group in
@@ -91,13 +99,13 @@ struct WritingTests {
     #expect(numbers.sorted() == Array(2...1281))
   }
 
-  @Test("an inner savepoint undoes only itself, also when nested")
-  func savepoints() async throws {
-    let database = try await trial()
+  @Test("an inner savepoint undoes only itself, also when nested", arguments: TestEngine.all)
+  func savepoints(engine: TestEngine) async throws {
+    let database = try await trial(engine)
     defer { database.close() }
     try await database.write { transaction in
       try transaction.run("INSERT INTO item (name) VALUES ('a')")
-      #expect(throws: SQLFailure.unique("item.name")) {
+      #expect(throws: uniqueName(engine)) {
         try transaction.savepoint {
           try transaction.run("INSERT INTO item (name) VALUES ('b')")
           try transaction.run("INSERT INTO item (name) VALUES ('a')")
@@ -120,7 +128,7 @@ struct WritingTests {
 
   @Test("while another process holds the lock every waiting job is told so, afterwards all is well")
   func busy() async throws {
-    let database = try await trial()
+    let database = try await trial(.sqlite)
     defer { database.close() }
     try await database.write { try $0.run("PRAGMA busy_timeout = 20") }
     let other = try SQLiteConnection(
@@ -142,7 +150,7 @@ struct WritingTests {
 
   @Test("a full disk fails the job that met it; nothing is acknowledged that is not there")
   func full() async throws {
-    let database = try await trial()
+    let database = try await trial(.sqlite)
     defer { database.close() }
     let pages: Int = try await database.write { try $0.one("PRAGMA page_count") }
     try await database.write { transaction in
@@ -157,17 +165,17 @@ struct WritingTests {
         return name
       }
     }
-    let results = await together(database, jobs)
+    let results = await Self.together(database, jobs)
     #expect(throws: SQLFailure.full) { try results[4].get() }
     #expect(try await names(database) == results.compactMap { try? $0.get() }.sorted())
     try await database.write { try $0.run("INSERT INTO item (name) VALUES ('after')") }
   }
 
-  @Test("two handles on one file write in turn and see each other's work")
-  func twoHandles() async throws {
-    let folder = try Folder()
-    let one = try await trial(.file(folder.file))
-    let two = try Database.open(.file(folder.file))
+  @Test("two programs write in turn and see each other's work", arguments: TestEngine.all)
+  func twoPrograms(engine: TestEngine) async throws {
+    let place = try await engine.place()
+    let one = try await trial(at: place.location)
+    let two = try place.open()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (index, database) in [one, two].enumerated() {
         group.addTask {

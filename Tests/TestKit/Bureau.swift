@@ -10,8 +10,9 @@ import Licences
 import Logging
 import SQL
 import Site
+import TestEngines
 
-/// The whole bureau in memory: the real catalogue, an account for every part, the site called without a
+/// The whole bureau on an empty database: the real catalogue, an account for every part, the site called without a
 /// socket, and a clock that the test moves.
 package final class Bureau: Sendable {
   package let journal: Journal
@@ -35,7 +36,7 @@ package final class Bureau: Sendable {
     hand = Hand(try Day.of(day))
     let clock = hand.clock
     let shelf = try versions.map(RealCatalogue.shelf) ?? RealCatalogue.shelf()
-    let database = try Database.open(.memory)
+    let database = try await TestEngine.current.open()
     try await database.migrate(
       JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
         + CaseworkSchema.migrations + LicencesSchema.migrations, at: clock.now)
@@ -57,6 +58,7 @@ package final class Bureau: Sendable {
         CatalogueRoom.room(journal: journal, shelf: shelf),
         CaseworkRoom.room(desk: desk, accounts: accounts),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
+        EventAPI.room(journal: journal),
       ],
       settings: SiteSettings(), clock: clock, logger: .silent,
       authenticate: { credential in

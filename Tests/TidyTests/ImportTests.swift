@@ -31,6 +31,7 @@ enum Floors {
   /// All others have Foundation at most.
   static let outside: [String: Set<String>] = [
     "CSQLite": ["SQL"],
+    "CPostgres": ["SQL"],
     "CCrypto": ["ShangMi"],
     "CQRencode": ["Licences"],
     "Yams": ["Site", "Catalogue"],

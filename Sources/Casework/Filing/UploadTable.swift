@@ -37,6 +37,19 @@ enum UploadTable {
       """
     ) { Upload(digest: digest, kind: try $0[0], name: try $0[1], size: try $0[2]) }
   }
+
+  /// Whether somebody has uploaded every one of some files.
+  static func areAll(
+    _ digests: Set<Digest>, of owner: String, in reader: some Reading
+  ) throws -> Bool {
+    if digests.isEmpty { return true }
+    let count: Int = try reader.one(
+      """
+      SELECT COUNT(*) FROM case_upload
+      WHERE owner = \(owner) AND digest IN (\(list: digests.map(\.description)))
+      """)
+    return count == digests.count
+  }
 }
 
 extension FileKind: Storable {}

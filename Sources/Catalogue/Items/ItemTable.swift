@@ -107,11 +107,11 @@ enum ItemTable {
     guard try !known(code, in: unit.transaction).isEmpty else {
       throw CatalogueRefusal.unknownItem(code: code)
     }
-    let changed = try unit.transaction.run(
-      """
-      UPDATE catalogue_version SET withdrawn_at = \(unit.now), withdrawn_reason = \(reason.trimmed)
-      WHERE code = \(code) AND withdrawn_at IS NULL
-      """)
+    let changed = try unit.transaction.rowsChanged(
+      by: """
+        UPDATE catalogue_version SET withdrawn_at = \(unit.now), withdrawn_reason = \(reason.trimmed)
+        WHERE code = \(code) AND withdrawn_at IS NULL
+        """)
     guard changed > 0 else { return }
     try unit.note(
       CatalogueEvent.withdrawn(code: code, reason: reason.trimmed), kind: CatalogueEvent.kind,

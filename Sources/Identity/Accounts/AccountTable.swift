@@ -70,22 +70,22 @@ package enum AccountTable {
   static func disable(
     _ id: String, at now: Instant, in transaction: Transaction
   ) throws -> Bool {
-    try transaction.run(
-      """
-      UPDATE identity_account SET disabled_at = \(now)
-      WHERE id = \(id) AND disabled_at IS NULL
-      """) == 1
+    try transaction.rowsChanged(
+      by: """
+        UPDATE identity_account SET disabled_at = \(now)
+        WHERE id = \(id) AND disabled_at IS NULL
+        """) == 1
   }
 
   /// - Returns: whether there was an account in use.
   static func setPassword(
     _ password: String, of id: String, in transaction: Transaction
   ) throws -> Bool {
-    try transaction.run(
-      """
-      UPDATE identity_account SET password = \(password)
-      WHERE id = \(id) AND disabled_at IS NULL
-      """) == 1
+    try transaction.rowsChanged(
+      by: """
+        UPDATE identity_account SET password = \(password)
+        WHERE id = \(id) AND disabled_at IS NULL
+        """) == 1
   }
 }
 

@@ -62,11 +62,11 @@ enum SessionTable {
   static func end(
     _ id: String, of account: String, at now: Instant, in transaction: Transaction
   ) throws -> Bool {
-    try transaction.run(
-      """
-      UPDATE identity_session SET ended_at = \(now)
-      WHERE id = \(id) AND account = \(account) AND ended_at IS NULL
-      """) == 1
+    try transaction.rowsChanged(
+      by: """
+        UPDATE identity_session SET ended_at = \(now)
+        WHERE id = \(id) AND account = \(account) AND ended_at IS NULL
+        """) == 1
   }
 
   /// Ends every session of an account, but the one that is named.
@@ -75,11 +75,11 @@ enum SessionTable {
     of account: String, except session: String? = nil, at now: Instant,
     in transaction: Transaction
   ) throws -> Int {
-    try transaction.run(
-      """
-      UPDATE identity_session SET ended_at = \(now)
-      WHERE account = \(account) AND ended_at IS NULL AND id <> \(session ?? "")
-      """)
+    try transaction.rowsChanged(
+      by: """
+        UPDATE identity_session SET ended_at = \(now)
+        WHERE account = \(account) AND ended_at IS NULL AND id <> \(session ?? "")
+        """)
   }
 
   /// Forgets the sessions of an account that can no longer be used: devices are personal data too.

@@ -16,6 +16,12 @@ protocol Engine: Sendable {
     _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T
 
+  /// Who waits for a signal in this process.
+  var signals: SignalBoard { get }
+
+  /// How often a signal was given so far; from now on what other nodes give is heard as well, where that is possible.
+  func mark(_ signal: Signal) -> SignalMark
+
   /// Finishes what was accepted, refuses what comes later, lets go of the files or sockets.
   func close()
 }
@@ -29,8 +35,31 @@ protocol Connection: AnyObject {
   @discardableResult
   func run(_ statement: Statement, _ each: (Row) throws -> Bool) throws -> Int
 
-  /// Runs a command of transaction control, which `run` refuses.
+  /// Runs a command that gives back no rows.
+  ///
+  /// An engine may put it off and send it together with what comes next; then its failure is thrown there, at the
+  /// latest by `control`.
+  func send(_ statement: Statement) throws
+
+  /// Runs a command of transaction control, which `run` and `send` refuse; a rollback forgets what was put off.
   func control(_ text: String) throws(SQLFailure)
+
+  /// Notes a signal, to be given after the commit.
+  func give(_ signal: Signal)
+}
+
+/// Whether a text begins or ends a transaction or savepoint, which is not for a room to do.
+func isTransactionControl(_ text: String) -> Bool {
+  let command = text.drop { $0.isWhitespace }.prefix { $0.isLetter }.uppercased()
+  return ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE"]
+    .contains(command)
+}
+
+extension SQLFailure {
+  /// A command of transaction control where a room's statement should stand.
+  static func controlledByHand(_ text: String) -> SQLFailure {
+    .misuse("a transaction begins and ends by itself; use savepoint { }, not \(text)")
+  }
 }
 
 /// The running statement that a row is read from.

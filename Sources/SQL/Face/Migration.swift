@@ -22,16 +22,14 @@ package struct Migration: Sendable {
     self.statements = statements
   }
 
-  /// A fingerprint of the text, the same on every engine: 64-bit FNV-1a, 16 hexadecimal digits.
-  ///
-  /// It finds accidents, not attacks, and needs no library.
+  /// A fingerprint of the text, the same on every engine: 16 hexadecimal digits.
   package var digest: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = Fingerprint()
     for statement in statements {
-      for byte in statement.canonical.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      hash = (hash ^ 0) &* 0x100_0000_01b3
+      hash.add(statement.canonical.utf8)
+      hash.add([0])
     }
-    let digits = String(hash, radix: 16)
+    let digits = String(hash.value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }
@@ -93,8 +91,24 @@ extension Database {
   /// Brings the schema up to date, in one transaction: all pending steps, or none.
   ///
   /// `migrations` is the whole of the program's steps, in the order in which they shall run on an empty database:
-  /// those of a lower room first. Throws `SQLFailure` when the database and the program do not fit together.
+  /// those of a lower room first. Several programs may start at once: one does it, the others wait for it. Throws
+  /// `SQLFailure` when the database and the program do not fit together.
   package func migrate(_ migrations: [Migration], at instant: Instant) async throws {
+    // Another program's steps may take longer than the turn of an ordinary write.
+    for _ in 1..<Self.migrationTurns {
+      do {
+        return try await bringUpToDate(migrations, at: instant)
+      } catch SQLFailure.busy {
+        continue
+      }
+    }
+    try await bringUpToDate(migrations, at: instant)
+  }
+
+  /// How many turns are waited for, each as long as a write waits: ten minutes in all.
+  private static let migrationTurns = 120
+
+  private func bringUpToDate(_ migrations: [Migration], at instant: Instant) async throws {
     try await write { transaction in
       try transaction.run(Ledger.table)
       let applied = try transaction.rows(

@@ -86,9 +86,16 @@ package struct Transaction: Reading {
     try connection.run(statement, body)
   }
 
+  /// Runs a command.
+  ///
+  /// An engine may send it together with what comes next, so its failure may be thrown by a later statement, or only by the
+  /// whole unit of work. To go on after a failure, run it in a `savepoint`.
+  package func run(_ statement: Statement) throws {
+    try connection.send(statement)
+  }
+
   /// Runs a command and says how many rows it inserted, changed or deleted (none for a CREATE).
-  @discardableResult
-  package func run(_ statement: Statement) throws -> Int {
+  package func rowsChanged(by statement: Statement) throws -> Int {
     try connection.run(statement) { _ in true }
   }
 

@@ -12,13 +12,21 @@ package enum SQLFailure: Error, Sendable, Hashable {
   case notNull(String)
   /// Another process held the lock for longer than we wait.
   case busy
+  /// The database took longer than a read may.
+  case timedOut
+  /// The server cannot be reached, and nothing of the unit of work was kept.
+  case unreachable(String)
+  /// The connection was lost while the server committed: whether the unit of work was kept is not known here.
+  ///
+  /// A write that begins after this one has failed sees what became of it.
+  case outcomeUnknown
   /// A write inside a read, or on a file that may not be written.
   case readOnly
   /// The disk is full.
   case full
-  /// The file is damaged or not a database.
+  /// The database is damaged, or the file is none.
   case corrupt(String)
-  /// The file cannot be opened, or not with the settings that keep its promises.
+  /// The database cannot be opened, or not with the settings that keep its promises.
   case cannotOpen(String)
   /// The database was closed.
   case closed
@@ -32,14 +40,14 @@ package enum SQLFailure: Error, Sendable, Hashable {
   case nulInText
   /// The statement is not one that can be run: several commands, or placeholders written by hand.
   case misuse(String)
-  /// The file knows a migration that this program does not.
+  /// The database knows a migration that this program does not.
   case newerDatabase(room: String, number: Int)
   /// A migration that has run was edited afterwards.
   case editedMigration(room: String, number: Int, name: String)
   /// The program's migrations are not numbered 1, 2, 3 … within a room.
   case migrationOrder(room: String, number: Int, expected: Int)
   /// Anything else, by the engine's own code and message; the message ends with the statement's text.
-  case other(code: Int, message: String)
+  case other(code: String, message: String)
 }
 
 extension SQLFailure: CustomStringConvertible {
@@ -50,10 +58,18 @@ extension SQLFailure: CustomStringConvertible {
     case .check(let name): "a row breaks the rule \(name)"
     case .notNull(let column): "\(column) must have a value"
     case .busy: "the database is locked by another process; try again"
-    case .readOnly: "the database may only be read here; check who owns the file and its folder"
+    case .timedOut: "the database took too long; try again, or ask for less"
+    case .unreachable(let message):
+      "the database cannot be reached: \(message); see that its server runs, then try again"
+    case .outcomeUnknown:
+      "the connection was lost while the database committed: look whether the change is there before you "
+        + "make it again"
+    case .readOnly:
+      "the database may only be read here; of a file check who owns it and its folder, of a server name the "
+        + "one that is written to"
     case .full: "the disk of the database is full"
     case .corrupt(let message):
-      "the database file is damaged, or is none: \(message); restore a backup, or name another file"
+      "the database is damaged, or is none: \(message); restore a backup, or name another one"
     case .cannotOpen(let message): "the database cannot be opened: \(message)"
     case .closed: "the database is closed"
     case .columnType(let column, let expected, let found):

@@ -2,9 +2,10 @@
 
 /// What a column holds or a parameter binds, the same on every engine.
 ///
-/// A truth value is `.integer(0)` or `.integer(1)`; both engines take that for a BOOLEAN column.
+/// SQLite gives a truth value back as `.integer(0)` or `.integer(1)`, so who reads one asks for a `Bool`.
 package enum Value: Sendable, Hashable {
   case null
+  case boolean(Bool)
   case integer(Int64)
   case real(Double)
   case text(String)
@@ -14,6 +15,7 @@ package enum Value: Sendable, Hashable {
   package var kind: String {
     switch self {
     case .null: "NULL"
+    case .boolean: "a truth value"
     case .integer: "an integer"
     case .real: "a real number"
     case .text: "text"
@@ -45,10 +47,11 @@ extension Value: Storable {
 }
 
 extension Bool: Storable {
-  package var stored: Value { .integer(self ? 1 : 0) }
+  package var stored: Value { .boolean(self) }
 
   package init(stored: Value) throws(SQLFailure) {
     switch stored {
+    case .boolean(let value): self = value
     case .integer(0): self = false
     case .integer(1): self = true
     default: throw Self.mismatch(stored)

@@ -21,6 +21,7 @@ final class SQLiteConnection: Connection {
   private let handle: OpaquePointer
   private var cache: [String: SQLitePrepared] = [:]
   private var uses = 0
+  private var signals: Set<Signal> = []
 
   /// Opens the file at `path`.
   ///
@@ -113,16 +114,27 @@ final class SQLiteConnection: Connection {
     if code != SQLITE_DONE { throw failure(code, text) }
   }
 
+  func send(_ statement: Statement) throws {
+    try run(statement) { _ in true }
+  }
+
+  func give(_ signal: Signal) {
+    signals.insert(signal)
+  }
+
+  /// The signals that were noted since this was last asked.
+  func takeSignals() -> Set<Signal> {
+    defer { signals = [] }
+    return signals
+  }
+
   @discardableResult
   func run(_ statement: Statement, _ each: (Row) throws -> Bool) throws -> Int {
     let (text, values) = statement.rendered(for: .sqlite)
     for case .text(let value) in values where value.utf8.contains(0) { throw SQLFailure.nulInText }
     let prepared = try prepared(text)
     defer { prepared.rest() }
-    if prepared.isControl {
-      throw SQLFailure.misuse(
-        "a transaction begins and ends by itself; use savepoint { }, not \(text)")
-    }
+    if prepared.isControl { throw SQLFailure.controlledByHand(text) }
     guard prepared.parameterCount == values.count else {
       throw SQLFailure.misuse(
         "a statement has \(prepared.parameterCount) placeholders but \(values.count) values; "

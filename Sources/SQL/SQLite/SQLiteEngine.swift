@@ -8,30 +8,39 @@ import Foundation
 /// at most `SQLiteConnection.patience` for its turn and then failing as `busy`.
 final class SQLiteEngine: Engine {
   let dialect = Dialect.sqlite
+  let signals = SignalBoard()
   private let readers: SQLiteReaders
-  private let writer: SQLiteWriter
+  private let writer: WriteQueue
   /// The folder of a database that is gone when it is closed.
   private let temporary: URL?
 
-  init(_ location: Location) throws(SQLFailure) {
-    let path: String
-    switch location {
-    case .file(let file):
-      path = file
-      temporary = nil
-    case .memory:
-      // SQLite's own memory databases cannot be read while they are written, so this is a file like any other, only
-      // without waiting for the disk.
-      let folder = FileManager.default.temporaryDirectory
-        .appendingPathComponent("banjie-\(UUID().uuidString)", isDirectory: true)
-      path = folder.appendingPathComponent("memory.db").path
-      temporary = folder
-    }
+  /// Opens the file at `path`.
+  convenience init(path: String) throws(SQLFailure) {
+    try self.init(path: path, temporary: nil)
+  }
+
+  /// Makes a database that is gone when it is closed.
+  ///
+  /// SQLite's own memory databases cannot be read while they are written, so this is a file like any other, only
+  /// without waiting for the disk.
+  convenience init() throws(SQLFailure) {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("banjie-\(UUID().uuidString)", isDirectory: true)
+    try self.init(path: folder.appendingPathComponent("memory.db").path, temporary: folder)
+  }
+
+  private init(path: String, temporary: URL?) throws(SQLFailure) {
+    self.temporary = temporary
     try Self.makePrivateFile(path, in: temporary)
     let isLasting = temporary == nil
-    writer = try SQLiteWriter(path: path, isLasting: isLasting)
+    writer = WriteQueue(
+      try SQLiteCommitter(path: path, isLasting: isLasting, signals: signals),
+      batchLimit: Self.batchLimit)
     readers = SQLiteReaders(path: path, isLasting: isLasting)
   }
+
+  /// How many jobs share a commit at most.
+  private static let batchLimit = 512
 
   deinit {
     close()
@@ -64,6 +73,8 @@ final class SQLiteEngine: Engine {
   ) async throws -> T {
     try await writer.write(body)
   }
+
+  func mark(_ signal: Signal) -> SignalMark { signals.mark(signal) }
 
   func close() {
     readers.close()

@@ -19,7 +19,7 @@ extension SQLFailure {
     case SQLITE_CORRUPT, SQLITE_NOTADB: return .corrupt(message)
     case SQLITE_CANTOPEN: return .cannotOpen(message)
     default:
-      return .other(code: Int(code), message: text.isEmpty ? message : "\(message): \(text)")
+      return .other(code: String(code), message: text.isEmpty ? message : "\(message): \(text)")
     }
   }
 

@@ -20,8 +20,7 @@ final class SQLitePrepared: Cursor {
   /// Takes over `handle`, which was compiled from `text` and is finalized with this object.
   init(_ handle: OpaquePointer, _ text: String) {
     self.handle = handle
-    let command = text.drop { $0.isWhitespace }.prefix { $0.isLetter }.uppercased()
-    isControl = ["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"].contains(command)
+    isControl = isTransactionControl(text)
     count = Int(sqlite3_column_count(handle))
     parameterCount = Int(sqlite3_bind_parameter_count(handle))
     isReadOnly = sqlite3_stmt_readonly(handle) != 0
@@ -42,6 +41,7 @@ final class SQLitePrepared: Cursor {
       let code =
         switch value {
         case .null: sqlite3_bind_null(handle, position)
+        case .boolean(let value): sqlite3_bind_int64(handle, position, value ? 1 : 0)
         case .integer(let number): sqlite3_bind_int64(handle, position, number)
         case .real(let number): sqlite3_bind_double(handle, position, number)
         case .text(let text): bind(text, at: position)
