@@ -29,17 +29,31 @@ package struct Program: Sendable {
   ///
   /// - Throws: `SQLFailure`, `NoticeFault`, or what the file system says.
   package init(_ configuration: Configuration, logger: Logger) async throws {
-    self.configuration = configuration
-    self.logger = logger
+    try Self.prepare(configuration)
+    let database = try Database.open(configuration.database)
+    try await self.init(configuration, over: database, logger: logger)
+  }
+
+  /// Makes sure that the configuration can be followed and the data has its folder.
+  private static func prepare(_ configuration: Configuration) throws {
     try configuration.check()
     do {
       try DurableFile.makeFolder(configuration.data)
     } catch {
       throw ConfigurationFault.dataFolder(configuration.data.path, error.reason)
     }
+  }
+
+  /// Builds every room over a database that is open, after bringing it up to date.
+  package init(
+    _ configuration: Configuration, over database: Database, logger: Logger
+  ) async throws {
+    self.configuration = configuration
+    self.logger = logger
+    self.database = database
+    try Self.prepare(configuration)
     calendar = try Self.calendar(with: configuration.notices)
     shelf = CatalogueShelf()
-    database = try Database.open(configuration.database)
     try await database.migrate(Self.migrations, at: configuration.clock.now)
     journal = Journal(
       database: database, clock: configuration.clock,

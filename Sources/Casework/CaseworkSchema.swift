@@ -97,5 +97,66 @@ package enum CaseworkSchema {
         "CREATE INDEX case_row_department_received ON case_row (department, received_at, id)",
         "CREATE INDEX case_row_department_due ON case_row (department, due, id)",
       ]),
+    Migration("casework", 3, "lists of one cost", listsOfOneCost),
   ]
+
+  /// Every list is read in its order from an index of its own (`CaseRuns`).
+  ///
+  /// By receipt, which never changes; by standing and receipt; and of open cases, which are few, by rank. The
+  /// indexes that stood for these before are not asked any more.
+  private static let listsOfOneCost: [Statement] = [
+    "ALTER TABLE case_row ADD COLUMN standing TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE case_row ADD COLUMN rank BIGINT NOT NULL DEFAULT 0",
+    """
+    UPDATE case_row SET
+      standing = CASE WHEN phase <> 'accepted' THEN phase
+        WHEN reviews_missing > 0 THEN 'reviewing' ELSE 'deciding' END,
+      rank = CASE WHEN due IS NULL THEN 4503599627370496 - received_at ELSE \(daysOfDue) END
+    """,
+    "DROP INDEX case_row_open",
+    "DROP INDEX case_row_department",
+    "DROP INDEX case_row_due",
+    "DROP INDEX case_row_department_due",
+    "DROP INDEX case_row_filer",
+    "DROP INDEX case_draft_owner",
+    "CREATE INDEX case_draft_owner ON case_draft (owner, updated_at, id)",
+    """
+    CREATE INDEX case_row_filer ON case_row (filer, received_at, id)
+      WHERE applicant IS NULL OR applicant <> filer
+    """,
+    "CREATE INDEX case_row_standing ON case_row (standing, received_at, id)",
+    """
+    CREATE INDEX case_row_department_standing ON case_row (department, standing, received_at, id)
+    """,
+    """
+    CREATE INDEX case_row_item ON case_row (item_code, department, standing, received_at, id)
+    """,
+    """
+    CREATE INDEX case_row_open ON case_row (standing, rank, id) WHERE closed_at IS NULL
+    """,
+    """
+    CREATE INDEX case_row_open_department ON case_row (department, standing, rank, id)
+      WHERE closed_at IS NULL
+    """,
+    """
+    CREATE INDEX case_row_open_item ON case_row (item_code, department, standing, rank, id)
+      WHERE closed_at IS NULL
+    """,
+    """
+    CREATE INDEX case_row_open_applicant ON case_row (applicant, rank, id)
+      WHERE closed_at IS NULL
+    """,
+    """
+    CREATE INDEX case_row_open_filer ON case_row (filer, rank, id)
+      WHERE closed_at IS NULL AND (applicant IS NULL OR applicant <> filer)
+    """,
+  ]
+
+  /// The days from 1970-01-01 to `due`, from its text (Fliegel and Van Flandern, divisions towards zero).
+  private static let daysOfDue: Statement = """
+    (SELECT (1461 * (y + 4800 + (m - 14) / 12)) / 4 + (367 * (m - 2 - 12 * ((m - 14) / 12))) / 12
+      - (3 * ((y + 4900 + (m - 14) / 12) / 100)) / 4 + d - 32075 - 2440588
+    FROM (SELECT CAST(substr(due, 1, 4) AS BIGINT) AS y, CAST(substr(due, 6, 2) AS BIGINT) AS m,
+      CAST(substr(due, 9, 2) AS BIGINT) AS d) AS parts)
+    """
 }

@@ -39,6 +39,14 @@ package enum IdentitySchema {
         )
         """,
         "CREATE INDEX identity_session_account ON identity_session (account, seen_at)",
-      ])
+      ]),
+    Migration(
+      "identity", 2, "find the demonstration's accounts",
+      [
+        """
+        CREATE INDEX identity_account_demo ON identity_account (created_at, login)
+          WHERE demo AND disabled_at IS NULL
+        """
+      ]),
   ]
 }

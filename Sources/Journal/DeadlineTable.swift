@@ -43,7 +43,7 @@ package enum DeadlineTable {
     WHERE d.due <= \(now) AND NOT EXISTS (
       SELECT 1 FROM journal_deadline_attempt a
       WHERE a.stream = d.stream AND a.name = d.name AND a.due = d.due AND a.retry_at > \(now))
-    ORDER BY d.due, d.stream LIMIT 1
+    ORDER BY d.due, d.stream, d.name LIMIT 1
     """
   }
 

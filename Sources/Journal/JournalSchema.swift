@@ -95,5 +95,11 @@ package enum JournalSchema {
         )
         """
       ]),
+    Migration(
+      "journal", 4, "deadlines in their order",
+      [
+        "DROP INDEX journal_deadline_due",
+        "CREATE INDEX journal_deadline_due ON journal_deadline (due, stream, name)",
+      ]),
   ]
 }

@@ -83,14 +83,17 @@ package struct LicenceDesk: Sendable {
     try await certificate { try LicenceTable.find(number, for: actor, in: $0) }
   }
 
-  /// A page of the licences that somebody holds or has filed for, newest first.
-  package func held(
-    by actor: Actor, before place: CaseFilter.ReceiptPlace? = nil, limit: Int
-  ) async throws -> [Certificate] {
+  /// A page of the licences that somebody holds or has filed for, newest first, and where the next one begins.
+  package func page(
+    heldBy actor: Actor, before place: CaseFilter.ReceiptPlace? = nil, limit: Int
+  ) async throws -> (held: [Certificate], next: Cursor?) {
     let today = journal.clock.now.day
     return try await journal.database.read { reader in
-      try LicenceTable.held(by: actor, before: place, limit: limit, in: reader)
-        .map { try open($0, on: today, in: reader) }
+      // One more than shown tells whether there is a page after this one.
+      let rows = try LicenceTable.held(by: actor, before: place, limit: limit + 1, in: reader)
+      let held = try rows.prefix(limit).map { try open($0, on: today, in: reader) }
+      guard rows.count > limit, let last = held.last?.row else { return (held, nil) }
+      return (held, CaseFilter.ReceiptPlace(at: last.issuedAt, id: last.id).cursor)
     }
   }
 

@@ -29,6 +29,9 @@ package enum LicencesRoom {
   package static func parts(
     shelf: CatalogueShelf, calendar: WorkCalendar
   ) -> [any JournalPart] {
-    [LicenceTable.projection, LicencePolicies.issueOnGrant(shelf: shelf, calendar: calendar)]
+    [
+      LicenceTable.projection, LicenceTable.people,
+      LicencePolicies.issueOnGrant(shelf: shelf, calendar: calendar),
+    ]
   }
 }

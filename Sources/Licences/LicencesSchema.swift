@@ -4,7 +4,7 @@ import SQL
 
 /// The tables of licences.
 ///
-/// `licence_row` is a projection; the faces hold personal data apart from events.
+/// `licence_row` and `licence_person` are projections; the faces hold personal data apart from events.
 package enum LicencesSchema {
   package static let migrations = [
     Migration(
@@ -33,6 +33,25 @@ package enum LicencesSchema {
           body TEXT NOT NULL
         )
         """,
-      ])
+      ]),
+    Migration(
+      "licences", 2, "whose licences",
+      [
+        """
+        CREATE TABLE licence_person (
+          person TEXT NOT NULL,
+          issued_at BIGINT NOT NULL,
+          licence TEXT NOT NULL,
+          PRIMARY KEY (person, issued_at, licence)
+        )
+        """,
+        """
+        INSERT INTO licence_person (person, issued_at, licence)
+          SELECT c.applicant, l.issued_at, l.id FROM licence_row l
+          JOIN case_row c ON c.id = l.case_id WHERE c.applicant IS NOT NULL
+          UNION
+          SELECT c.filer, l.issued_at, l.id FROM licence_row l JOIN case_row c ON c.id = l.case_id
+        """,
+      ]),
   ]
 }

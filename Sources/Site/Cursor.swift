@@ -45,7 +45,7 @@ package struct Cursor: Sendable, Hashable {
   /// The key at a place, which must be a number.
   package func integer(_ index: Int) throws(SiteRefusal) -> Int64 {
     guard keys.indices.contains(index), case .integer(let value) = keys[index] else {
-      throw Self.foreign
+      throw .foreignCursor
     }
     return value
   }
@@ -53,13 +53,15 @@ package struct Cursor: Sendable, Hashable {
   /// The key at a place, which must be a text.
   package func text(_ index: Int) throws(SiteRefusal) -> String {
     guard keys.indices.contains(index), case .text(let value) = keys[index] else {
-      throw Self.foreign
+      throw .foreignCursor
     }
     return value
   }
+}
 
+extension SiteRefusal {
   /// A cursor of another list.
-  private static let foreign = SiteRefusal.invalid([
+  package static let foreignCursor = invalid([
     Fault("cursor", "翻页位置无法识别，请从第一页重新开始。")
   ])
 }

@@ -143,9 +143,7 @@ package struct Visit: Sendable {
   /// Where a list goes on: the query's `cursor`.
   package func cursor() throws(SiteRefusal) -> Cursor? {
     guard let text = query("cursor") else { return nil }
-    guard let cursor = Cursor(text) else {
-      throw .invalid([Fault("cursor", "翻页位置无法识别，请从第一页重新开始。")])
-    }
+    guard let cursor = Cursor(text) else { throw .foreignCursor }
     return cursor
   }
 

@@ -21,6 +21,7 @@ final class House: Sendable {
   let places: [String: [String: String]]
   let caseID: String
   let caseNumber: String
+  let itemCode: String
   let licence: String
   let draftID: String
   private let folder: URL
@@ -28,13 +29,14 @@ final class House: Sendable {
   static let holder = "demo-applicant"
   static let window = "demo-clerk"
 
-  init() async throws {
+  /// - Parameter watcher: sees every statement that the program runs from its first on.
+  init(watching watcher: Database.Watcher? = nil) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "house-\(UUID().uuidString)")
     let instant = Instant(day: Day(number: 20_780), hour: 9, minute: 0)
+    let database = try Database.open(try await TestEngine.current.location())
     program = try await Program(
-      Configuration(
-        data: folder, database: try await TestEngine.current.location(), isDemo: true,
-        clock: Clock { instant }),
+      Configuration(data: folder, isDemo: true, clock: Clock { instant }),
+      over: watcher.map { database.watched(by: $0) } ?? database,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let check = try CatalogueCommand.check(Self.catalogue.path)
     _ = try await CatalogueCommand.importFiles(check.files, into: program.journal)
@@ -46,6 +48,7 @@ final class House: Sendable {
     licence = try await Self.granted(receipt.id, in: program)
     let account = try await Self.account(Self.holder, in: program)
     let item = try await program.desk.open(receipt.id, for: account.actor).item
+    itemCode = item.code
     draftID = try await program.desk.beginDraft(
       of: item.code, situation: Self.situation, for: account)
     try await program.desk.changeDraft(draftID, by: account.actor) { $0.files = [file] }

@@ -6,7 +6,6 @@ import Deadlines
 import Foundation
 import HTTPTypes
 import Identity
-import Journal
 import Site
 import Testing
 
@@ -28,91 +27,6 @@ struct ReadPathTests {
     "demo-catalogue",
   ]
 
-  /// Somebody at his door: in a browser and with a program.
-  struct Visitor {
-    let browser: Rehearsal
-    let client: Rehearsal
-    let csrf: String
-  }
-
-  private static func visitor(_ login: String?, of house: House) async throws -> Visitor {
-    let site = house.program.responder
-    guard let login else {
-      return Visitor(browser: Rehearsal(site), client: Rehearsal(site), csrf: "")
-    }
-    let signIn = try SignIn(journal: house.program.journal, isDemo: true)
-    func token(_ kind: SessionKind) async throws -> String {
-      try await signIn.start(
-        login: login, password: DemoAccounts.password, kind: kind, device: "", remote: nil
-      ).token
-    }
-    let cookie = try await token(.browser)
-    let session = try await signIn.session(.session(cookie))
-    return Visitor(
-      browser: .browser(site, session: cookie),
-      client: .program(site, bearer: try await token(.api)),
-      csrf: session?.csrf ?? "")
-  }
-
-  /// The word before a parameter: whose data the path leads to.
-  private static func family(_ route: Route) -> String? {
-    let segments = route.path.split(separator: "/")
-    guard let place = segments.firstIndex(where: { $0.hasPrefix("{") }), place > 0 else {
-      return nil
-    }
-    return String(segments[place - 1])
-  }
-
-  /// The path with the values of the house, nil where a parameter is unknown.
-  private static func path(_ route: Route, _ family: String, _ house: House) -> String? {
-    guard let values = house.places[family] else { return nil }
-    let segments = route.path.dropFirst().split(separator: "/").map { segment -> String? in
-      guard segment.hasPrefix("{") else { return String(segment) }
-      return values[String(segment.dropFirst().dropLast())].map { PercentCoding.encode($0) }
-    }
-    guard !segments.contains(nil) else { return nil }
-    return "/" + segments.compactMap(\.self).joined(separator: "/")
-  }
-
-  private static func send(
-    _ route: Route, _ path: String, as visitor: Visitor
-  ) async throws -> Rehearsal.Answer {
-    switch (route.kind, route.method) {
-    case (.page, .get): return try await visitor.browser.get(path)
-    case (.page, _):
-      return try await visitor.browser.post(path, form: ["key": "k-\(path)"], csrf: visitor.csrf)
-    case (.api, _):
-      guard case .json(let schema) = route.operation?.body else {
-        return try await visitor.client.send(route.method, path)
-      }
-      return try await visitor.client.send(route.method, path, json: Self.sample(schema))
-    }
-  }
-
-  /// The least JSON that fits a shape, so that the request comes as far as the handler.
-  private static func sample(_ schema: Schema) -> String {
-    switch schema {
-    case .string(format: "date", _, _): "\"2026-11-23\""
-    case .string(_, _, let length):
-      "\"\(String(repeating: "x", count: max(1, length?.lowerBound ?? 1)))\""
-    case .choice(let choices): "\"\(choices.first ?? "")\""
-    case .integer(let range): "\(range?.lowerBound ?? 1)"
-    case .number: "1"
-    case .boolean: "true"
-    case .object(let properties):
-      "{"
-        + properties.filter(\.isRequired).map { "\"\($0.name)\":\(sample($0.schema))" }
-        .joined(separator: ",") + "}"
-    case .array(let item, let count):
-      "["
-        + Array(repeating: sample(item), count: count?.lowerBound ?? 0).joined(separator: ",")
-        + "]"
-    case .nullable(let inner), .named(_, let inner): sample(inner)
-    case .either(let choices): choices.first.map(sample) ?? "{}"
-    case .map, .file, .any: "{}"
-    }
-  }
-
   /// Whether an answer keeps its door shut; a redirection is judged by where it leads.
   private static func isShut(
     _ answer: Rehearsal.Answer, for visitor: Visitor
@@ -126,37 +40,37 @@ struct ReadPathTests {
   @Test("Nobody opens, downloads, prints or changes what does not concern him")
   func everyPath() async throws {
     let house = try await House()
-    let routes = house.program.responder.routes.filter { Self.family($0) != nil }
+    let routes = house.program.responder.routes.filter { $0.family != nil }
     #expect(
       Set(
-        routes.filter { $0.access == .anyone && !Self.impersonal.contains(Self.family($0) ?? "") }
+        routes.filter { $0.access == .anyone && !Self.impersonal.contains($0.family ?? "") }
           .map(\.path)) == Self.masked)
     let personal = routes.filter {
-      $0.access != .anyone && !Self.impersonal.contains(Self.family($0) ?? "")
+      $0.access != .anyone && !Self.impersonal.contains($0.family ?? "")
     }
     #expect(personal.count >= 40)
     let insiders = [
-      try await Self.visitor(House.holder, of: house),
-      try await Self.visitor(House.window, of: house),
+      try await Visitor(House.holder, of: house),
+      try await Visitor(House.window, of: house),
     ]
     let before = try await house.state()
     for outsider in Self.outsiders {
-      let visitor = try await Self.visitor(outsider, of: house)
+      let visitor = try await Visitor(outsider, of: house)
       for route in personal {
         let name = "\(outsider ?? "nobody"): \(route.method.rawValue) \(route.path)"
         let path = try #require(
-          Self.path(route, Self.family(route) ?? "", house), "what is the parameter of \(name)?")
-        let answer = try await Self.send(route, path, as: visitor)
+          house.path(of: route), "what is the parameter of \(name)?")
+        let answer = try await visitor.send(route, path)
         #expect(try await Self.isShut(answer, for: visitor), "\(name): \(answer.status)")
         #expect(!answer.text.contains(house.caseNumber) && !answer.text.contains("热干面"), "\(name)")
       }
     }
     // The paths are right: each opens for somebody.
     for route in personal where route.method == .get {
-      let path = try #require(Self.path(route, Self.family(route) ?? "", house))
+      let path = try #require(house.path(of: route))
       var statuses: [Int] = []
       for insider in insiders {
-        statuses.append(try await Self.send(route, path, as: insider).status)
+        statuses.append(try await insider.send(route, path).status)
       }
       #expect(statuses.contains { ![401, 403, 404].contains($0) }, "\(route.path): \(statuses)")
     }
@@ -168,10 +82,10 @@ struct ReadPathTests {
     let house = try await House()
     let secrets = [house.caseID, house.caseNumber, house.licence, house.draftID, "热干面"]
     for outsider in Self.outsiders {
-      let visitor = try await Self.visitor(outsider, of: house)
+      let visitor = try await Visitor(outsider, of: house)
       for route in house.program.responder.routes
-      where route.method == .get && Self.family(route) == nil {
-        let text = try await Self.send(route, route.path, as: visitor).text
+      where route.method == .get && route.family == nil {
+        let text = try await visitor.send(route, route.path).text
         #expect(
           !secrets.contains { text.contains($0) }, "\(outsider ?? "nobody"): \(route.path)")
       }

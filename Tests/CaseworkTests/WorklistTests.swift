@@ -62,8 +62,7 @@ struct WorklistTests {
     var seen: [String] = []
     var cursor: Cursor?
     repeat {
-      let place = try WorklistPlace(cursor)
-      let (rows, next) = try await trial.desk.page(of: .open, filter, from: place, for: actor)
+      let (rows, next) = try await trial.desk.page(of: .open, filter, after: cursor, for: actor)
       seen += rows.map(\.id)
       cursor = next
     } while cursor != nil && seen.count < 20

@@ -70,14 +70,15 @@ package struct CaseAPI: Sendable {
     let limit = try visit.limit()
     let order = visit.query("order").flatMap(Order.init) ?? .newest
     var filter = CaseFilter()
-    filter.phases = visit.query(all: "phase").compactMap(Case.Phase.init)
+    filter.standings = CaseStanding.all(
+      in: visit.query(all: "phase").compactMap(Case.Phase.init))
     filter.department = visit.query("department")
-    filter.itemCode = visit.query("item")
+    filter.item = visit.query("item").map(desk.filed)
     // One more than shown tells whether there is a page after this one.
     filter.limit = limit + 1
     filter.order =
       switch order {
-      case .newest: .newest(before: try visit.cursor().map(Self.receiptPlace))
+      case .newest: .newest(before: try visit.cursor().map(CaseFilter.ReceiptPlace.init))
       case .due: .due(after: try visit.cursor().map(Self.duePlace))
       }
     let rows = try await desk.list(filter, for: actor)
@@ -93,31 +94,15 @@ package struct CaseAPI: Sendable {
 
   private static func cursor(after row: CaseRow, _ order: Order) -> Cursor? {
     switch order {
-    case .newest: Cursor(.integer(row.receivedAt.milliseconds), .text(row.id))
+    case .newest: CaseFilter.ReceiptPlace(at: row.receivedAt, id: row.id).cursor
     case .due: row.due.map { Cursor(.text($0.description), .text(row.id)) }
     }
   }
 
-  private static func receiptPlace(_ cursor: Cursor) throws -> CaseFilter.ReceiptPlace {
-    CaseFilter.ReceiptPlace(
-      at: Instant(milliseconds: try cursor.integer(0)), id: try id(in: cursor))
+  private static func duePlace(_ cursor: Cursor) throws(SiteRefusal) -> CaseFilter.DuePlace {
+    guard let day = Day(try cursor.text(0)) else { throw .foreignCursor }
+    return CaseFilter.DuePlace(day: day, id: try cursor.text(1))
   }
-
-  private static func duePlace(_ cursor: Cursor) throws -> CaseFilter.DuePlace {
-    guard let day = Day(try cursor.text(0)) else { throw foreignCursor }
-    return CaseFilter.DuePlace(day: day, id: try id(in: cursor))
-  }
-
-  /// A cursor comes from outside and may hold anything, characters that no store takes among them.
-  private static func id(in cursor: Cursor) throws -> String {
-    let id = try cursor.text(1)
-    guard id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw foreignCursor }
-    return id
-  }
-
-  private static let foreignCursor = SiteRefusal.invalid([
-    Fault("cursor", "翻页位置无法识别，请从第一页重新开始。")
-  ])
 
   // MARK: - One case
 

@@ -80,10 +80,6 @@ extension CaseDesk {
     try await journal.database.read { try CaseTable.list(filter, for: actor, in: $0) }
   }
 
-  package func openCounts(for actor: Actor) async throws -> [Case.Phase: Int] {
-    try await journal.database.read { try CaseTable.openCounts(for: actor, in: $0) }
-  }
-
   /// What is noted when masked data is shown in full.
   private enum Noted: Codable { case revealed }
 

@@ -54,20 +54,16 @@ package struct CasePages: Sendable {
   private func list(_ visit: Visit, _ actor: Actor) async throws -> Page {
     let limit = try visit.limit()
     var filter = CaseFilter()
-    filter.order = .newest(
-      before: try visit.cursor().map { cursor in
-        CaseFilter.ReceiptPlace(
-          at: Instant(milliseconds: try cursor.integer(0)), id: try cursor.text(1))
-      })
+    filter.order = .newest(before: try visit.cursor().map(CaseFilter.ReceiptPlace.init))
     filter.limit = limit + 1
     let found = try await desk.list(filter, for: actor)
     let rows = Array(found.prefix(limit))
     var next: String?
     if found.count > limit, let last = rows.last {
-      let cursor = Cursor(.integer(last.receivedAt.milliseconds), .text(last.id))
+      let cursor = CaseFilter.ReceiptPlace(at: last.receivedAt, id: last.id).cursor
       next = visit.address(changing: ["cursor": cursor.text])
     }
-    let drafts = try await desk.drafts(of: actor).count
+    let drafts = try await desk.draftTally(of: actor)
     let empty = UI.empty(
       visit.t("还没有办件"), visit.t("提交申请以后，办理进度、时限和结果都在这里。"),
       actions: UI.link(visit.t("查找事项"), CatalogueLink.items.path))
@@ -87,12 +83,13 @@ package struct CasePages: Sendable {
   /// The two halves of what somebody has in hand.
   enum Tab { case cases, drafts }
 
-  static func tabs(at tab: Tab, drafts: Int, _ visit: Visit) -> HTML {
+  static func tabs(at tab: Tab, drafts: Tally, _ visit: Visit) -> HTML {
     UI.tabs(
       [
         UI.Tab(visit.t("办件"), path: CaseLink.cases.path, current: tab == .cases),
         UI.Tab(
-          visit.t("草稿"), path: CaseLink.drafts.path, current: tab == .drafts, count: drafts),
+          visit.t("草稿"), path: CaseLink.drafts.path, current: tab == .drafts,
+          count: drafts.text),
       ], label: visit.t("我的办件"))
   }
 

@@ -59,27 +59,32 @@ package enum CaseTable {
     _ entry: Recorded<Case.Event>, _ state: Case, _ calendar: WorkCalendar,
     in transaction: Transaction
   ) throws {
-    guard let submission = state.submission, let received = state.facts.received else { return }
+    let missing = max(0, state.reviewsNeeded - state.reviews.count)
+    guard let submission = state.submission, let received = state.facts.received,
+      let standing = CaseStanding(state.phase, reviewsMissing: missing)
+    else { return }
     let clock = state.clock(calendar, asOf: entry.moment.at.day)
+    let due = clock.nearest?.due
     try transaction.run(
       """
       INSERT INTO case_row (id, number, item_code, item_version, department, applicant, filer,
         channel, phase, version, received_at, accepted_at, decided_at, closed_at, updated_at,
         due, promised_due, statutory_due, granted, licence, reviews, reviews_missing,
-        accepted_on)
+        accepted_on, standing, rank)
       VALUES (\(entry.id), \(submission.number), \(submission.item.code),
         \(submission.item.version), \(submission.department), \(submission.applicant),
         \(submission.filer), \(submission.channel), \(state.phase), \(entry.version),
         \(received), \(state.facts.accepted?.at), \(state.facts.decided?.at), \(state.facts.ended?.at),
-        \(entry.moment.at), \(clock.nearest?.due), \(clock[.promised]?.due), \(clock[.statutory]?.due),
+        \(entry.moment.at), \(due), \(clock[.promised]?.due), \(clock[.statutory]?.due),
         \(state.isGranted), \(state.licence), \(state.reviews.count),
-        \(max(0, state.reviewsNeeded - state.reviews.count)), \(clock.acceptedOn))
+        \(missing), \(clock.acceptedOn), \(standing), \(CaseRank(due: due, received: received)))
       ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, version = excluded.version,
         accepted_at = excluded.accepted_at, decided_at = excluded.decided_at,
         closed_at = excluded.closed_at, updated_at = excluded.updated_at, due = excluded.due,
         promised_due = excluded.promised_due, statutory_due = excluded.statutory_due,
         granted = excluded.granted, licence = excluded.licence, reviews = excluded.reviews,
-        reviews_missing = excluded.reviews_missing, accepted_on = excluded.accepted_on
+        reviews_missing = excluded.reviews_missing, accepted_on = excluded.accepted_on,
+        standing = excluded.standing, rank = excluded.rank
       """)
   }
 
@@ -101,10 +106,10 @@ package enum CaseTable {
 
   // The lists' columns, in the order in which `row` reads them.
   private static let columns: Statement = """
-    c.id, c.number, c.item_code, c.item_version, c.department, c.applicant, c.filer, c.channel,
-    c.phase, c.version, c.received_at, c.accepted_at, c.decided_at, c.closed_at, c.updated_at,
-    c.due, c.granted, c.licence, c.reviews, c.reviews_missing, c.accepted_on,
-    p.name, p.code
+    c.id AS id, c.number, c.item_code, c.item_version, c.department, c.applicant, c.filer,
+    c.channel, c.phase, c.version, c.received_at AS received_at, c.accepted_at, c.decided_at,
+    c.closed_at, c.updated_at, c.due, c.granted, c.licence, c.reviews, c.reviews_missing,
+    c.accepted_on, p.name, p.code, c.rank AS rank
     """
 
   private static let tables: Statement = """
@@ -149,58 +154,42 @@ package enum CaseTable {
 
   /// Cases in an order, after a place: the actor's own view of them.
   ///
-  /// - Complexity: the length of the page, not the number of cases: each order has its index.
+  /// - Complexity: the length of the page, not the number of cases.
   package static func list(
     _ filter: CaseFilter, for actor: Actor, in reader: some Reading
   ) throws -> [CaseRow] {
-    var conditions = [CaseScope.condition(for: actor)]
-    if !filter.phases.isEmpty {
-      // An expression, where the order is the better way in: one phase has an index in the order of what
-      // is due, of several the rows would first be gathered and sorted, however many they are.
-      let column: Statement = filter.isOrderedFirst ? "(c.phase || '')" : "c.phase"
-      conditions.append("\(column) IN (\(list: filter.phases))")
-    }
-    if let department = filter.department { conditions.append("c.department = \(department)") }
-    if let item = filter.itemCode { conditions.append("c.item_code = \(item)") }
-    if let reviewed = filter.isReviewed {
-      conditions.append(reviewed ? "c.reviews_missing = 0" : "c.reviews_missing > 0")
-    }
-    switch filter.order {
-    case .due(let after):
-      conditions.append("c.due IS NOT NULL")
-      if let after { conditions.append("(c.due, c.id) > (\(after.day), \(after.id))") }
-      return try reader.rows(
-        """
-        SELECT \(columns) FROM \(tables) WHERE \(conditions.joined(by: " AND "))
-        ORDER BY c.due, c.id LIMIT \(filter.limit)
-        """, row)
-    case .newest(let before), .undated(let before):
-      if case .undated = filter.order {
-        conditions.append(filter.isOrderedFirst ? "COALESCE(c.due, '') = ''" : "c.due IS NULL")
-      }
-      if let before {
-        conditions.append("(c.received_at, c.id) < (\(before.at), \(before.id))")
-      }
-      return try reader.rows(
-        """
-        SELECT \(columns) FROM \(tables) WHERE \(conditions.joined(by: " AND "))
-        ORDER BY c.received_at DESC, c.id DESC LIMIT \(filter.limit)
-        """, row)
-    }
+    guard let statement = listing(filter, for: actor) else { return [] }
+    return try reader.rows(statement, row)
   }
 
-  /// How many cases the actor has in each phase that is not closed.
-  package static func openCounts(
-    for actor: Actor, in reader: some Reading
-  ) throws -> [Case.Phase: Int] {
-    let open = Case.Phase.allCases.filter { !$0.isClosed }
-    let counts: [(Case.Phase, Int)] = try reader.rows(
-      """
-      SELECT c.phase, COUNT(*) FROM case_row c
-      WHERE c.phase IN (\(list: open)) AND \(CaseScope.condition(for: actor)) GROUP BY c.phase
-      """
-    ) { (try $0[0], try $0[1]) }
-    return Dictionary(uniqueKeysWithValues: counts)
+  /// The statement of a page; nil where nothing can be on it.
+  static func listing(_ filter: CaseFilter, for actor: Actor) -> Statement? {
+    let runs = CaseRuns(filter, for: CaseScope(of: actor)).conditions
+    guard !runs.isEmpty else { return nil }
+    let order = filter.order
+    let parts = runs.map { run -> Statement in
+      "SELECT \(columns) FROM \(tables) WHERE \(run) AND \(order.condition)"
+    }
+    return "\(parts.joined(by: " UNION ALL ")) ORDER BY \(order.columns) LIMIT \(filter.limit)"
+  }
+
+  /// Counts cases, as far as a number tells anybody anything.
+  ///
+  /// - Parameter condition: what must hold of the row `c` besides the filter, whose order is disregarded.
+  /// - Complexity: ``Tally/max``, not the number of cases.
+  static func tally(
+    _ filter: CaseFilter, where condition: Statement, for actor: Actor, in reader: some Reading
+  ) throws -> Tally {
+    let runs = CaseRuns(filter, for: CaseScope(of: actor)).conditions
+    guard !runs.isEmpty else { return Tally(0) }
+    let parts = runs.map { run -> Statement in
+      "SELECT 1 FROM case_row c WHERE \(run) AND \(condition)"
+    }
+    return Tally(
+      try reader.one(
+        """
+        SELECT COUNT(*) FROM (\(parts.joined(by: " UNION ALL ")) LIMIT \(Tally.max + 1)) AS found
+        """))
   }
 
   /// The documents of a case, in the order of their issue.
@@ -209,12 +198,10 @@ package enum CaseTable {
   package static func documents(
     of row: CaseRow, in reader: some Reading
   ) throws -> [IssuedDocument] {
-    try reader.rows(
-      """
-      SELECT kind, number, issued_at FROM case_document WHERE case_id = \(row.id)
-      ORDER BY issued_at, number
-      """
+    let documents = try reader.rows(
+      "SELECT kind, number, issued_at FROM case_document WHERE case_id = \(row.id)"
     ) { IssuedDocument(kind: try $0[0], number: try $0[1], issuedAt: try $0[2]) }
+    return documents.sorted { ($0.issuedAt, $0.number) < ($1.issuedAt, $1.number) }
   }
 }
 
@@ -225,56 +212,26 @@ package struct IssuedDocument: Sendable, Hashable {
   package let issuedAt: Instant
 }
 
-/// Which cases, in which order, how many.
-package struct CaseFilter: Sendable, Hashable {
-  /// An order with an index of its own, and the place after which a page begins.
-  package enum Order: Sendable, Hashable {
-    /// What is due first; only cases that wait for the bureau.
-    case due(after: DuePlace?)
-    /// What came in last.
-    case newest(before: ReceiptPlace?)
-    /// What waits for nobody at the bureau, newest first: the rest of a list in the order of due days.
-    case undated(before: ReceiptPlace?)
+/// A count that stops where it would only cost: nobody acts otherwise on 1,000 waiting cases than on 20,000.
+struct Tally: Sendable, Hashable {
+  /// How far is counted.
+  static let max = 1_000
+
+  /// How many there are; ``max`` when there are more.
+  let count: Int
+  let isMore: Bool
+
+  init(_ found: Int) {
+    count = min(found, Self.max)
+    isMore = found > Self.max
   }
 
-  package struct DuePlace: Sendable, Hashable {
-    package let day: Day
-    package let id: String
-
-    package init(day: Day, id: String) {
-      self.day = day
-      self.id = id
-    }
+  static func + (left: Tally, right: Tally) -> Tally {
+    Tally(left.isMore || right.isMore ? max + 1 : left.count + right.count)
   }
 
-  package struct ReceiptPlace: Sendable, Hashable {
-    package let at: Instant
-    package let id: String
-
-    package init(at: Instant, id: String) {
-      self.at = at
-      self.id = id
-    }
-  }
-
-  package var phases: [Case.Phase] = []
-  package var department: String?
-  package var itemCode: String?
-  /// Only cases with all opinions that a decision needs, or only those without.
-  package var isReviewed: Bool?
-  package var order = Order.newest(before: nil)
-  package var limit = 50
-
-  package init() {}
-
-  /// Whether rows are better read in their order and looked at one by one than sought by their phases:
-  /// of the many that are closed, and of those that wait for the bureau in several phases.
-  fileprivate var isOrderedFirst: Bool {
-    switch order {
-    case .due: phases.count > 1 && phases.contains { !$0.isClosed }
-    case .newest, .undated: phases.contains(where: \.isClosed)
-    }
-  }
+  /// As it is shown: `87`, `1000+`.
+  var text: String { isMore ? "\(count)+" : "\(count)" }
 }
 
 extension Case.Phase: Storable {}

@@ -58,13 +58,12 @@ package struct DeskPages: Sendable {
     let list = visit.query("list").flatMap(Worklist.init(rawValue:)) ?? .standard(for: actor)
     var filter = CaseFilter()
     filter.department = visit.query("department")
-    filter.itemCode = visit.query("item")
+    filter.item = visit.query("item").map(desk.filed)
     filter.limit = try visit.limit(default: 50)
-    let place = try WorklistPlace(try visit.cursor())
-    let (rows, next) = try await desk.page(of: list, filter, from: place, for: actor)
+    let (rows, next) = try await desk.page(of: list, filter, after: visit.cursor(), for: actor)
     let page = WorklistPage(
-      visit: visit, desk: desk, list: list, open: try await desk.openCases(for: actor),
-      rows: rows, next: next, message: message)
+      visit: visit, desk: desk, list: list, counts: try await desk.counts(filter, for: actor),
+      department: CaseScope(of: actor).department, rows: rows, next: next, message: message)
     return .page(page.page())
   }
 

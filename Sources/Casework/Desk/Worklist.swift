@@ -45,86 +45,54 @@ enum Worklist: String, CaseIterable, Sendable {
     }
   }
 
-  var phases: [Case.Phase] {
+  /// Where the cases of the list stand.
+  var standings: [CaseStanding] {
     switch self {
     case .receiving: [.received]
     case .supplementing: [.supplementing]
-    case .reviewing, .deciding: [.accepted]
+    case .reviewing: [.reviewing]
+    case .deciding: [.deciding]
     case .delivering: [.granted, .refused]
-    case .open: Case.Phase.allCases.filter { !$0.isClosed && $0 != .unfiled }
-    case .closed: Case.Phase.allCases.filter(\.isClosed)
+    case .open: CaseStanding.open
+    case .closed: CaseStanding.closed
     }
   }
 
-  /// Whether only cases with all their opinions belong to it, or only those without.
-  var isReviewed: Bool? {
+  /// The order of the list, after the row that a cursor stands for: what has a last day comes first, the most
+  /// urgent on top, then what waits for nobody here; what is closed comes newest first.
+  func order(after cursor: Cursor?) throws(SiteRefusal) -> CaseFilter.Order {
     switch self {
-    case .reviewing: false
-    case .deciding: true
-    default: nil
+    case .closed: .newest(before: try cursor.map(CaseFilter.ReceiptPlace.init))
+    default: .urgent(after: try cursor.map(CaseFilter.UrgentPlace.init))
     }
   }
 
-  func holds(_ cases: OpenCases) -> Bool {
-    phases.contains(cases.phase) && (isReviewed.map { $0 == cases.isReviewed } ?? true)
-  }
-}
-
-/// How a list goes on: what has a last day comes first, the most urgent on top; then what waits for nobody
-/// here, the newest on top.
-enum WorklistPlace: Sendable, Hashable {
-  case dated(CaseFilter.DuePlace?)
-  case undated(CaseFilter.ReceiptPlace?)
-
-  init(_ cursor: Cursor?) throws(SiteRefusal) {
-    guard let cursor else {
-      self = .dated(nil)
-      return
+  /// The place of a row in the list.
+  func cursor(after row: CaseRow) -> Cursor {
+    switch self {
+    case .closed: CaseFilter.ReceiptPlace(at: row.receivedAt, id: row.id).cursor
+    default:
+      CaseFilter.UrgentPlace(
+        rank: CaseRank(due: row.due, received: row.receivedAt), id: row.id
+      ).cursor
     }
-    let id = try cursor.text(1)
-    if case .integer(let milliseconds) = cursor.keys[0] {
-      self = .undated(
-        CaseFilter.ReceiptPlace(at: Instant(milliseconds: milliseconds), id: id))
-    } else if let day = Day(try cursor.text(0)) {
-      self = .dated(CaseFilter.DuePlace(day: day, id: id))
-    } else {
-      throw .invalid([Fault("cursor", "翻页位置无法识别，请从第一页重新开始。")])
-    }
-  }
-
-  /// The place after a row.
-  static func cursor(after row: CaseRow) -> Cursor {
-    if let due = row.due { return Cursor(.text(due.description), .text(row.id)) }
-    return Cursor(.integer(row.receivedAt.milliseconds), .text(row.id))
   }
 }
 
 extension CaseDesk {
   /// A page of a list, and where the next one begins.
   func page(
-    of list: Worklist, _ filter: CaseFilter, from place: WorklistPlace, for actor: Actor
+    of list: Worklist, _ filter: CaseFilter, after cursor: Cursor?, for actor: Actor
   ) async throws -> (rows: [CaseRow], next: Cursor?) {
     var filter = filter
-    filter.phases = list.phases
-    filter.isReviewed = list.isReviewed
+    filter.standings = list.standings
+    filter.order = try list.order(after: cursor)
     let size = filter.limit
+    // One more than shown tells whether there is a page after this one.
     filter.limit = size + 1
-    var rows: [CaseRow] = []
-    var rest: CaseFilter.ReceiptPlace?
-    switch place {
-    case .dated(let after):
-      filter.order = .due(after: after)
-      rows = try await self.list(filter, for: actor)
-    case .undated(let before):
-      rest = before
-    }
-    if rows.count <= size {
-      filter.order = .undated(before: rest)
-      filter.limit = size + 1 - rows.count
-      rows += try await self.list(filter, for: actor)
-    }
+    let rows = try await self.list(filter, for: actor)
     guard rows.count > size, let last = rows.prefix(size).last else { return (rows, nil) }
-    return (Array(rows.prefix(size)), WorklistPlace.cursor(after: last))
+    return (Array(rows.prefix(size)), list.cursor(after: last))
   }
 }
 

@@ -10,20 +10,15 @@ struct WorklistPage {
   let visit: Visit
   let desk: CaseDesk
   let list: Worklist
-  /// All open cases of the actor's, counted, before any filter.
-  let open: [OpenCases]
+  let counts: WorklistCounts
+  /// The section whose cases the actor sees; nil where he sees those of several.
+  let department: String?
   let rows: [CaseRow]
   let next: Cursor?
   /// What the search for a number has to say.
   let message: Phrase?
 
   private var today: Day { desk.now.day }
-  private var filtered: [OpenCases] {
-    open.filter { cases in
-      (visit.query("item").map { $0 == cases.item } ?? true)
-        && (visit.query("department").map { $0 == cases.department } ?? true)
-    }
-  }
 
   func page() -> Page {
     let body: HTML = """
@@ -43,18 +38,11 @@ struct WorklistPage {
   // MARK: Numbers
 
   private func figures() -> HTML {
-    func sum(_ count: (OpenCases) -> Int) -> HTML {
-      let total = filtered.reduce(0) { $0 + count($1) }
-      return "<b>\(total)</b> \(visit.t("件"))"
-    }
+    func figure(_ tally: Tally) -> HTML { "<b>\(tally.text)</b> \(visit.t("件"))" }
     return UI.figures([
-      (visit.t("已经逾期"), sum(\.overdue)), (visit.t("今天到期"), sum(\.dueToday)),
-      (visit.t("即将到期"), sum(\.dueSoon)), (visit.t("未结"), sum(\.count)),
+      (visit.t("已经逾期"), figure(counts.overdue)), (visit.t("今天到期"), figure(counts.dueToday)),
+      (visit.t("即将到期"), figure(counts.dueSoon)), (visit.t("未结"), figure(counts.open)),
     ])
-  }
-
-  private func count(_ list: Worklist) -> Int {
-    filtered.filter(list.holds).reduce(0) { $0 + $1.count }
   }
 
   private func tabs() -> HTML {
@@ -62,14 +50,14 @@ struct WorklistPage {
       UI.Tab(
         visit.t(other.title),
         path: visit.address(changing: ["list": other.rawValue, "cursor": nil, "q": nil]),
-        current: other == list, count: other == .closed ? nil : count(other))
+        current: other == list, count: counts.lists[other]?.text)
     }
     return UI.tabs(tabs, label: visit.t("工作台"))
   }
 
   private func summary() -> String? {
-    guard list != .closed, !rows.isEmpty else { return nil }
-    return visit.t("共 \(count(list)) 件")
+    guard let count = counts.lists[list], !rows.isEmpty else { return nil }
+    return visit.t("共 \(count.text) 件")
   }
 
   // MARK: Filters
@@ -107,19 +95,27 @@ struct WorklistPage {
       """
   }
 
+  /// The items that can be filtered by: those of today, and of what is shown.
+  private var known: [ItemVersion] {
+    let codes = Set(rows.map(\.item.code) + [visit.query("item")].compactMap(\.self))
+    let today = desk.shelf.snapshot.current(on: today).map(\.item)
+    let more = codes.subtracting(today.map(\.code)).compactMap(item)
+    return (today + more).filter { department == nil || $0.department.zh == department }
+  }
+
   private func departments() -> [(value: String, label: String)] {
-    let names = Set(open.map(\.department) + [visit.query("department")].compactMap(\.self))
-    return names.sorted().map { name in
-      let item = open.first { $0.department == name }.flatMap { self.item($0.item) }
-      return (name, visit.pick(name, item?.department.en))
+    let named = Dictionary(known.map { ($0.department.zh, $0.department) }) { first, _ in first }
+    let chosen = [visit.query("department")].compactMap(\.self)
+    return Set(named.keys).union(chosen).sorted().map { name in
+      (name, visit.pick(name, named[name]?.en))
     }
   }
 
   private func items() -> [(value: String, label: String)] {
-    let codes = Set(open.map(\.item) + [visit.query("item")].compactMap(\.self))
-    return codes.map { code in
-      (code, item(code).map { visit.pick($0.name) } ?? code)
-    }.sorted { $0.label < $1.label }
+    let known = known.map { (value: $0.code, label: visit.pick($0.name)) }
+    let chosen = [visit.query("item")].compactMap(\.self)
+      .filter { code in !known.contains { $0.value == code } }
+    return (known + chosen.map { ($0, $0) }).sorted { $0.label < $1.label }
   }
 
   private func item(_ code: String) -> ItemVersion? {

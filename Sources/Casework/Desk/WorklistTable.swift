@@ -1,60 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import Journal
 import SQL
 
-/// How many open cases of one kind there are: what the workbench's numbers and filters are made of.
-struct OpenCases: Sendable, Hashable {
-  let item: String
-  let department: String
-  let phase: Case.Phase
-  /// Whether all opinions that a decision needs have been given.
-  let isReviewed: Bool
-  let count: Int
-  let overdue: Int
-  let dueToday: Int
-  let dueSoon: Int
+/// The numbers of the workbench: how many open cases wait where, and how many of them are late or soon will be.
+struct WorklistCounts: Sendable {
+  /// By list; of ``Worklist/closed`` nobody asks.
+  fileprivate(set) var lists: [Worklist: Tally] = [:]
+  let overdue: Tally
+  let dueToday: Tally
+  let dueSoon: Tally
+
+  var open: Tally { lists[.open] ?? Tally(0) }
 }
 
-/// The statement behind the workbench's numbers.
 enum WorklistTable {
-  /// The open cases that the actor may see, counted by item, department and where they stand.
+  /// Counts the open cases of a filter that the actor may see.
   ///
   /// - Parameters:
+  ///   - filter: its item and department.
   ///   - today: the civil day.
   ///   - soon: the last day that counts as close.
-  /// - Complexity: the number of open cases in the actor's scope.
-  static func openCases(
-    for actor: Actor, today: Day, soon: Day, in reader: some Reading
-  ) throws -> [OpenCases] {
-    let open = Case.Phase.allCases.filter { !$0.isClosed }
-    return try reader.rows(
-      """
-      SELECT c.item_code, c.department, c.phase, c.reviews_missing = 0, COUNT(*),
-        COALESCE(SUM(CASE WHEN c.due < \(today) THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(CASE WHEN c.due = \(today) THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(CASE WHEN c.due > \(today) AND c.due <= \(soon) THEN 1 ELSE 0 END), 0)
-      FROM case_row c
-      WHERE c.phase IN (\(list: open)) AND \(CaseScope.condition(for: actor))
-      GROUP BY c.item_code, c.department, c.phase, c.reviews_missing = 0
-      """
-    ) {
-      OpenCases(
-        item: try $0[0], department: try $0[1], phase: try $0[2], isReviewed: try $0[3],
-        count: try $0[4], overdue: try $0[5], dueToday: try $0[6], dueSoon: try $0[7])
+  static func counts(
+    _ filter: CaseFilter, for actor: Actor, today: Day, soon: Day, in reader: some Reading
+  ) throws -> WorklistCounts {
+    var filter = filter
+    filter.order = .urgent(after: nil)
+    func tally(_ standings: [CaseStanding], _ from: CaseRank, _ end: CaseRank?) throws -> Tally {
+      filter.standings = standings
+      var condition: Statement = "c.rank >= \(from)"
+      if let end { condition = "\(condition) AND c.rank < \(end)" }
+      return try CaseTable.tally(filter, where: condition, for: actor, in: reader)
     }
+    let open = CaseStanding.open
+    let (now, next) = (CaseRank(due: today), CaseRank(due: today.adding(days: 1)))
+    var counts = WorklistCounts(
+      overdue: try tally(open, .start, now), dueToday: try tally(open, now, next),
+      dueSoon: try tally(open, next, CaseRank(due: soon.adding(days: 1))))
+    for list in Worklist.allCases where list != .closed && list != .open {
+      counts.lists[list] = try tally(list.standings, .start, nil)
+    }
+    // Every open case is in just one of the other lists.
+    counts.lists[.open] = counts.lists.values.reduce(Tally(0), +)
+    return counts
   }
 }
 
 extension CaseDesk {
-  /// The open cases that the actor may see, counted.
-  func openCases(for actor: Actor) async throws -> [OpenCases] {
+  /// The numbers of the workbench for a filter.
+  func counts(_ filter: CaseFilter, for actor: Actor) async throws -> WorklistCounts {
     let today = now.day
     let soon = calendar.day(Worklist.soonWithin, workingDaysAfter: today)
     return try await journal.database.read {
-      try WorklistTable.openCases(for: actor, today: today, soon: soon, in: $0)
+      try WorklistTable.counts(filter, for: actor, today: today, soon: soon, in: $0)
     }
+  }
+
+  /// An item to filter by: with every section that any of its versions has named.
+  package func filed(under code: String) -> CaseFilter.Item {
+    let versions = shelf.snapshot.history(code)
+    return CaseFilter.Item(
+      code: code, departments: Set(versions.map(\.item.department.zh)).sorted())
   }
 
   /// A case by its whole number, if the actor may see it.

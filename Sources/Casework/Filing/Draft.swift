@@ -38,13 +38,27 @@ enum DraftTable {
       """, draft)
   }
 
-  /// The newest drafts of somebody.
-  static func list(for actor: Actor, limit: Int, in reader: some Reading) throws -> [Draft] {
-    try reader.rows(
+  /// Drafts of somebody, the last changed first, after a place.
+  static func list(
+    for actor: Actor, before place: CaseFilter.ReceiptPlace? = nil, limit: Int,
+    in reader: some Reading
+  ) throws -> [Draft] {
+    let last = place?.at ?? Instant(milliseconds: .max)
+    return try reader.rows(
       """
       SELECT id, owner, body, created_at, updated_at FROM case_draft
-      WHERE owner = \(actor.id) ORDER BY updated_at DESC LIMIT \(limit)
+      WHERE owner = \(actor.id) AND (updated_at, id) < (\(last), \(place?.id ?? ""))
+      ORDER BY updated_at DESC, id DESC LIMIT \(limit)
       """, draft)
+  }
+
+  static func tally(for actor: Actor, in reader: some Reading) throws -> Tally {
+    Tally(
+      try reader.one(
+        """
+        SELECT COUNT(*) FROM (
+          SELECT 1 FROM case_draft WHERE owner = \(actor.id) LIMIT \(Tally.max + 1)) AS found
+        """))
   }
 
   private static func draft(_ row: Row) throws -> Draft {

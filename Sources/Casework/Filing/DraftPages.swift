@@ -19,7 +19,7 @@ struct DraftPages: Sendable {
   var routes: [Route] {
     [
       .page(.get, CaseLink.drafts.path, ApplyPages.applicants, "草稿") { visit, actor in
-        .page(DraftList.page(try await desk.drafts(of: actor), desk, visit))
+        .page(try await DraftList.page(of: actor, desk, visit))
       },
       .page(.get, CaseLink.draft("{id}").path, ApplyPages.applicants, "填写申请书") {
         visit, actor in
@@ -150,7 +150,15 @@ struct DraftPages: Sendable {
 
 /// The drafts of somebody, newest first.
 enum DraftList {
-  static func page(_ drafts: [Draft], _ desk: CaseDesk, _ visit: Visit) -> Page {
+  static func page(of actor: Actor, _ desk: CaseDesk, _ visit: Visit) async throws -> Page {
+    let limit = try visit.limit()
+    let place = try visit.cursor().map(CaseFilter.ReceiptPlace.init)
+    let found = try await desk.drafts(of: actor, before: place, limit: limit + 1)
+    let drafts = found.prefix(limit)
+    let next =
+      found.count > limit
+      ? drafts.last.map { CaseFilter.ReceiptPlace(at: $0.updatedAt, id: $0.id).cursor } : nil
+    let count = try await desk.draftTally(of: actor)
     let rows = drafts.map { draft -> UI.Row in
       let item = try? desk.item(draft.filing.item)
       let name = item.map { visit.pick($0.name) } ?? draft.filing.item.code
@@ -176,8 +184,11 @@ enum DraftList {
         \(UI.head(
           visit.t("我的办件"),
           actions: UI.link(visit.t("办新的事"), CatalogueLink.items.path, .primary)))
-        \(CasePages.tabs(at: .drafts, drafts: drafts.count, visit))
+        \(CasePages.tabs(at: .drafts, drafts: count, visit))
         \(drafts.isEmpty ? empty : UI.table(caption: visit.t("草稿"), columns: columns, rows: rows))
+        \(UI.pagination(
+          previous: place == nil ? nil : CaseLink.drafts.path,
+          next: next.map { visit.address(changing: ["cursor": $0.text]) }, visit))
         """)
   }
 

@@ -54,13 +54,18 @@ extension CaseDesk {
     return (file, bytes)
   }
 
-  /// How many drafts a list shows.
-  private static let draftsMax = 50
-
-  package func drafts(of actor: Actor) async throws -> [Draft] {
+  /// A page of somebody's drafts, the last changed first.
+  package func drafts(
+    of actor: Actor, before place: CaseFilter.ReceiptPlace? = nil, limit: Int = 50
+  ) async throws -> [Draft] {
     try await journal.database.read {
-      try DraftTable.list(for: actor, limit: Self.draftsMax, in: $0)
+      try DraftTable.list(for: actor, before: place, limit: limit, in: $0)
     }
+  }
+
+  /// How many drafts somebody has.
+  func draftTally(of actor: Actor) async throws -> Tally {
+    try await journal.database.read { try DraftTable.tally(for: actor, in: $0) }
   }
 
   /// Changes a draft as its owner wants.

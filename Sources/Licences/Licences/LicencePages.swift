@@ -11,16 +11,13 @@ import Site
 struct LicencePages: Sendable {
   let desk: LicenceDesk
 
-  /// How many licences the list shows.
-  private static let listMax = 100
-
   var routes: [Route] {
     [
       .page(
         .get, LicenceLink.Pattern.licences, .only(.applicant, .agent), "我的证照",
         navigation: Navigation("licences", order: 40)
       ) { visit, actor in
-        .page(list(try await desk.held(by: actor, limit: Self.listMax), visit))
+        .page(try await list(visit, actor))
       },
       .page(.get, LicenceLink.Pattern.licence, .signedIn, "证照正本") { visit, actor in
         let certificate = try await desk.find(visit.parameter("number"), for: actor)
@@ -30,7 +27,10 @@ struct LicencePages: Sendable {
     ]
   }
 
-  private func list(_ held: [LicenceDesk.Certificate], _ visit: Visit) -> Page {
+  private func list(_ visit: Visit, _ actor: Actor) async throws -> Page {
+    let place = try visit.cursor().map(CaseFilter.ReceiptPlace.init)
+    let (held, next) = try await desk.page(
+      heldBy: actor, before: place, limit: try visit.limit())
     let body =
       held.isEmpty
       ? UI.empty(
@@ -41,6 +41,9 @@ struct LicencePages: Sendable {
       body: """
         \(UI.head(visit.t("我的证照"), lead: visit.t("电子证照与纸质证照具有同等法律效力。")))
         \(body)
+        \(UI.pagination(
+          previous: place == nil ? nil : LicenceLink.licences.path,
+          next: next.map { visit.address(changing: ["cursor": $0.text]) }, visit))
         """)
   }
 

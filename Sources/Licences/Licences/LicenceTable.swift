@@ -54,6 +54,21 @@ package enum LicenceTable {
       """)
   }
 
+  /// Whom a licence concerns: whose case made it, and who filed that.
+  ///
+  /// The case tells, since a licence names its holder alone; and a person's licences are one index to read.
+  static let people = Projection(Case.self, tables: ["licence_person"]) {
+    entry, state, transaction in
+    guard case .licenceIssued = entry.event, let submission = state.submission else { return }
+    for person in Set([submission.applicant, submission.filer].compactMap(\.self)) {
+      try transaction.run(
+        """
+        INSERT INTO licence_person (person, issued_at, licence)
+        VALUES (\(person), \(entry.moment.at), \(entry.id))
+        """)
+    }
+  }
+
   private static let columns: Statement = """
     l.id, l.number, l.identifier, l.item_code, l.item_version, l.case_id, l.holder, l.status,
     l.valid_from, l.valid_until, l.issued_at, l.face
@@ -93,19 +108,19 @@ package enum LicenceTable {
   }
 
   /// The licences that somebody holds or has filed for, newest first, after a place.
+  ///
+  /// Who is on the staff sees the section's licences too, but holds only his own.
   package static func held(
     by actor: Actor, before place: CaseFilter.ReceiptPlace? = nil, limit: Int,
     in reader: some Reading
   ) throws -> [LicenceRow] {
-    // Staff see their section's licences, but hold only their own.
-    var conditions: [Statement] = [
-      actor.isStaff ? "l.holder = \(actor.id)" : LicenceScope.condition(for: actor)
-    ]
-    if let place { conditions.append("(l.issued_at, l.id) < (\(place.at), \(place.id))") }
-    return try reader.rows(
+    try reader.rows(
       """
-      SELECT \(columns) FROM licence_row l WHERE \(conditions.joined(by: " AND "))
-      ORDER BY l.issued_at DESC, l.id DESC LIMIT \(limit)
+      SELECT \(columns) FROM licence_person p JOIN licence_row l ON l.id = p.licence
+      WHERE p.person = \(actor.id) AND (p.issued_at, p.licence)
+        < (\(place?.at ?? Instant(milliseconds: .max)), \(place?.id ?? ""))
+        AND \(actor.isStaff ? "l.holder = \(actor.id)" : LicenceScope.condition(for: actor))
+      ORDER BY p.issued_at DESC, p.licence DESC LIMIT \(limit)
       """, row)
   }
 
@@ -131,18 +146,10 @@ package enum LicenceTable {
 package enum LicenceScope {
   /// A condition on the row `l` of `licence_row`.
   package static func condition(for actor: Actor) -> Statement {
-    let seen = CaseScope.condition(for: actor)
-    // Staff see many cases, so each licence asks for its own; an applicant's cases are few, and found by an index.
-    if actor.isStaff {
-      return """
-        (l.holder = \(actor.id) OR EXISTS (
-          SELECT 1 FROM case_row c WHERE c.id = l.case_id AND \(seen)))
-        """
-    }
-    // Who filed the case sees its licence as well: an agent hands it over.
-    return """
-      (l.holder = \(actor.id) OR l.case_id IN (SELECT c.id FROM case_row c WHERE \(seen)))
-      """
+    """
+    (l.holder = \(actor.id) OR EXISTS (
+      SELECT 1 FROM case_row c WHERE c.id = l.case_id AND \(CaseScope.condition(for: actor))))
+    """
   }
 }
 

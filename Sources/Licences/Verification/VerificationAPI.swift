@@ -39,18 +39,10 @@ struct VerificationAPI: Sendable {
   }
 
   private func list(_ visit: Visit, _ actor: Actor) async throws -> Reply {
-    let limit = try visit.limit()
-    let place = try visit.cursor().map { cursor in
-      CaseFilter.ReceiptPlace(
-        at: Instant(milliseconds: try cursor.integer(0)), id: try cursor.text(1))
-    }
-    let found = try await desk.held(by: actor, before: place, limit: limit + 1)
-    let shown = found.prefix(limit)
-    let next = shown.last.flatMap { last in
-      found.count > limit
-        ? Cursor(.integer(last.row.issuedAt.milliseconds), .text(last.row.id)) : nil
-    }
-    return .json(Listing(shown.map { LicenceJSON($0, address: desk.address) }, next: next))
+    let place = try visit.cursor().map(CaseFilter.ReceiptPlace.init)
+    let (held, next) = try await desk.page(
+      heldBy: actor, before: place, limit: try visit.limit())
+    return .json(Listing(held.map { LicenceJSON($0, address: desk.address) }, next: next))
   }
 }
 

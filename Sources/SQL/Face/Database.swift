@@ -45,7 +45,15 @@ package enum Location: Sendable, Hashable {
 /// engine it is and however many programs use the database: whatever a unit of work reads stays true until it commits,
 /// and rows that number themselves become visible in the order of their numbers.
 package struct Database: Sendable {
+  /// Sees each statement before it runs.
+  package typealias Watcher = @Sendable (Statement) -> Void
+
   let engine: any Engine
+  private var watcher: Watcher?
+
+  init(engine: any Engine) {
+    self.engine = engine
+  }
 
   /// Opens or creates the database and makes sure that it keeps its promises: a commit is on the disk before it is
   /// acknowledged, foreign keys hold, readers and the writer do not block each other.
@@ -67,7 +75,12 @@ package struct Database: Sendable {
   package nonisolated(nonsending) func read<T: Sendable>(
     _ body: @escaping @Sendable (Snapshot) throws -> T
   ) async throws -> T {
-    try await engine.read(body)
+    guard let watcher else { return try await engine.read(body) }
+    return try await engine.read { snapshot in
+      var snapshot = snapshot
+      snapshot.watcher = watcher
+      return try body(snapshot)
+    }
   }
 
   /// Runs `body` as a unit of work and returns its value once it is durable.
@@ -80,7 +93,20 @@ package struct Database: Sendable {
   package nonisolated(nonsending) func write<T: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    try await engine.write(body)
+    guard let watcher else { return try await engine.write(body) }
+    return try await engine.write { transaction in
+      var transaction = transaction
+      transaction.watcher = watcher
+      return try body(transaction)
+    }
+  }
+
+  /// The same database, every statement of which `watcher` sees before it runs: what a program asks for is
+  /// found by letting it run.
+  package func watched(by watcher: @escaping Watcher) -> Database {
+    var watched = self
+    watched.watcher = watcher
+    return watched
   }
 
   /// Finishes the accepted writes and closes; later reads and writes throw `SQLFailure.closed`.

@@ -46,6 +46,9 @@ protocol Connection: AnyObject {
 
   /// Notes a signal, to be given after the commit.
   func give(_ signal: Signal)
+
+  /// How `statement` would be carried out, without doing it.
+  func plan(of statement: Statement) throws -> Plan
 }
 
 /// Whether a text begins or ends a transaction or savepoint, which is not for a room to do.

@@ -72,8 +72,10 @@ extension Reading {
 /// One state of the data, however long it is looked at.
 package struct Snapshot: Reading {
   let connection: any Connection
+  var watcher: Database.Watcher?
 
   package func scan(_ statement: Statement, _ body: (Row) throws -> Bool) throws {
+    watcher?(statement)
     try connection.run(statement, body)
   }
 }
@@ -81,8 +83,10 @@ package struct Snapshot: Reading {
 /// A unit of work: kept whole, or not at all.
 package struct Transaction: Reading {
   let connection: any Connection
+  var watcher: Database.Watcher?
 
   package func scan(_ statement: Statement, _ body: (Row) throws -> Bool) throws {
+    watcher?(statement)
     try connection.run(statement, body)
   }
 
@@ -91,12 +95,14 @@ package struct Transaction: Reading {
   /// An engine may send it together with what comes next, so its failure may be thrown by a later statement, or only by the
   /// whole unit of work. To go on after a failure, run it in a `savepoint`.
   package func run(_ statement: Statement) throws {
+    watcher?(statement)
     try connection.send(statement)
   }
 
   /// Runs a command and says how many rows it inserted, changed or deleted (none for a CREATE).
   package func rowsChanged(by statement: Statement) throws -> Int {
-    try connection.run(statement) { _ in true }
+    watcher?(statement)
+    return try connection.run(statement) { _ in true }
   }
 
   /// Runs `body` so that its failure undoes only what it did itself; the rest of the transaction may go on.

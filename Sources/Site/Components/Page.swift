@@ -98,9 +98,10 @@ extension UI {
     let title: String
     let path: String
     let current: Bool
-    let count: Int?
+    let count: String?
 
-    package init(_ title: String, path: String, current: Bool, count: Int? = nil) {
+    /// - Parameter count: how much is in it, where that is known.
+    package init(_ title: String, path: String, current: Bool, count: String? = nil) {
       self.title = title
       self.path = path
       self.current = current

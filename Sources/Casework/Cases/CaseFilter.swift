@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import SQL
+
+/// Which cases, in which order, how many.
+package struct CaseFilter: Sendable, Hashable {
+  /// An order that the indexes have, and the place after which a page begins.
+  package enum Order: Sendable, Hashable {
+    /// What is due first, then what waits for nobody at the bureau, newest first; only cases that are open.
+    case urgent(after: UrgentPlace?)
+    /// What is due first; only cases that wait for the bureau.
+    case due(after: DuePlace?)
+    /// What came in last.
+    case newest(before: ReceiptPlace?)
+  }
+
+  package struct UrgentPlace: Sendable, Hashable {
+    let rank: CaseRank
+    let id: String
+  }
+
+  package struct DuePlace: Sendable, Hashable {
+    package let day: Day
+    package let id: String
+
+    package init(day: Day, id: String) {
+      self.day = day
+      self.id = id
+    }
+  }
+
+  package struct ReceiptPlace: Sendable, Hashable {
+    package let at: Instant
+    package let id: String
+
+    package init(at: Instant, id: String) {
+      self.at = at
+      self.id = id
+    }
+  }
+
+  /// Where the cases may stand; anywhere, when empty.
+  package var standings: [CaseStanding] = []
+  package var department: String?
+  package var item: Item?
+  package var order = Order.newest(before: nil)
+  package var limit = 50
+
+  package init() {}
+
+  /// An item, with the sections that decide or have decided on it by its versions: usually one.
+  package struct Item: Sendable, Hashable {
+    let code: String
+    let departments: [String]
+  }
+}
+
+extension CaseFilter.Order {
+  /// Whether only open cases have a place in it.
+  var isOfOpen: Bool {
+    switch self {
+    case .urgent, .due: true
+    case .newest: false
+    }
+  }
+
+  /// What comes after the place; before the first page a place that everything comes after, so that every page
+  /// is found in the same way.
+  var condition: Statement {
+    switch self {
+    case .urgent(let place):
+      "(c.rank, c.id) > (\(place?.rank ?? .start), \(place?.id ?? ""))"
+    case .due(let place):
+      """
+      (c.rank, c.id) > (\(place.map { CaseRank(due: $0.day) } ?? .start), \(place?.id ?? ""))
+      AND c.rank < \(CaseRank.datedEnd)
+      """
+    case .newest(let place):
+      """
+      (c.received_at, c.id)
+        < (\(place?.at ?? Instant(milliseconds: .max)), \(place?.id ?? ""))
+      """
+    }
+  }
+
+  /// The columns of the result, which all runs share, that it goes by.
+  var columns: Statement {
+    switch self {
+    case .urgent, .due: "rank, id"
+    case .newest: "received_at DESC, id DESC"
+    }
+  }
+}
+
+/// The runs of entries in the indexes of `case_row` that make up a list: each is read in the order of the list from
+/// one index, no row is in two of them, and a page is merged of their beginnings.
+///
+/// So a page costs its own length, whatever lies before and behind it, for whoever asks.
+struct CaseRuns {
+  /// The condition of each on the row `c`, without the order's.
+  let conditions: [Statement]
+
+  init(_ filter: CaseFilter, for scope: CaseScope) {
+    let open: [Statement] = filter.order.isOfOpen ? ["c.closed_at IS NULL"] : []
+    conditions = scope.ways.enumerated().flatMap { index, way in
+      // What an earlier way has led to is not shown again.
+      let rest = scope.ways[..<index].map(\.exclusion) + open
+      return Self.runs(filter, by: way).map { ($0 + rest).joined(by: " AND ") }
+    }
+  }
+
+  private static func runs(_ filter: CaseFilter, by way: CaseScope.Way) -> [[Statement]] {
+    switch way {
+    case .everything: runs(filter, in: filter.department.map { [$0] })
+    case .department(let own):
+      filter.department.map { $0 == own } ?? true ? runs(filter, in: [own]) : []
+    case .applicant, .filer: [[way.condition] + narrowed(filter)]
+    }
+  }
+
+  /// Runs of all cases, or of those of some sections.
+  private static func runs(_ filter: CaseFilter, in departments: [String]?) -> [[Statement]] {
+    let departments = departments ?? filter.item?.departments
+    // Items, and the order of what is due, are only kept by standing.
+    let isByStanding = filter.item != nil || filter.order.isOfOpen || !filter.standings.isEmpty
+    let all = filter.order.isOfOpen ? CaseStanding.open : CaseStanding.allCases
+    let wanted = filter.standings.isEmpty ? all : all.filter(filter.standings.contains)
+    let standings: [Statement?] =
+      isByStanding ? wanted.map { "c.standing = \($0)" } : [nil]
+    let sections: [Statement?] = departments?.map { "c.department = \($0)" } ?? [nil]
+    let item: Statement? = filter.item.map { "c.item_code = \($0.code)" }
+    return sections.flatMap { section in
+      standings.map { standing in
+        let parts = [item, section, standing].compactMap(\.self)
+        return parts.isEmpty ? ["TRUE"] : parts
+      }
+    }
+  }
+
+  /// One person's cases are few: they are read in their order, and looked at one by one.
+  ///
+  /// The columns stand in expressions, so that no engine seeks them in an index that has another order.
+  private static func narrowed(_ filter: CaseFilter) -> [Statement] {
+    var conditions: [Statement] = []
+    if !filter.standings.isEmpty {
+      conditions.append("(c.standing || '') IN (\(list: filter.standings))")
+    }
+    if let department = filter.department {
+      conditions.append("(c.department || '') = \(department)")
+    }
+    if let item = filter.item { conditions.append("(c.item_code || '') = \(item.code)") }
+    return conditions
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import App
+import Casework
+import Deadlines
+import Foundation
+import Journal
+import SQL
+import Site
+import Synchronization
+import Testing
+
+/// Every statement that the program runs for anybody, by its text.
+private final class Seen: Sendable {
+  private let kept = Mutex<[String: Statement]>([:])
+
+  func note(_ statement: Statement) {
+    let text = statement.rendered(for: .sqlite).text
+    kept.withLock { $0[text] = statement }
+  }
+
+  var statements: [(text: String, statement: Statement)] {
+    kept.withLock { kept in kept.map { ($0.key, $0.value) } }.sorted { $0.text < $1.text }
+  }
+}
+
+/// How the statements find their rows, asked of the engine for every statement that the running program has used: all
+/// routes as everybody, the scheduler, the outbox.
+@Suite("Plans", .serialized)
+struct PlanTests {
+  /// Tables that stay small whatever the bureau does, so that reading them whole is right.
+  private static let small = ["catalogue_version", "schema_migration"]
+
+  /// An index that holds nothing but what is asked for, so that all of it is read.
+  private static let whole = "identity_account_demo"
+
+  @Test("No statement reads a table from end to end, or gathers rows to sort them")
+  func everyStatement() async throws {
+    let seen = Seen()
+    let house = try await House { seen.note($0) }
+    try await drive(house)
+    // What changes the schema reads whole tables, once.
+    let once = Set(Program.migrations.flatMap(\.statements))
+    let statements = seen.statements.filter { entry in
+      let command = entry.text.prefix { $0.isLetter }
+      return ["SELECT", "INSERT", "UPDATE", "DELETE"].contains(command)
+        && !Self.small.contains { entry.text.contains($0) } && !once.contains(entry.statement)
+    }
+    let tables = Set(
+      statements.flatMap { $0.text.matches(of: /\b(?:FROM|INTO|UPDATE) (\w+_\w+)/) }
+        .map { String($0.output.1) })
+    // Whatever is added to these is asked for by some route, or this test does not see it.
+    #expect(
+      tables.isSuperset(of: [
+        "case_row", "case_document", "case_party", "case_evidence", "case_upload", "case_draft",
+        "licence_row", "licence_person", "licence_face", "identity_account", "identity_session",
+        "journal_event", "journal_deadline", "journal_outbox", "journal_command", "journal_counter",
+      ]))
+    for (text, statement) in statements {
+      let plan = try await house.program.database.read { try $0.plan(of: statement) }
+      let isWhole = plan.steps.contains { $0.contains(Self.whole) }
+      #expect(
+        (plan.scanned.isEmpty || isWhole) && !plan.isSorting, "\(text)\n\(plan.steps)")
+    }
+  }
+
+  /// Lets everybody ask for everything, and the program do what it does by itself.
+  private func drive(_ house: House) async throws {
+    let people = [House.holder, House.window] + ReadPathTests.outsiders
+    for person in people + ["demo-reviewer-1", "demo-approver", "demo-supervisor"] {
+      let visitor = try await Visitor(person, of: house)
+      for route in house.program.responder.routes {
+        // Whoever signs out is a stranger to all that follows.
+        if route.path.contains("session") || route.path.contains("sign-out") { continue }
+        guard let path = route.family == nil ? route.path : house.path(of: route) else { continue }
+        _ = try await visitor.send(route, path)
+      }
+      for list in ["receiving", "open", "closed"] {
+        for filter in ["", "&item=\(house.itemCode)", "&department=x", "&limit=1"] {
+          _ = try await visitor.browser.get("/desk?list=\(list)\(filter)")
+          _ = try await visitor.client.get("/api/v1/cases?order=due\(filter)")
+          _ = try await visitor.client.get("/api/v1/cases?phase=accepted&phase=concluded\(filter)")
+        }
+      }
+    }
+    _ = try await house.program.scheduler.fireDue()
+    _ = try await house.program.scheduler.deliverOutbox()
+    _ = try await house.program.scheduler.forgetAnswers()
+  }
+}
