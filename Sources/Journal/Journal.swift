@@ -27,23 +27,38 @@ package struct Journal: Sendable {
     as actor: Actor, key: CommandKey? = nil,
     _ body: @escaping @Sendable (UnitOfWork) throws -> Answer
   ) async throws -> Answer {
-    for _ in 1..<Self.triesMax {
-      do {
-        return try await attempt(as: actor, key: key, body)
-      } catch SQLFailure.outcomeUnknown where key != nil {
-        // A write that begins now sees how that one ended: its answer is kept under the key, or it never will be.
-        continue
-      } catch SQLFailure.unique {
-        // Not by a race, since writes run one after the other. Should it be one all the same, the state is fresh on
-        // the next try, and says so itself if the command no longer fits.
-        return try await attempt(as: actor, key: key, body)
-      }
+    do {
+      return try await attempt(as: actor, key: key, body)
+    } catch SQLFailure.outcomeUnknown where key != nil {
+      return try await settle(as: actor, key: key, body)
+    } catch SQLFailure.unique {
+      // Not by a race, since writes run one after the other. Should it be one all the same, the state is fresh on
+      // the second try, and says so itself if the command no longer fits.
+      return try await attempt(as: actor, key: key, body)
     }
-    return try await attempt(as: actor, key: key, body)
   }
 
-  /// How often a unit of work is tried whose connection is lost again and again.
+  /// How often it is asked what became of a unit of work, each time for as long as a write waits.
   private static let triesMax = 4
+
+  /// Tries a unit of work again whose connection was lost amid the commit.
+  ///
+  /// A write that begins now sees how that one ended: its answer is kept under the key, or it never will be.
+  /// - Throws: `outcomeUnknown` where no write gets through: what the first try did stays open.
+  private func settle<Answer: Codable & Sendable>(
+    as actor: Actor, key: CommandKey?, _ body: @escaping @Sendable (UnitOfWork) throws -> Answer
+  ) async throws -> Answer {
+    for _ in 1...Self.triesMax {
+      do {
+        return try await attempt(as: actor, key: key, body)
+      } catch SQLFailure.outcomeUnknown, SQLFailure.unreachable, SQLFailure.busy {
+        continue
+      } catch SQLFailure.closed {
+        break
+      }
+    }
+    throw SQLFailure.outcomeUnknown
+  }
 
   private func attempt<Answer: Codable & Sendable>(
     as actor: Actor, key: CommandKey?, _ body: @escaping @Sendable (UnitOfWork) throws -> Answer

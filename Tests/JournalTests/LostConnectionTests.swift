@@ -51,28 +51,66 @@ struct LostConnectionTests {
     #expect(try await bench.tell(.put(1)) == 1)
   }
 
+  /// Makes every commit wait for a second server that does not come: it is kept before it is answered.
+  private func holdCommits(_ hold: Bool, of server: TestServer) {
+    server.administer(
+      alone: hold
+        ? "ALTER SYSTEM SET synchronous_standby_names = 'nobody'"
+        : "ALTER SYSTEM RESET synchronous_standby_names")
+    server.administer(alone: "SELECT pg_reload_conf()")
+  }
+
+  /// Waits until a read finds something; the read may do it, too, since no commit gets through.
+  private func wait(for found: Statement, _ bench: Bench) async throws {
+    while try await bench.journal.database.read({ try !$0.exists(found) }) {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
+  private static let breakCommit: Statement = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE wait_event = 'SyncRep' AND application_name = 'banjie'
+    """
+
   @Test(
     "a command whose commit was kept but never answered is not done again: its key has the answer")
   func brokenAfter() async throws {
-    // A commit that waits in vain for a second server is kept by the first before it is answered.
     let server = try TestServer()
     let bench = try await Bench(try Database.open(try await server.schema()), Hand(Bench.start))
     try await bench.tell(.put(5))
-    server.administer(alone: "ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
-    server.administer(alone: "SELECT pg_reload_conf()")
+    holdCommits(true, of: server)
     async let answer = bench.tell(.put(1), key: key)
-    let waiting: Statement = """
-      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE wait_event = 'SyncRep' AND application_name = 'banjie'
-      """
-    // Both the waiting and the breaking are asked by a read, since no commit gets through.
-    while try await bench.journal.database.read({ try !$0.exists(waiting) }) {
-      try await Task.sleep(for: .milliseconds(5))
-    }
-    server.administer(alone: "ALTER SYSTEM RESET synchronous_standby_names")
-    server.administer(alone: "SELECT pg_reload_conf()")
+    try await wait(for: Self.breakCommit, bench)
+    holdCommits(false, of: server)
     #expect(try await answer == 2)
     #expect(try await bench.history().map(\.event) == [.put(coins: 5), .put(coins: 1)])
+  }
+
+  @Test("where nobody can be asked how the commit ended, it stays unknown, whatever is in the way")
+  func unknownStays() async throws {
+    let server = try TestServer()
+    let schema = try await server.makeSchema()
+    let hand = Hand(Bench.start)
+    let other = try await Bench(try Database.open(try server.location(schema: schema)), hand)
+    let hasty = try await Bench(
+      try Database.open(try server.location(schema: schema, "lock_timeout=50")), hand)
+    holdCommits(true, of: server)
+    let command = Task { try await hasty.tell(.put(1), key: key) }
+    try await wait(for: "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'SyncRep'", hasty)
+    let gate = DispatchSemaphore(value: 0)
+    async let holder: Int = other.journal.perform(as: Bench.bob) { unit in
+      let number = try unit.next("series")
+      gate.wait()
+      return number
+    }
+    try await wait(for: "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'advisory'", hasty)
+    try await wait(for: Self.breakCommit, hasty)
+    await #expect(throws: SQLFailure.outcomeUnknown) { try await command.value }
+    holdCommits(false, of: server)
+    gate.signal()
+    #expect(try await holder == 1)
+    #expect(try await hasty.tell(.put(1), key: key) == 1)
+    #expect(try await hasty.history().map(\.event) == [.put(coins: 1)])
   }
 
   @Test("a server that is killed under load: each acknowledged command is there exactly once")

@@ -65,10 +65,20 @@ package final class TestServer: Sendable {
   }
 
   /// A schema that nobody else has, which is as good as a database and made sooner.
-  package func schema() async throws -> Location {
+  package func schema() async throws -> Location { try location(schema: try await makeSchema()) }
+
+  /// Makes a schema and gives its name.
+  package func makeSchema() async throws -> String {
     let name = "t\(schemas.add(1, ordering: .relaxed).newValue)"
     try await administer(Statement(stringLiteral: "CREATE SCHEMA \(name)"))
-    return try location("&options=-csearch_path%3D\(name)")
+    return name
+  }
+
+  /// A schema as somebody sees it whose sessions are set up in another way: `"lock_timeout=50"`.
+  package func location(schema name: String, _ settings: String...) throws -> Location {
+    let options = (["search_path=\(name)"] + settings).map { "-c\($0)" }.joined(separator: " ")
+    return try location(
+      "&options=\(options.replacing("=", with: "%3D").replacing(" ", with: "%20"))")
   }
 
   /// Ends the server without warning, as a power cut would.

@@ -175,8 +175,8 @@ final class PostgresConnection: Connection {
     waiting = []
     guard isBegun, !isLost else { return }
     var answers: [PostgresStatements.Answer] = []
-    let failure = dispatch([Command(text: text, role: .control)], &answers)
-    if failure == nil { unread.append(answers) }
+    _ = dispatch([Command(text: text, role: .control)], &answers)
+    if !isLost { unread.append(answers) }
   }
 
   // MARK: The wire
