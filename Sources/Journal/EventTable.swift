@@ -89,29 +89,36 @@ enum EventTable {
   private static let snapshotEvery = 16
 
   /// The state of an aggregate and its version; before its first event the version is 0.
-  /// - Complexity: at most ``snapshotEvery`` events are read, however long the history.
+  ///
+  /// - Parameter known: the state at a version that is committed.
+  /// - Complexity: at most ``snapshotEvery`` events are read, however long the history; with a known state only
+  ///   what came after it.
   static func state<A: Aggregate>(
-    of stream: Stream<A>, in reader: some Reading
+    of stream: Stream<A>, from known: (state: A, version: Int)? = nil, in reader: some Reading
   ) throws -> (state: A, version: Int) {
-    var state = A()
-    var version = 0
     let name = stream.description
-    let snapshot: (Int, String)? = try reader.first(
-      """
-      SELECT version, body FROM journal_snapshot
-      WHERE stream = \(name) AND format = \(A.format)
-      """
-    ) { (try $0[0], try $0[1]) }
-    if let snapshot,
-      let decoded = try? JSONDecoder().decode(A.self, from: Data(snapshot.1.utf8))
-    {
-      (version, state) = (snapshot.0, decoded)
-    }
+    var (state, version) = try known ?? snapshot(of: stream, in: reader) ?? (A(), 0)
     for event in try events(of: name, after: version, in: reader) {
       state.apply(try event.decoded(A.Event.self).event, at: event.moment)
       version = event.version
     }
     return (state, version)
+  }
+
+  private static func snapshot<A: Aggregate>(
+    of stream: Stream<A>, in reader: some Reading
+  ) throws -> (state: A, version: Int)? {
+    let stored: (version: Int, body: String)? = try reader.first(
+      """
+      SELECT version, body FROM journal_snapshot
+      WHERE stream = \(stream.description) AND format = \(A.format)
+      """
+    ) { (try $0[0], try $0[1]) }
+    // What cannot be read is folded anew.
+    guard let stored,
+      let state = try? JSONDecoder().decode(A.self, from: Data(stored.body.utf8))
+    else { return nil }
+    return (state, stored.version)
   }
 
   static func snapshotIfDue<A: Aggregate>(

@@ -10,6 +10,7 @@ package struct Journal: Sendable {
   package let database: Database
   package let clock: Clock
   let register: Register
+  private let states = StateCache()
 
   package init(database: Database, clock: Clock, parts: [any JournalPart]) {
     self.database = database
@@ -63,21 +64,26 @@ package struct Journal: Sendable {
   private func attempt<Answer: Codable & Sendable>(
     as actor: Actor, key: CommandKey?, _ body: @escaping @Sendable (UnitOfWork) throws -> Answer
   ) async throws -> Answer {
-    try await database.write { transaction in
+    let (answer, changed): (Answer, [String: StateCache.Entry])
+    (answer, changed) = try await database.write { transaction in
       if let key,
         let answer: Answer = try CommandTable.answer(to: key, of: actor.id, in: transaction)
       {
-        return answer
+        return (answer, [:])
       }
+      let loaded = LoadedStates(states)
       let unit = UnitOfWork(
         transaction: transaction, now: clock.now, actor: actor, register: register, depth: 0,
-        loaded: LoadedStates())
+        loaded: loaded)
       let answer = try body(unit)
       if let key {
         try CommandTable.keep(answer, for: key, of: actor.id, at: unit.now, in: transaction)
       }
-      return answer
+      return (answer, loaded.states)
     }
+    // Only now is it durable.
+    states.keep(changed)
+    return answer
   }
 
   /// The state of one aggregate and its version, 0 before its first event.
@@ -85,6 +91,15 @@ package struct Journal: Sendable {
     of stream: Stream<A>, in reader: some Reading
   ) throws -> (state: A, version: Int) {
     try EventTable.state(of: stream, in: reader)
+  }
+
+  /// The state that a whole history leads to, and its version.
+  package static func state<A: Aggregate>(
+    of _: A.Type, after history: [Recorded<A.Event>]
+  ) -> (state: A, version: Int) {
+    var state = A()
+    for entry in history { state.apply(entry.event, at: entry.moment) }
+    return (state, history.last?.version ?? 0)
   }
 
   /// The whole history of one aggregate, oldest first.

@@ -54,7 +54,8 @@ package struct UnitOfWork {
   /// The state of an aggregate and its version, with what this unit of work has added.
   package func state<A: Aggregate>(of stream: Stream<A>) throws -> (state: A, version: Int) {
     if let known = loaded.state(of: stream) { return known }
-    let read = try EventTable.state(of: stream, in: transaction)
+    let read = try EventTable.state(
+      of: stream, from: loaded.earlier.state(of: stream), in: transaction)
     loaded.keep(read.state, version: read.version, of: stream)
     return read
   }
@@ -128,7 +129,11 @@ package struct UnitOfWork {
 /// A class, because a unit of work hands copies of itself to its policies; it lives and dies with the
 /// transaction, on the one thread that runs it.
 final class LoadedStates {
-  private var states: [String: (state: any Sendable, version: Int)] = [:]
+  private(set) var states: [String: StateCache.Entry] = [:]
+  /// What earlier units of work have left in memory.
+  let earlier: StateCache
+
+  init(_ earlier: StateCache) { self.earlier = earlier }
 
   func state<A: Aggregate>(of stream: Stream<A>) -> (state: A, version: Int)? {
     guard let entry = states["\(stream)"], let state = entry.state as? A else { return nil }
@@ -136,6 +141,6 @@ final class LoadedStates {
   }
 
   func keep<A: Aggregate>(_ state: A, version: Int, of stream: Stream<A>) {
-    states["\(stream)"] = (state, version)
+    states["\(stream)"] = StateCache.Entry(state: state, version: version)
   }
 }

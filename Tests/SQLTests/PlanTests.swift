@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Synchronization
+import TestEngines
 import Testing
 
 @testable import SQL
 
 @Suite("Plans, and who watches")
 struct PlanTests {
-  @Test("a plan tells what is read whole and what is sorted")
-  func plans() async throws {
-    let database = try await trial()
+  @Test("a plan tells what is read whole and what is sorted", arguments: TestEngine.all)
+  func plans(_ engine: TestEngine) async throws {
+    let database = try await trial(engine)
     defer { database.close() }
     func plan(_ statement: Statement) async throws -> Plan {
       try await database.read { try $0.plan(of: statement) }
@@ -24,18 +25,18 @@ struct PlanTests {
     #expect(try await plan(made).scanned.isEmpty)
   }
 
-  @Test("to plan a command is not to carry it out")
-  func harmless() async throws {
-    let database = try await trial()
+  @Test("to plan a command is not to carry it out", arguments: TestEngine.all)
+  func harmless(_ engine: TestEngine) async throws {
+    let database = try await trial(engine)
     defer { database.close() }
     try await database.write { try $0.run("INSERT INTO item (name) VALUES ('a')") }
     _ = try await database.read { try $0.plan(of: "DELETE FROM item") }
     #expect(try await names(database) == ["a"])
   }
 
-  @Test("a watcher sees what is asked and what is done, on his copy alone")
-  func watching() async throws {
-    let database = try await trial()
+  @Test("a watcher sees what is asked and what is done, on his copy alone", arguments: TestEngine.all)
+  func watching(_ engine: TestEngine) async throws {
+    let database = try await trial(engine)
     defer { database.close() }
     let seen = Mutex<[Statement]>([])
     let watched = database.watched { statement in seen.withLock { $0.append(statement) } }
