@@ -16,6 +16,8 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let http = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
 /// A target of ours: a folder under `Sources`, its text assets (`.yaml`, `.css`, `.js`, `.csv`) embedded as strings.
@@ -57,6 +59,7 @@ let package = Package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -81,7 +84,8 @@ let package = Package(
     house("SQL", ["CSQLite", "CPostgres", "Deadlines"]),
     house("Journal", ["SQL", "Deadlines", logging]),
     house(
-      "Site", ["Journal", "SQL", "Deadlines", "ShangMi", hummingbird, http, nio, logging, yams]),
+      "Site",
+      ["Journal", "SQL", "Deadlines", "ShangMi", hummingbird, http, lifecycle, nio, logging, yams]),
 
     // The rooms.
     house("Identity", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http]),
@@ -141,7 +145,7 @@ let package = Package(
     tests(
       "Site",
       [
-        "Site", "Journal", "SQL", "Deadlines", hummingbird, http, nio, logging,
+        "Site", "Journal", "SQL", "Deadlines", "TestEngines", hummingbird, http, nio, logging,
         .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ]),

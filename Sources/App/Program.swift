@@ -73,6 +73,7 @@ package struct Program: Sendable {
       CaseworkRoom.room(desk: desk, accounts: accounts),
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
       EventAPI.room(journal: journal),
+      LivePages.room(journal: journal),
     ]
     responder = try SiteResponder(
       rooms: rooms,

@@ -23,6 +23,11 @@ package struct FeedEntry: Sendable {
   package let body: String
 }
 
+/// A look at the journal, to be compared with a later one.
+package struct JournalMark: Sendable, Hashable {
+  let signal: SignalMark
+}
+
 extension Journal {
   /// What was recorded after a position, in the order in which it was recorded.
   ///
@@ -50,6 +55,14 @@ extension Journal {
       if !entries.isEmpty || left <= .zero || Task.isCancelled { return entries }
       await database.wait(after: mark, atMost: min(left, Self.lookAgain))
     }
+  }
+
+  /// How much had been recorded when somebody looked; says nothing but whether it is still so.
+  package var mark: JournalMark { JournalMark(signal: database.mark(.recorded)) }
+
+  /// Waits until something more has been recorded, the time is over, or the task is cancelled.
+  package func wait(after mark: JournalMark, atMost limit: Duration) async {
+    await database.wait(after: mark.signal, atMost: limit)
   }
 
   /// How long a signal is waited for before looking all the same: of another process on the same file none is heard.

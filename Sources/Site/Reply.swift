@@ -10,6 +10,7 @@ package struct Reply: Sendable {
     case json(any Encodable & Sendable)
     case bytes([UInt8], media: String)
     case html(HTML)
+    case stream(any AsyncSequence<String, Never> & Sendable, media: String)
     case none
   }
 
@@ -94,6 +95,14 @@ package struct Reply: Sendable {
     Reply(.bytes(drawing.bytes, media: "image/svg+xml; charset=utf-8"), status: 200)
   }
 
+  /// A text that is made while it is sent; kept by nobody.
+  package static func stream(
+    _ parts: any AsyncSequence<String, Never> & Sendable, media: String
+  ) -> Reply {
+    Reply(.stream(parts, media: media), status: 200)
+      .setting(.cacheControl, "no-store")
+  }
+
   package static var noContent: Reply { Reply(.none, status: 204) }
 
   /// The same reply, setting a cookie.
@@ -136,15 +145,19 @@ package struct Page: Sendable {
   package var section: String?
   /// Uses the whole width: worklists and hall screens.
   package var wide: Bool
+  /// Shows by itself what changes while it is looked at (``LivePages``).
+  package var live: Bool
   package var status: Int
   package var body: HTML
 
   package init(
-    _ title: Phrase, section: String? = nil, wide: Bool = false, status: Int = 200, body: HTML
+    _ title: Phrase, section: String? = nil, wide: Bool = false, live: Bool = false,
+    status: Int = 200, body: HTML
   ) {
     self.title = title
     self.section = section
     self.wide = wide
+    self.live = live
     self.status = status
     self.body = body
   }

@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import ServiceLifecycle
 
 /// Turns what a handler answers, or why it does not, into a response.
 struct ReplyWriter {
@@ -13,6 +14,7 @@ struct ReplyWriter {
   func write(_ reply: Reply, kind: Route.Kind, _ visit: Visit) throws -> Response {
     var headers = reply.headers
     var bytes: [UInt8] = []
+    var stream: ResponseBody?
     var cookies = reply.cookies
     switch reply.body {
     case .page(let page):
@@ -36,6 +38,11 @@ struct ReplyWriter {
     case .bytes(let content, let media):
       bytes = content
       headers[.contentType] = media
+    case .stream(let parts, let media):
+      headers[.contentType] = media
+      stream = Self.body(parts)
+      // nginx would else collect what is to be seen at once.
+      if let name = HTTPField.Name("X-Accel-Buffering") { headers[name] = "no" }
     case .none:
       break
     }
@@ -49,6 +56,7 @@ struct ReplyWriter {
         HTTPField(name: .setCookie, value: cookie.header(secure: responder.settings.isSecure)))
     }
     protect(&headers, kind: kind, reply)
+    if let stream { return Response(status: .ok, headers: headers, body: stream) }
     return finish(bytes, status: reply.status, headers, kind: kind, visit)
   }
 
@@ -155,7 +163,7 @@ struct ReplyWriter {
             + "form-action 'self'; frame-ancestors 'none'"
         case .bytes(_, let media) where media.hasPrefix("image/svg"):
           "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
-        case .json, .bytes, .none:
+        case .json, .bytes, .stream, .none:
           "default-src 'none'; frame-ancestors 'none'"
         }
     }
@@ -172,6 +180,12 @@ struct ReplyWriter {
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
   ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+
+  /// A body that is made while it is sent; it is cut off when the server is told to end.
+  private static func body<Parts: AsyncSequence & Sendable>(_ parts: Parts) -> ResponseBody
+  where Parts.Element == String {
+    ResponseBody(asyncSequence: parts.map { ByteBuffer(string: $0) }.cancelOnGracefulShutdown())
+  }
 
   /// Decides on caching, answers 304 where the caller has it already, and makes the response.
   private func finish(

@@ -72,6 +72,8 @@ struct PlanTests {
       for route in house.program.responder.routes {
         // Whoever signs out is a stranger to all that follows.
         if route.path.contains("session") || route.path.contains("sign-out") { continue }
+        // Has no end, and asks the database for nothing.
+        if route.path == LivePages.path { continue }
         guard let path = route.family == nil ? route.path : house.path(of: route) else { continue }
         _ = try await visitor.send(route, path)
       }

@@ -6,6 +6,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
+import live
 import pages
 import wrong
 from counter import Counter, Report, equal
@@ -27,6 +28,7 @@ def main():
                 browser, counter, report, width=1280, script=True, words="shipinjingying",
                 language="en").walk(),
             "pages": lambda: pages.check(browser, counter, report),
+            "live": lambda: live.check(browser, counter, report),
             "wrong": lambda: wrong.check(browser, counter, report),
         }
         for name, part in parts.items():

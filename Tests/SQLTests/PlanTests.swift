@@ -34,7 +34,8 @@ struct PlanTests {
     #expect(try await names(database) == ["a"])
   }
 
-  @Test("a watcher sees what is asked and what is done, on his copy alone", arguments: TestEngine.all)
+  @Test(
+    "a watcher sees what is asked and what is done, on his copy alone", arguments: TestEngine.all)
   func watching(_ engine: TestEngine) async throws {
     let database = try await trial(engine)
     defer { database.close() }

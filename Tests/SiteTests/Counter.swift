@@ -18,11 +18,11 @@ struct Counter {
 
   let site: SiteResponder
 
-  init() throws {
+  init(_ others: [Room] = []) throws {
     let room = Room(
       name: "counter", routes: Self.pages + Self.operations, english: "一次性告知: One-time notice")
     site = try SiteResponder(
-      rooms: [room], settings: SiteSettings(), clock: Clock { Instant(milliseconds: 0) },
+      rooms: [room] + others, settings: SiteSettings(), clock: Clock { Instant(milliseconds: 0) },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       authenticate: { credential in
         switch credential {
@@ -53,7 +53,7 @@ struct Counter {
       .see("/办结?q=\(visit.form["q"] ?? "")", notice: "已收到：\(visit.form["q"] ?? "")")
     },
     .page(.get, "/desk", .only(.clerk), "工作台", navigation: Navigation("desk", order: 2)) {
-      _, clerk in .page(Page("工作台", body: "\(clerk.id)"))
+      _, clerk in .page(Page("工作台", live: true, body: "\(clerk.id)"))
     },
     .page(.post, "/desk", .only(.clerk), "受理") { visit, _ in
       .text(visit.form.file("f").map { "\($0.name) \($0.bytes.count)" } ?? "none")

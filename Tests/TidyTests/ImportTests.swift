@@ -39,6 +39,7 @@ enum Floors {
     "Hummingbird": ["Site", "App"],
     "HTTPTypes": ["Site", "Identity", "Catalogue", "Casework", "Licences", "App"],
     "NIOCore": ["Site"],
+    "ServiceLifecycle": ["Site"],
     "Logging": ["Journal", "Site", "App", "banjie"],
     "ArgumentParser": ["banjie"],
   ]

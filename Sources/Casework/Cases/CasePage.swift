@@ -24,6 +24,8 @@ struct CasePage {
     return Page(
       .verbatim("\(visit.pick(file.item.name)) · \(file.row.number)"),
       section: actor.isStaff ? "desk" : "cases", wide: true,
+      // A step that was refused stands at an address of its own.
+      live: refused == nil,
       body: """
         \(UI.crumbs([home], here: file.row.number, visit))
         \(UI.head(visit.pick(file.item.name), above: above, actions: actions))

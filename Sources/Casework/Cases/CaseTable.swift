@@ -168,7 +168,11 @@ package enum CaseTable {
     guard !runs.isEmpty else { return nil }
     let order = filter.order
     let parts = runs.map { run -> Statement in
-      "SELECT \(columns) FROM \(tables) WHERE \(run) AND \(order.condition)"
+      // PostgreSQL merges runs only if each is said to be in order.
+      """
+      SELECT * FROM (SELECT \(columns) FROM \(tables) WHERE \(run) AND \(order.condition)
+        ORDER BY \(order.columns)) AS run
+      """
     }
     return "\(parts.joined(by: " UNION ALL ")) ORDER BY \(order.columns) LIMIT \(filter.limit)"
   }

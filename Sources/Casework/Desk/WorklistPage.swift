@@ -32,7 +32,7 @@ struct WorklistPage {
         previous: visit.query("cursor") == nil ? nil : visit.address(changing: ["cursor": nil]),
         next: next.map { visit.address(changing: ["cursor": $0.text]) }, summary: summary(), visit))
       """
-    return Page("工作台", section: "desk", wide: true, body: body)
+    return Page("工作台", section: "desk", wide: true, live: true, body: body)
   }
 
   // MARK: Numbers

@@ -3,8 +3,8 @@
 extension PostgresConnection {
   /// What the planner must not fall back on: over the few rows of a test it would, and be right.
   private static let fallbacks = [
-    "enable_seqscan", "enable_sort", "enable_incremental_sort", "enable_bitmapscan",
-    "enable_hashjoin", "enable_mergejoin", "enable_material",
+    "enable_seqscan", "enable_sort", "enable_incremental_sort", "enable_hashjoin",
+    "enable_mergejoin", "enable_material",
   ]
 
   /// How the statement would be carried out over many rows: what is still read whole or sorted when that is held to be

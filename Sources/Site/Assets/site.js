@@ -5,6 +5,67 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+  // A page that shows by itself what changes while it is looked at: it hears that something was recorded, asks for
+  // itself again, and puts in what differs. Where somebody has begun to write, it only says so.
+  const main = document.querySelector("main[data-live]");
+  if (main && window.EventSource) {
+    let source = null;
+    let touched = false;
+    const words = (page) => {
+      const copy = page.cloneNode(true);
+      // Keys of forms are new each time, and a notice is shown once.
+      all("input[name=key], input[name=csrf]", copy).forEach((input) => input.remove());
+      all(":scope > .notice", copy).forEach((notice) => notice.remove());
+      return copy.innerHTML.replace(/\s+/g, " ");
+    };
+    // Compared with what was sent: this stands before all that scripts and readers make of it.
+    let shown = words(main);
+    const say = () => {
+      if (document.getElementById("stale")) return;
+      const note = Object.assign(document.createElement("p"), { id: "stale", className: "stale" });
+      const again = Object.assign(document.createElement("a"), { href: location.href });
+      again.textContent = main.dataset.refresh;
+      note.setAttribute("role", "status");
+      note.append(main.dataset.stale, " ", again);
+      main.prepend(note);
+    };
+    const show = (page) => {
+      const open = all("details", main).map((part) => part.open);
+      const place = all("a, button, summary", main).indexOf(document.activeElement);
+      main.replaceChildren(...page.childNodes);
+      all("details", main).forEach((part, index) => { part.open = open[index] ?? part.open; });
+      if (place >= 0) all("a, button, summary", main)[place]?.focus({ preventScroll: true });
+      dress();
+    };
+    const look = async () => {
+      try {
+        const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+        // Signed out meanwhile, or no longer allowed: whoever goes on is told so.
+        if (!answer.ok || answer.redirected) return say();
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+        const now = words(page);
+        if (now === shown) return;
+        if (touched) return say();
+        shown = now;
+        show(page);
+      } catch { /* The line is down; the next word brings it up again. */ }
+    };
+    const listen = () => {
+      source = new EventSource(main.dataset.live);
+      source.addEventListener("changed", look);
+    };
+    main.addEventListener("input", () => { touched = true; });
+    addEventListener("pagehide", () => source?.close());
+    // A browser has few lines to one place: a page that nobody looks at gives its own back.
+    document.addEventListener("visibilitychange", () => {
+      source?.close();
+      if (document.hidden) return;
+      listen();
+      look();
+    });
+    if (!document.hidden) listen();
+  }
+
   // A form is sent once; the buttons come back when the page is shown again from the history.
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -20,7 +81,8 @@
   }));
 
   // A file that is too large is told at once, not after it has been sent.
-  all("input[type=file][data-max]").forEach((input) => input.addEventListener("change", () => {
+  document.addEventListener("change", ({ target: input }) => {
+    if (!input.matches("input[type=file][data-max]")) return;
     const large = [...input.files].some((file) => file.size > Number(input.dataset.max));
     const old = document.getElementById(`${input.id}-size`);
     if (old) old.remove();
@@ -34,11 +96,9 @@
     words.textContent = input.dataset.message;
     fault.append(words);
     input.before(fault);
-  }));
+  });
 
-  // Notices, printing, numbers to copy: their buttons are hidden where they cannot work.
-  all("[data-dismiss], [data-print]").forEach((button) => { button.hidden = false; });
-  if (navigator.clipboard) all("[data-copy]").forEach((button) => { button.hidden = false; });
+  // Notices, printing, numbers to copy.
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
     if (!button) return;
@@ -72,10 +132,17 @@
       });
     }
   };
-  all("form").filter((form) => form.querySelector("[data-when]")).forEach((form) => {
-    ask(form);
-    form.addEventListener("change", () => ask(form));
+  document.addEventListener("change", ({ target }) => {
+    if (target.form?.querySelector("[data-when]")) ask(target.form);
   });
+
+  // What a page comes without: buttons that are hidden where they cannot work, and questions that wait for an answer.
+  function dress() {
+    all("[data-dismiss], [data-print]").forEach((button) => { button.hidden = false; });
+    if (navigator.clipboard) all("[data-copy]").forEach((button) => { button.hidden = false; });
+    all("form").filter((form) => form.querySelector("[data-when]")).forEach(ask);
+  }
+  dress();
 
   // Suggestions below a search box; each is a link, reached by Tab or the arrows, left by Escape.
   all("input[data-suggest]").forEach((input) => {

@@ -34,7 +34,7 @@ package enum Shell {
       <body\(if: page.wide, " class=\"wide\"")>
       <a class="skip" href="#main">\(visit.t("跳到正文"))</a>
       \(masthead(visit, navigation))
-      <main class="page" id="main" tabindex="-1">
+      <main class="page" id="main" tabindex="-1"\(if: page.live && visit.session != nil, live(visit))>
       \(with: notice, { UI.notice(.success, body: "<p>\($0)</p>", closing: visit.t("关闭")) })
       \(page.body)
       </main>
@@ -42,6 +42,14 @@ package enum Shell {
       </body>
       </html>
       """
+  }
+
+  /// Where the script hears of changes, and what it says where it must not change the page.
+  private static func live(_ visit: Visit) -> HTML {
+    """
+     data-live="\(LivePages.path)" data-stale="\(visit.t("这一页已有新的变化。"))" \
+    data-refresh="\(visit.t("刷新"))"
+    """
   }
 
   private static func masthead(_ visit: Visit, _ navigation: [NavigationEntry]) -> HTML {
