@@ -40,7 +40,7 @@ struct ReadPathTests {
   @Test("Nobody opens, downloads, prints or changes what does not concern him")
   func everyPath() async throws {
     let house = try await House()
-    let routes = house.program.responder.routes.filter { $0.family != nil }
+    let routes = house.routes.filter { $0.family != nil }
     #expect(
       Set(
         routes.filter { $0.access == .anyone && !Self.impersonal.contains($0.family ?? "") }
@@ -83,7 +83,7 @@ struct ReadPathTests {
     let secrets = [house.caseID, house.caseNumber, house.licence, house.draftID, "热干面"]
     for outsider in Self.outsiders {
       let visitor = try await Visitor(outsider, of: house)
-      for route in house.program.responder.routes
+      for route in house.routes
       where route.method == .get && route.family == nil {
         let text = try await visitor.send(route, route.path).text
         #expect(

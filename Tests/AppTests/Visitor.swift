@@ -80,6 +80,9 @@ extension Route {
 }
 
 extension House {
+  /// Every route whose answer has an end; what has none tells that there is news, and nothing else.
+  var routes: [Route] { program.responder.routes.filter { $0.path != LivePages.path } }
+
   /// The path of a route with the values of the house, nil where a parameter is unknown.
   func path(of route: Route) -> String? {
     guard let values = places[route.family ?? ""] else { return nil }
