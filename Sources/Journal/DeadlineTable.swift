@@ -37,14 +37,18 @@ package enum DeadlineTable {
   }
 
   /// The deadlines that have come, oldest first, but for those that rest after a failure.
+  ///
+  /// A rest that ends later than any could was begun before the clock was put back.
   private static func due(by now: Instant) -> Statement {
-    """
-    SELECT d.stream, d.name, d.due FROM journal_deadline d
-    WHERE d.due <= \(now) AND NOT EXISTS (
-      SELECT 1 FROM journal_deadline_attempt a
-      WHERE a.stream = d.stream AND a.name = d.name AND a.due = d.due AND a.retry_at > \(now))
-    ORDER BY d.due, d.stream, d.name LIMIT 1
-    """
+    let last = now.adding(milliseconds: retryMillisecondsMax)
+    return """
+      SELECT d.stream, d.name, d.due FROM journal_deadline d
+      WHERE d.due <= \(now) AND NOT EXISTS (
+        SELECT 1 FROM journal_deadline_attempt a
+        WHERE a.stream = d.stream AND a.name = d.name AND a.due = d.due
+          AND a.retry_at > \(now) AND a.retry_at <= \(last))
+      ORDER BY d.due, d.stream, d.name LIMIT 1
+      """
   }
 
   /// Whether any deadline has come.

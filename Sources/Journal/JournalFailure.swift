@@ -13,3 +13,21 @@ package enum JournalFailure: Error, Equatable {
   /// No handler is registered for a deadline that has come.
   case unhandledDeadline(name: String)
 }
+
+extension JournalFailure: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .changed(let stream, let expected, let found):
+      "\(stream) has changed: it is at version \(found), no longer at \(expected); look at it again"
+    case .keyReused(let key):
+      "the key \(key) was used for another request; use a new one"
+    case .tooDeep(let stream):
+      "the policies that follow \(stream) call one another without end"
+    case .unreadable(let position, let reason):
+      "the event at position \(position) cannot be read: \(reason); the database is damaged, or was written by a "
+        + "newer program"
+    case .unhandledDeadline(let name):
+      "nobody handles the deadline \(name); it was set by a newer program"
+    }
+  }
+}

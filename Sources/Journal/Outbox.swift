@@ -82,8 +82,11 @@ enum OutboxTable {
         try row[4]
       )
     }
-    guard let oldest, oldest.retryAt <= now else { return nil }
-    return oldest.message
+    guard let oldest else { return nil }
+    // A rest that ends later than any could was begun before the clock was put back.
+    let last = now.adding(milliseconds: retryMillisecondsMax)
+    let isResting = oldest.message.attempts > 0 && oldest.retryAt > now && oldest.retryAt <= last
+    return isResting ? nil : oldest.message
   }
 
   static func delivered(

@@ -139,7 +139,7 @@ struct DeadlineTests {
     let failure: String = try await bench.journal.database.read {
       try $0.one("SELECT failure FROM journal_deadline_attempt")
     }
-    #expect(failure.contains("unhandledDeadline"))
+    #expect(failure.contains("nobody handles the deadline"))
     #expect(try await bench.count("journal_deadline") == 1)
   }
 
