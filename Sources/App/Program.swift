@@ -54,7 +54,10 @@ package struct Program: Sendable {
     try Self.prepare(configuration)
     calendar = try Self.calendar(with: configuration.notices)
     shelf = CatalogueShelf()
-    try await database.migrate(Self.migrations, at: configuration.clock.now)
+    try await database.migrate(Self.migrations, at: configuration.clock.now) {
+      logger.warning(
+        "another program has the database locked; waiting up to ten minutes for it to end")
+    }
     journal = Journal(
       database: database, clock: configuration.clock,
       parts: CaseworkRoom.parts(calendar: calendar)

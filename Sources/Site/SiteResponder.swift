@@ -139,14 +139,18 @@ package struct SiteResponder: HTTPResponder {
     } catch let refusal as any Refusal {
       return writer.write(refusal, kind: kind, visit)
     } catch {
-      if let refusal = Self.refusal(for: error) { return writer.write(refusal, kind: kind, visit) }
-      logger.error(
-        "request failed",
-        metadata: [
-          "id": "\(visit.requestID)", "route": "\(pattern)",
-          "error": "\(type(of: error)): \(error)",
-        ])
-      return writer.writeFailure(kind: kind, visit)
+      let refusal = Self.refusal(for: error)
+      // What only the keeper of the machine can mend is told to him too.
+      if refusal == nil || refusal == .full || refusal == .storage {
+        logger.error(
+          "request failed",
+          metadata: [
+            "id": "\(visit.requestID)", "route": "\(pattern)",
+            "error": "\(type(of: error)): \(error)",
+          ])
+      }
+      guard let refusal else { return writer.writeFailure(kind: kind, visit) }
+      return writer.write(refusal, kind: kind, visit)
     }
   }
 
@@ -204,12 +208,42 @@ package struct SiteResponder: HTTPResponder {
       SiteRefusal(
         .unavailable, "site/outcome-unknown",
         "与数据库的连接刚刚中断，不能确定您的操作是否已经生效。请先查看是否已经办成，再决定是否重新提交。")
-    case SQLFailure.full:
-      SiteRefusal(
-        .unavailable, "site/full", "系统的存储空间已满，您的操作没有生效。请联系管理员。")
+    case SQLFailure.full: SiteRefusal.full
+    case SQLFailure.disk, SQLFailure.corrupt, SQLFailure.readOnly, SQLFailure.cannotOpen:
+      SiteRefusal.storage
+    case let error as POSIXError: refusal(for: error.code)
+    case let error as CocoaError: refusal(for: error)
     default: nil
     }
   }
+
+  /// What the system says of a file that could not be kept or read.
+  private static func refusal(for code: POSIXErrorCode) -> SiteRefusal? {
+    switch code {
+    case .ENOSPC, .EDQUOT, .EFBIG: SiteRefusal.full
+    case .EIO, .EROFS, .EACCES, .EPERM, .EMFILE, .ENFILE: SiteRefusal.storage
+    default: nil
+    }
+  }
+
+  /// What Foundation says of it: its own code, or the system's behind it.
+  private static func refusal(for error: CocoaError) -> SiteRefusal? {
+    switch error.code {
+    case .fileWriteOutOfSpace: SiteRefusal.full
+    case .fileWriteNoPermission, .fileReadNoPermission, .fileWriteVolumeReadOnly:
+      SiteRefusal.storage
+    default: (error.underlying as? POSIXError).flatMap { refusal(for: $0.code) }
+    }
+  }
+}
+
+extension SiteRefusal {
+  /// There is no room left for what was sent.
+  fileprivate static let full = SiteRefusal(
+    .unavailable, "site/full", "系统的存储空间已满，您的操作没有生效。请联系管理员。")
+  /// The data cannot be read or written, and waiting does not help.
+  fileprivate static let storage = SiteRefusal(
+    .unavailable, "site/storage", "系统的存储发生故障，您的操作没有生效。请联系管理员。")
 }
 
 /// What the connection knows of a request.

@@ -3,6 +3,7 @@
 import App
 import ArgumentParser
 import Foundation
+import SQL
 import Site
 
 /// The command line.
@@ -30,9 +31,15 @@ enum Start {
       }
     } catch let refusal as any Refusal {
       for line in [refusal.phrase] + refusal.faults.map(\.phrase) {
-        FileHandle.standardError.write(Data((text(of: line) + "\n").utf8))
+        tell(text(of: line))
       }
       Banjie.exit(withError: ExitCode(65))
+    } catch let failure as SQLFailure {
+      tell("Error: \(failure)")
+      Banjie.exit(withError: ExitCode(failure.exitStatus))
+    } catch let fault as ConfigurationFault {
+      tell("Error: \(fault)")
+      Banjie.exit(withError: ExitCode(SQLFailure.wrongSetting))
     } catch let error as CocoaError {
       let place = error.filePath ?? error.url?.path ?? "a file"
       Banjie.exit(withError: FileFailure(place: place, reason: error.reason))
@@ -41,9 +48,36 @@ enum Start {
     }
   }
 
+  private static func tell(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
   private static func text(of phrase: Phrase) -> String {
     // Without translations nothing can be wrong with them.
     (try? Texts(english: []))?.render(phrase, in: .zh) ?? phrase.key
+  }
+}
+
+extension SQLFailure {
+  /// EX_CONFIG: something is named or set up wrongly.
+  fileprivate static let wrongSetting: Int32 = 78
+
+  /// The status that the program ends with, by the names of sysexits.h.
+  ///
+  /// What starts it again when it ends (systemd, say) is to do so after 74 and 75 only: the others last until somebody
+  /// has changed something.
+  fileprivate var exitStatus: Int32 {
+    switch self {
+    case .cannotOpen, .readOnly: Self.wrongSetting
+    // EX_DATAERR: damaged, or of another version.
+    case .corrupt, .columnType, .newerDatabase, .editedMigration: 65
+    // EX_IOERR
+    case .full, .disk: 74
+    // EX_TEMPFAIL
+    case .busy, .timedOut, .unreachable, .outcomeUnknown: 75
+    // EX_SOFTWARE: a fault of the program.
+    default: 70
+    }
   }
 }
 

@@ -3,7 +3,9 @@
 import App
 import ArgumentParser
 import Catalogue
+import Deadlines
 import Foundation
+import Journal
 import Logging
 import SQL
 
@@ -88,7 +90,7 @@ struct ServeCommand: AsyncParsableCommand {
   var site: SiteOptions
 
   func run() async throws {
-    try await serve(data, site, isDemo: false) { _ in }
+    try await serve(data, site) { _ in }
   }
 }
 
@@ -106,8 +108,15 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder of the catalogue to publish.", valueName: "folder"))
   var catalogue = "catalogue/jianghan"
 
+  @Option(
+    help: ArgumentHelp(
+      "A file that says by how many seconds the demonstration's clock is ahead; it may be changed at any time.",
+      valueName: "file"))
+  var aheadBy: String?
+
   func run() async throws {
-    try await serve(data, site, isDemo: true) { program in
+    let clock = try aheadBy.map { try Clock(aheadBy: $0) } ?? .system
+    try await serve(data, site, demoClock: clock) { program in
       let report = try await CatalogueCommand.importDirectory(
         catalogue, into: program.journal)
       try await program.shelf.refresh(from: program.database)
@@ -116,14 +125,37 @@ struct DemoCommand: AsyncParsableCommand {
   }
 }
 
+extension Clock {
+  /// A clock that is ahead of the machine's by the seconds that a file says, or behind it: how a demonstration shows
+  /// what is due in three weeks, and a test that a clock was put back.
+  ///
+  /// - Throws: ``ClockFault`` where the file says no number now. Should it say none later, it counts as 0.
+  fileprivate init(aheadBy path: String) throws(ClockFault) {
+    let seconds: @Sendable () -> Int64? = {
+      let text = try? String(contentsOfFile: path, encoding: .utf8)
+      return text.flatMap { Int64($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+    guard seconds() != nil else { throw ClockFault(path: path) }
+    self.init { Clock.system.now.adding(milliseconds: (seconds() ?? 0) * 1_000) }
+  }
+}
+
+private struct ClockFault: Error, CustomStringConvertible {
+  let path: String
+
+  var description: String {
+    "\(path) holds no whole number of seconds; write one there, for instance 86400 for a day"
+  }
+}
+
 private func serve(
-  _ data: DataOptions, _ site: SiteOptions, isDemo: Bool,
+  _ data: DataOptions, _ site: SiteOptions, demoClock: Clock? = nil,
   _ prepare: (Program) async throws -> Void
 ) async throws {
   let configuration = Configuration(
-    data: data.folder, database: try data.location(), isDemo: isDemo, host: site.host,
+    data: data.folder, database: try data.location(), isDemo: demoClock != nil, host: site.host,
     port: site.port, address: site.address,
-    isBehindProxy: site.behindProxy, notices: data.notice)
+    isBehindProxy: site.behindProxy, notices: data.notice, clock: demoClock ?? .system)
   let program = try await Program(configuration, logger: site.logger)
   try await prepare(program)
   try await program.serve { port in

@@ -135,7 +135,7 @@ struct SchemaTests {
   func wrongFiles() throws {
     let folder = try Folder()
     try Data(repeating: 65, count: 5_000).write(to: URL(fileURLWithPath: folder.file))
-    #expect(throws: SQLFailure.corrupt("file is not a database")) {
+    #expect(throws: SQLFailure.corrupt("\(folder.file): file is not a database")) {
       try Database.open(.file(folder.file))
     }
     #expect(throws: SQLFailure.self) { try Database.open(.file(folder.file + "/none/x.db")) }

@@ -93,13 +93,17 @@ extension Database {
   /// `migrations` is the whole of the program's steps, in the order in which they shall run on an empty database:
   /// those of a lower room first. Several programs may start at once: one does it, the others wait for it. Throws
   /// `SQLFailure` when the database and the program do not fit together.
-  package func migrate(_ migrations: [Migration], at instant: Instant) async throws {
+  ///
+  /// `waiting` is told when another program holds the database for longer than the turn of an ordinary write.
+  package func migrate(
+    _ migrations: [Migration], at instant: Instant, waiting: () -> Void = {}
+  ) async throws {
     // Another program's steps may take longer than the turn of an ordinary write.
-    for _ in 1..<Self.migrationTurns {
+    for turn in 1..<Self.migrationTurns {
       do {
         return try await bringUpToDate(migrations, at: instant)
       } catch SQLFailure.busy {
-        continue
+        if turn == 1 { waiting() }
       }
     }
     try await bringUpToDate(migrations, at: instant)

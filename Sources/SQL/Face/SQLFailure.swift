@@ -22,8 +22,10 @@ package enum SQLFailure: Error, Sendable, Hashable {
   case outcomeUnknown
   /// A write inside a read, or on a file that may not be written.
   case readOnly
-  /// The disk is full.
+  /// The disk is full, or no more of it may be used.
   case full
+  /// The disk, or what stands for one, refuses to be read or written for another reason.
+  case disk(String)
   /// The database is damaged, or the file is none.
   case corrupt(String)
   /// The database cannot be opened, or not with the settings that keep its promises.
@@ -65,9 +67,11 @@ extension SQLFailure: CustomStringConvertible {
       "the connection was lost while the database committed: look whether the change is there before you "
         + "make it again"
     case .readOnly:
-      "the database may only be read here; of a file check who owns it and its folder, of a server name the "
-        + "one that is written to"
-    case .full: "the disk of the database is full"
+      "the database may only be read here; of a file check who owns it and its folder, and that its disk is "
+        + "not mounted read-only; of a server name the one that is written to"
+    case .full: "the disk of the database is full; make room on it, then try again"
+    case .disk(let message):
+      "the disk of the database fails: \(message); look into the system's log, and have a backup at hand"
     case .corrupt(let message):
       "the database is damaged, or is none: \(message); restore a backup, or name another one"
     case .cannotOpen(let message): "the database cannot be opened: \(message)"

@@ -42,6 +42,7 @@ extension SQLFailure {
     }
     switch state.prefix(2) {
     case "XX" where state != "XX000": return .corrupt(message)
+    case "58": return .disk(message)
     case "08", "57", "53": return .unreachable(message)
     // A value that does not fit is quoted, and may be personal.
     case "22": return .other(code: state, message: "\(unquoted(message)): \(text)")

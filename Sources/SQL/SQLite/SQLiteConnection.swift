@@ -32,12 +32,10 @@ final class SQLiteConnection: Connection {
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create
     let code = sqlite3_open_v2(path, &opened, flags, nil)
     guard let opened else { throw .cannotOpen("\(path): out of memory") }
-    guard code == SQLITE_OK else {
-      let message = String(cString: sqlite3_errmsg(opened))
-      sqlite3_close_v2(opened)
-      throw .cannotOpen("\(path): \(message)")
-    }
     handle = opened
+    guard code == SQLITE_OK else { throw failure(code, "").opening(path) }
+    // SQLite opens what it may not write for reading, and would say so at the first write only.
+    if sqlite3_db_readonly(handle, "main") == 1 { throw SQLFailure.readOnly.opening(path) }
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, Self.patience)
     banjie_sqlite_strict_quotes(handle)
@@ -61,6 +59,8 @@ final class SQLiteConnection: Connection {
       ("trusted_schema", "OFF", .integer(0)),
       ("temp_store", "MEMORY", .integer(2)),
       ("cache_size", "-8192", .integer(-8_192)),
+      // A page whose parts do not add up is told as damage when it is read, not when it misleads.
+      ("cell_size_check", "ON", .integer(1)),
     ]
     switch purpose {
     case .reading: settings.append(("query_only", "ON", .integer(1)))
@@ -75,12 +75,10 @@ final class SQLiteConnection: Connection {
         let found = try pragma(setting.name)
         guard found == setting.expected else {
           throw SQLFailure.cannotOpen(
-            "\(path): \(setting.name) should be \(setting.expected) but is \(found)")
+            "\(setting.name) should be \(setting.expected) but is \(found)")
         }
-      } catch let failure as SQLFailure {
-        throw failure
       } catch {
-        throw .cannotOpen("\(path): \(error)")
+        throw ((error as? SQLFailure) ?? .cannotOpen("\(error)")).opening(path)
       }
     }
     cache.removeAll()
@@ -158,7 +156,9 @@ final class SQLiteConnection: Connection {
   }
 
   private func failure(_ code: Int32, _ text: String) -> SQLFailure {
-    .sqlite(code, String(cString: sqlite3_errmsg(handle)), text)
+    .sqlite(
+      code, String(cString: sqlite3_errmsg(handle)), text,
+      systemError: sqlite3_system_errno(handle))
   }
 
   /// The compiled statement of `text`, marked as running.

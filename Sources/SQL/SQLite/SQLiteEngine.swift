@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CSQLite
 import Foundation
 
 /// SQLite: one file, one writer with group commit, readers that block nobody.
@@ -31,8 +32,13 @@ final class SQLiteEngine: Engine {
 
   private init(path: String, temporary: URL?) throws(SQLFailure) {
     self.temporary = temporary
-    try Self.makePrivateFile(path, in: temporary)
     let isLasting = temporary == nil
+    if let temporary {
+      try Self.makePrivate(folder: temporary)
+      try makePrivateFile(path)
+    } else {
+      try Self.makeDatabase(path)
+    }
     writer = WriteQueue(
       try SQLiteCommitter(path: path, isLasting: isLasting, signals: signals),
       batchLimit: Self.batchLimit)
@@ -46,20 +52,48 @@ final class SQLiteEngine: Engine {
     close()
   }
 
-  /// Makes the file, if it is new, so that only its owner may read it; SQLite gives its side files the same rights.
-  private static func makePrivateFile(_ path: String, in folder: URL?) throws(SQLFailure) {
-    do {
-      if let folder {
-        try FileManager.default.createDirectory(
-          at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      }
-    } catch {
-      throw .cannotOpen("\(path): \(error.localizedDescription)")
+  /// Makes the database, if it is new.
+  ///
+  /// It gets its name when it is whole, so that a file which is there and empty was not left by us: SQLite would take
+  /// it for a new one, and throw away the log beside it.
+  private static func makeDatabase(_ path: String) throws(SQLFailure) {
+    let files = FileManager.default
+    if files.fileExists(atPath: path) {
+      try checkHeader(of: path)
+      return
     }
-    if FileManager.default.fileExists(atPath: path) { return }
-    let isMade = FileManager.default.createFile(
-      atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-    if !isMade { throw .cannotOpen("\(path): the file cannot be created; does its folder exist?") }
+    let draft = "\(path).\(UUID().uuidString)"
+    defer { try? files.removeItem(atPath: draft) }
+    try makePrivateFile(draft)
+    // Opening it for the first time writes its header.
+    _ = try SQLiteConnection(path: draft, for: .writing)
+    // Where another process was quicker, its file stands.
+    guard link(draft, path) == 0 || errno == EEXIST else {
+      throw .cannotOpen("\(path): \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Looks for what SQLite would take for something else: an empty file for a new database, a version that it does
+  /// not know for the wish that nobody should write.
+  ///
+  /// Whatever else is wrong, it says itself.
+  private static func checkHeader(of path: String) throws(SQLFailure) {
+    guard let file = FileHandle(forReadingAtPath: path),
+      let header = try? file.read(upToCount: 20) ?? Data()
+    else { return }
+    if header.isEmpty { throw .corrupt("\(path): the file is empty (to begin anew, remove it)") }
+    if header.starts(with: "SQLite format 3\0".utf8), header.count == 20, header[18] > 2 {
+      throw .corrupt("\(path): its header asks for a newer SQLite")
+    }
+  }
+
+  private static func makePrivate(folder: URL) throws(SQLFailure) {
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .cannotOpen("\(folder.path): \(error.localizedDescription)")
+    }
   }
 
   nonisolated(nonsending) func read<T: Sendable>(
@@ -81,4 +115,13 @@ final class SQLiteEngine: Engine {
     writer.close()
     if let temporary { try? FileManager.default.removeItem(at: temporary) }
   }
+}
+
+/// Makes a file that only its owner may read; SQLite gives its side files the same rights.
+private func makePrivateFile(_ path: String) throws(SQLFailure) {
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+  guard descriptor >= 0 else {
+    throw .sqlite(SQLITE_CANTOPEN, "it cannot be made", systemError: errno).opening(path)
+  }
+  close(descriptor)
 }
