@@ -22,6 +22,8 @@ struct Banjie: AsyncParsableCommand {
 @main
 enum Start {
   static func main() async {
+    // A file that may not grow any further is a disk without room, and told as such; it is no reason to die.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try Banjie.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

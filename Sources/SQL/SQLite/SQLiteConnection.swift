@@ -158,7 +158,7 @@ final class SQLiteConnection: Connection {
   private func failure(_ code: Int32, _ text: String) -> SQLFailure {
     .sqlite(
       code, String(cString: sqlite3_errmsg(handle)), text,
-      systemError: sqlite3_system_errno(handle))
+      systemError: banjie_sqlite_system_error(handle))
   }
 
   /// The compiled statement of `text`, marked as running.
