@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench docs release clean
+.PHONY: help setup run test torture lint format bench docs release clean
 
-# What follows the command of `make run` and `make bench`: make run ARGS="--port 8081"
+# What follows the command of `make run`, `make torture` and `make bench`: make run ARGS="--port 8081"
 ARGS ?=
 
 help: ## Show this list
@@ -18,6 +18,9 @@ run: setup ## Build, and serve the counter with its demo accounts at http://127.
 
 test: ## Run every test: Swift, browser, API and crash
 	@scripts/test.sh
+
+torture: ## Kill, fill and damage by chance on both engines: ARGS="--minutes 10 --seed 1"
+	@scripts/torture.sh $(ARGS)
 
 lint: ## Check the format of the code and the sanity of the scripts
 	@scripts/lint.sh

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Runs a private PostgreSQL for tests until its standard input ends: Tests/postgres.sh [setting=value …]
 # Prints the folder of its socket once it can be reached (port 5432, user postgres, no password), or, where no
-# PostgreSQL is installed, ends with status 3. A line `kill` on its input ends the server without warning, a line `start`
-# starts it again, a line `sql …` runs a command outside of any transaction; each is answered with a line when it is
-# done. All of it is gone at the end.
+# PostgreSQL is installed, ends with status 3. A line `kill` on its input ends all processes of the server by SIGKILL, a
+# line `start` starts it again unless it runs, a line `sql …` runs a command outside of any transaction; each is answered
+# with a line when it is done. All of it is gone at the end. POSTGRES_PLACE names the folder for its files.
 set -euo pipefail
 
 bin=''
@@ -21,6 +21,7 @@ place=${TMPDIR:-/tmp}
 if [ "$(df --output=avail --block-size=1M /dev/shm 2>/dev/null | tail -n 1 || echo 0)" -gt 4000 ]; then
   place=/dev/shm
 fi
+place=${POSTGRES_PLACE:-$place}
 home=$(mktemp --directory "$place/banjie-postgres.XXXXXX")
 
 # The server refuses to run as root.
@@ -32,6 +33,25 @@ fi
 
 control() {
   "${as[@]}" "$bin/pg_ctl" --silent --pgdata "$home/data" --log "$home/log" "$@" >/dev/null
+}
+
+# What the kernel still lists of a process that has ended is not counted.
+is_alive() {
+  [ -e "/proc/$1/status" ] && ! grep --quiet '^State:.*Z' "/proc/$1/status"
+}
+
+# The postmaster first: else it would take the end of another process for a crash, and start over.
+crash() {
+  local postmaster processes process
+  [ -e "$home/data/postmaster.pid" ] || return 0
+  postmaster=$(head -n 1 "$home/data/postmaster.pid")
+  processes="$postmaster $(cat "/proc/$postmaster/task/$postmaster/children" 2>/dev/null || true)"
+  for process in $processes; do kill -KILL "$process" 2>/dev/null || true; done
+  for process in $processes; do
+    while is_alive "$process"; do sleep 0.01; done
+  done
+  # The kernel may still list the number in these, which a machine that starts again would have forgotten.
+  rm -f "$home/data/postmaster.pid" "$home"/.s.PGSQL.*.lock
 }
 
 end() {
@@ -61,8 +81,8 @@ control start
 echo "$home"
 while read -r command; do
   case $command in
-    kill) control stop --mode immediate ;;
-    start) control start ;;
+    kill) crash ;;
+    start) control status || control start ;;
     sql\ *) "$bin/psql" --host "$home" --username postgres --quiet --command "${command#sql }" >/dev/null ;;
   esac
   echo done

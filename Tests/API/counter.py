@@ -178,15 +178,20 @@ class Person:
 
 
 class Counter:
-    """A server in demo mode, as a process."""
+    """A server in demo mode, as a process.
 
-    def __init__(self, folder=None):
+    One that is given a PostgreSQL shares it with others, and leaves it running.
+    """
+
+    def __init__(self, folder=None, postgres=None, options=()):
         self.program = os.environ["BANJIE"]
         self.own = folder is None
         self.folder = Path(folder or tempfile.mkdtemp(prefix="banjie-test-"))
         self.data = self.folder / "data"
         self.log = self.folder / "server.log"
-        self.postgres = Postgres() if os.environ.get("BANJIE_TEST_DATABASE") == "postgres" else None
+        self.has_own_postgres = postgres is None and os.environ.get("BANJIE_TEST_DATABASE") == "postgres"
+        self.postgres = Postgres() if self.has_own_postgres else postgres
+        self.options = options
         self.places = ["--data", self.data]
         if self.postgres:
             self.places += ["--database", self.postgres.address]
@@ -200,7 +205,7 @@ class Counter:
     def start(self):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [self.program, "demo", *self.places, "--port", str(self.port)],
+                [self.program, "demo", *self.places, "--port", str(self.port), *self.options],
                 cwd=ROOT, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         for _ in range(600):
             if self.process.poll() is not None:
@@ -241,10 +246,10 @@ class Counter:
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
         return [line for line in lines if " error " in line or " critical " in line or "Fatal" in line]
 
-    def run(self, *arguments):
-        """Runs another command of the program on the same data."""
+    def run(self, *arguments, places=None):
+        """Runs another command of the program, on the same data where no other places are named."""
         return subprocess.run(
-            [self.program, *arguments, *self.places], cwd=ROOT, capture_output=True, text=True,
+            [self.program, *arguments, *(places or self.places)], cwd=ROOT, capture_output=True, text=True,
             timeout=120)
 
     def __enter__(self):
@@ -256,18 +261,23 @@ class Counter:
 
     def __exit__(self, *_):
         self.stop()
-        if self.postgres:
+        if self.has_own_postgres:
             self.postgres.stop()
         if self.own:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Postgres:
-    """A PostgreSQL that ends when its input does, so with this process at the latest."""
+    """A PostgreSQL that ends when its input does, so with this process at the latest.
 
-    def __init__(self):
+    Its files lie in a folder of their own, in `place` if one is given.
+    """
+
+    def __init__(self, place=None):
+        environment = {**os.environ, "POSTGRES_PLACE": str(place)} if place else None
         self.process = subprocess.Popen(
-            [ROOT / "Tests" / "postgres.sh"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            [ROOT / "Tests" / "postgres.sh"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env=environment)
         self.folder = self.process.stdout.readline().strip()
         if not self.folder:
             raise RuntimeError("PostgreSQL did not start; see what Tests/postgres.sh says")
@@ -275,6 +285,20 @@ class Postgres:
     @property
     def address(self):
         return f"postgres://postgres@/postgres?host={self.folder}"
+
+    def kill(self):
+        """Ends all its processes as a power cut does."""
+        self.tell("kill")
+
+    def start(self):
+        """Starts it again, unless it runs."""
+        self.tell("start")
+
+    def tell(self, command):
+        self.process.stdin.write(command + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline().strip()
+        assert answer == "done", f"Tests/postgres.sh, told to {command}, has said {answer!r}"
 
     def stop(self):
         self.process.stdin.close()
