@@ -82,7 +82,7 @@ let package = Package(
 
     // The floor that every room stands on.
     house("SQL", ["CSQLite", "CPostgres", "Deadlines"]),
-    house("Journal", ["SQL", "Deadlines", logging]),
+    house("Journal", ["SQL", "Deadlines", "ShangMi", logging]),
     house(
       "Site",
       ["Journal", "SQL", "Deadlines", "ShangMi", hummingbird, http, lifecycle, nio, logging, yams]),

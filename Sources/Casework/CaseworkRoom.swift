@@ -18,6 +18,11 @@ package enum CaseworkRoom {
     CasePolicies.all(calendar: calendar, settings: settings)
   }
 
+  /// What this room keeps beside its events, for `verify`.
+  package static func inspections(of files: FileStore) -> [any JournalPart] {
+    CaseInspections.all(of: files)
+  }
+
   package static func room(desk: CaseDesk, accounts: Accounts) -> Room {
     let pages: [[Route]] = [
       ApplyPages(desk: desk, accounts: accounts).routes, CasePages(desk: desk).routes,

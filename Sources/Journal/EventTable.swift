@@ -77,6 +77,18 @@ enum EventTable {
       """, stored)
   }
 
+  /// Events of all streams, each whole before the next.
+  static func events(
+    afterStream place: (stream: String, version: Int), limit: Int, in reader: some Reading
+  ) throws -> [Stored] {
+    try reader.rows(
+      """
+      SELECT position, stream, version, kind, body, actor, at FROM journal_event
+      WHERE (stream, version) > (\(place.stream), \(place.version))
+      ORDER BY stream, version LIMIT \(limit)
+      """, stored)
+  }
+
   static func lastVersion(of stream: String, in reader: some Reading) throws -> Int {
     try reader.first(
       """
@@ -119,6 +131,29 @@ enum EventTable {
       let state = try? JSONDecoder().decode(A.self, from: Data(stored.body.utf8))
     else { return nil }
     return (state, stored.version)
+  }
+
+  /// A snapshot as it lies in the table.
+  struct StoredSnapshot {
+    let stream: String
+    let version: Int
+    let format: Int
+    let body: String
+  }
+
+  /// Snapshots in the order of their streams.
+  static func snapshots(
+    after stream: String, limit: Int, in reader: some Reading
+  ) throws -> [StoredSnapshot] {
+    try reader.rows(
+      """
+      SELECT stream, version, format, body FROM journal_snapshot
+      WHERE stream > \(stream) ORDER BY stream LIMIT \(limit)
+      """
+    ) {
+      StoredSnapshot(
+        stream: try $0[0], version: try $0[1], format: try $0[2], body: try $0[3])
+    }
   }
 
   static func snapshotIfDue<A: Aggregate>(

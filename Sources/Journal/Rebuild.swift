@@ -4,14 +4,16 @@ import Deadlines
 import SQL
 
 /// What a rebuild of the projections found.
-package struct RebuildReport: Sendable, Codable {
+package struct RebuildReport: Sendable {
   /// One table: its rows before and after, and how many differ.
-  package struct Table: Sendable, Codable {
+  package struct Table: Sendable {
     package let name: String
     package let before: Int
     package let after: Int
     /// Rows that are only in one of the two.
     package let different: Int
+    /// The first column of some of these.
+    package let examples: [String]
   }
 
   package let events: Int
@@ -21,79 +23,82 @@ package struct RebuildReport: Sendable, Codable {
 }
 
 extension Journal {
-  /// Thrown to undo a rebuild that was only to be checked.
-  private struct Checked: Error { let report: RebuildReport }
-
-  /// Makes every projection anew from the events and compares it with what stood there.
+  /// Makes every projection anew from the events and compares it with what stands there.
   ///
-  /// - Parameter keep: whether the new rows replace the old ones; otherwise everything is undone.
-  /// - Complexity: reads the whole journal in one transaction; writers wait meanwhile.
+  /// That is done on one state of the data, beside it: nobody waits.
+  /// - Parameter keep: whether the tables are then made anew, in one transaction, if any of them differs; writers wait
+  ///   meanwhile.
   package func rebuild(keep: Bool) async throws -> RebuildReport {
-    do {
-      return try await database.write { transaction in
-        let report = try replay(in: transaction)
-        guard keep else { throw Checked(report: report) }
-        return report
-      }
-    } catch let checked as Checked {
-      return checked.report
+    let report = try await database.dryRun { try rebuild(in: $0) { _ in } }
+    guard keep, !report.isSound else { return report }
+    try await database.write { transaction in
+      for table in projectedTables { try transaction.run("DELETE FROM \(raw: table)") }
+      _ = try replay(in: transaction) { _ in }
     }
+    return report
   }
 
-  private func replay(in transaction: Transaction) throws -> RebuildReport {
-    let parts = register.all
-    let tables = (parts.flatMap(\.tables) + ["journal_deadline"])
+  /// Every table that projections write.
+  private var projectedTables: [StaticString] {
+    (register.all.flatMap(\.tables) + ["journal_deadline"])
       .sorted { $0.description < $1.description }
-    let before = try tables.map { try Self.rows(of: $0, in: transaction) }
-    for table in tables { try transaction.run("DELETE FROM \(raw: table)") }
+  }
 
-    var replayers: [String: any Replaying] = [:]
-    for part in parts { replayers[part.kind] = part.replayer() }
-    var position: Int64 = 0
-    var events = 0
-    while true {
-      let batch = try EventTable.events(
-        afterPosition: position, limit: 1_000, in: transaction)
-      guard let last = batch.last else { break }
-      for event in batch { try replayers[event.kind]?.replay(event, in: transaction) }
-      position = last.position
-      events += batch.count
-    }
-
-    let reports = try zip(tables, before).map { name, old in
-      let new = try Self.rows(of: name, in: transaction)
+  /// Rebuilds the projections into shadows of their tables.
+  func rebuild(in dryRun: DryRun, headway: Headway.Listener) throws -> RebuildReport {
+    let tables = projectedTables
+    for table in tables { try dryRun.shadow(table) }
+    let events = try replay(in: dryRun.transaction, headway: headway)
+    let reports = try tables.map { table in
+      let found = try dryRun.difference(of: table)
       return RebuildReport.Table(
-        name: name.description, before: old.count, after: new.count,
-        different: new.symmetricDifference(old).count)
+        name: table.description, before: found.kept, after: found.made,
+        different: found.different, examples: found.examples)
     }
     return RebuildReport(events: events, tables: reports)
   }
 
-  /// Every row of a table, each as the list of its values.
-  private static func rows(of table: StaticString, in reader: some Reading) throws -> Set<[Value]> {
-    Set(
-      try reader.rows("SELECT * FROM \(raw: table)") { row in
-        try (0..<row.count).map { try row.get($0, as: Value.self) }
-      })
+  /// Feeds all events to the projections, stream by stream, since a projection depends on its event and the state of
+  /// that stream alone: so there is never more than one state in memory.
+  /// - Returns: how many events there are.
+  private func replay(in transaction: Transaction, headway: Headway.Listener) throws -> Int {
+    var replayers: [String: any Replaying] = [:]
+    for part in register.all { replayers[part.kind] = part.replayer() }
+    var place = ("", 0)
+    var events = 0
+    while true {
+      let batch = try EventTable.events(afterStream: place, limit: 1_000, in: transaction)
+      guard let last = batch.last else { break }
+      for event in batch { try replayers[event.kind]?.replay(event, in: transaction) }
+      place = (last.stream, last.version)
+      events += batch.count
+      headway(Headway("projections", done: events))
+    }
+    return events
   }
 }
 
 /// Folds the events of one kind and feeds its projections.
 protocol Replaying: AnyObject {
+  /// Takes the next event of a stream; those of one stream come one after the other.
   func replay(_ event: EventTable.Stored, in transaction: Transaction) throws
 }
 
-/// A class, because it carries the states of all streams of its kind through the replay.
+/// A class, because it carries the state of a stream from event to event.
 final class Replayer<A: Aggregate>: Replaying {
   private let parts: Parts<A>
-  private var states: [String: A] = [:]
+  private var id: String?
+  private var state = A()
 
   init(parts: Parts<A>) { self.parts = parts }
 
   func replay(_ event: EventTable.Stored, in transaction: Transaction) throws {
     let recorded = try event.decoded(A.Event.self)
-    states[recorded.id, default: A()].apply(recorded.event, at: recorded.moment)
-    guard let state = states[recorded.id] else { return }
+    if recorded.id != id {
+      id = recorded.id
+      state = A()
+    }
+    state.apply(recorded.event, at: recorded.moment)
     for projection in parts.projections {
       try projection.project(recorded, state, transaction)
     }

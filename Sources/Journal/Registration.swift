@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deadlines
+import Foundation
 import SQL
 
 /// Something that a room registers with the journal: a projection, a policy, or what a deadline does.
@@ -69,6 +70,8 @@ package struct DeadlineHandler: JournalPart {
 package struct Register: Sendable {
   private var parts: [ObjectIdentifier: any AnyParts] = [:]
   var deadlines: [String: DeadlineHandler] = [:]
+  var inspections: [Inspection] = []
+  var numberings: [Numbering] = []
 
   package init(_ parts: [any JournalPart]) {
     for part in parts { part.register(in: &self) }
@@ -98,10 +101,28 @@ protocol AnyParts: Sendable {
   var kind: String { get }
   var tables: [StaticString] { get }
   func replayer() -> any Replaying
+  /// Whether a stored snapshot is what the events up to its version say; true where it is of another shape, and so
+  /// never used.
+  func isRight(_ snapshot: EventTable.StoredSnapshot, in reader: some Reading) throws -> Bool
 }
 
 extension Parts: AnyParts {
   var kind: String { A.kind }
   var tables: [StaticString] { projections.flatMap(\.tables) }
   func replayer() -> any Replaying { Replayer(parts: self) }
+
+  func isRight(_ snapshot: EventTable.StoredSnapshot, in reader: some Reading) throws -> Bool {
+    guard snapshot.format == A.format,
+      let stored = try? JSONDecoder().decode(A.self, from: Data(snapshot.body.utf8))
+    else { return true }
+    var state = A()
+    for event in try EventTable.events(of: snapshot.stream, in: reader)
+    where event.version <= snapshot.version {
+      state.apply(try event.decoded(A.Event.self).event, at: event.moment)
+    }
+    // The order of keys is not fixed unless one asks for it.
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return try encoder.encode(state) == encoder.encode(stored)
+  }
 }

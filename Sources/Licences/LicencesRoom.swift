@@ -25,6 +25,11 @@ package enum LicencesRoom {
       english: Embedded.enYAML)
   }
 
+  /// What this room keeps beside its events, for `verify`.
+  package static func inspections(shelf: CatalogueShelf) -> [any JournalPart] {
+    [Inspection.digests(of: "licence_face"), LicenceTable.numbering(shelf: shelf)]
+  }
+
   /// What follows from a grant; the journal is made of this before any page exists.
   package static func parts(
     shelf: CatalogueShelf, calendar: WorkCalendar

@@ -19,6 +19,7 @@ package final class Bureau: Sendable {
   package let desk: CaseDesk
   package let licences: LicenceDesk
   package let site: SiteResponder
+  package let files: FileStore
   /// What is applied for here unless a test says otherwise.
   package let application: Application
   private let hand: Hand
@@ -40,17 +41,18 @@ package final class Bureau: Sendable {
     try await database.migrate(
       JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
         + CaseworkSchema.migrations + LicencesSchema.migrations, at: clock.now)
+    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    files = try FileStore(folder: folder)
     journal = Journal(
       database: database, clock: clock,
-      parts: CaseworkRoom.parts(calendar: calendar)
-        + LicencesRoom.parts(shelf: shelf, calendar: calendar))
+      parts: CaseworkRoom.parts(calendar: calendar) + CaseworkRoom.inspections(of: files)
+        + LicencesRoom.parts(shelf: shelf, calendar: calendar)
+        + LicencesRoom.inspections(shelf: shelf))
     let accounts = Accounts(journal: journal)
     for person in Self.people.values {
       try await accounts.add(person, stored: "-", by: .system)
     }
-    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    desk = CaseDesk(
-      journal: journal, shelf: shelf, calendar: calendar, files: try FileStore(folder: folder))
+    desk = CaseDesk(journal: journal, shelf: shelf, calendar: calendar, files: files)
     licences = LicenceDesk(journal: journal, shelf: shelf, baseURL: Self.address)
     site = try SiteResponder(
       rooms: [

@@ -34,6 +34,40 @@ package enum DurableFile {
     try synchronise(folder: folder)
   }
 
+  /// The digest of a file and its length in bytes, read piece by piece.
+  package static func digest(of place: URL) throws -> (digest: Digest, size: Int) {
+    try read(place) { _ in }
+  }
+
+  /// Copies a file to a new place, and says what the bytes are that were copied.
+  package static func copy(
+    _ source: URL, to place: URL
+  ) throws -> (digest: Digest, size: Int) {
+    let target = try create(place)
+    let found = try read(source) { try target.write(contentsOf: $0) }
+    try target.synchronize()
+    try target.close()
+    return found
+  }
+
+  /// How many bytes are in memory at once.
+  private static let pieceSize = 1 << 20
+
+  private static func read(
+    _ place: URL, _ body: (Data) throws -> Void
+  ) throws -> (digest: Digest, size: Int) {
+    let source = try FileHandle(forReadingFrom: place)
+    defer { try? source.close() }
+    var stream = DigestStream(.sm3)
+    var size = 0
+    while let piece = try source.read(upToCount: pieceSize), !piece.isEmpty {
+      piece.withUnsafeBytes { stream.update($0) }
+      size += piece.count
+      try body(piece)
+    }
+    return (stream.finish(), size)
+  }
+
   /// Makes sure that the names in a folder are on the disk.
   package static func synchronise(folder: URL) throws {
     let descriptor = open(folder.path, O_RDONLY)
@@ -42,10 +76,15 @@ package enum DurableFile {
     guard fsync(descriptor) == 0 else { throw failure("fsync") }
   }
 
-  private static func put(_ bytes: [UInt8], into place: URL) throws {
+  /// A new file that only its owner may read.
+  private static func create(_ place: URL) throws -> FileHandle {
     let descriptor = open(place.path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard descriptor >= 0 else { throw failure("open") }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  private static func put(_ bytes: [UInt8], into place: URL) throws {
+    let handle = try create(place)
     try handle.write(contentsOf: Data(bytes))
     try handle.synchronize()
     try handle.close()

@@ -63,6 +63,43 @@ struct LicenceNumber {
     return text
   }
 
+  /// Reads the series and the serial out of a number; nil where the pattern does not make such a number.
+  ///
+  /// What was answered need not be known: every field is as wide as the pattern says.
+  static func reading(
+    _ number: String, _ pattern: String, on day: Deadlines.Day
+  ) -> (series: String, serial: Int)? {
+    // Choices are read off the number; any value of theirs makes the pieces.
+    let fields = pattern.matches(of: /\{(\w+)(?::(\d+))?\}/).map { String($0.output.1) }
+    let choices = Dictionary(fields.map { ($0, 0) }) { first, _ in first }
+    guard let pieces = try? LicenceNumber(pattern, on: day, choices: choices).pieces else {
+      return nil
+    }
+    var rest = number[...]
+    var series = ""
+    var serial: Int?
+    for piece in pieces {
+      switch piece {
+      case .literal(let text):
+        guard rest.hasPrefix(text) else { return nil }
+        series += text
+        rest = rest.dropFirst(text.count)
+      case .value(let text):
+        series += rest.prefix(text.count)
+        rest = rest.dropFirst(text.count)
+      case .serial(let width):
+        series += "{serial}"
+        serial = Int(rest.prefix(width))
+        rest = rest.dropFirst(width)
+      case .check:
+        series += "{check}"
+        rest = rest.dropFirst(1)
+      }
+    }
+    guard rest.isEmpty, let serial else { return nil }
+    return (series, serial)
+  }
+
   /// Cuts a pattern at its braces.
   private static func pieces(
     of pattern: String, _ values: [String: String]

@@ -52,8 +52,12 @@ enum LicencePolicies {
       let place = question.options.firstIndex { $0.key == situation[question.key] }
       choices[question.key] = (place ?? -1) + 1
     }
-    let pattern = item.result.numberPattern ?? "\(item.code.suffix(12)){year}{serial:6}"
-    return try LicenceNumber(pattern, on: day, choices: choices)
+    return try LicenceNumber(pattern(of: item), on: day, choices: choices)
+  }
+
+  /// The pattern of the numbers of an item's licences.
+  static func pattern(of item: ItemVersion) -> String {
+    item.result.numberPattern ?? "\(item.code.suffix(12)){year}{serial:6}"
   }
 
   /// The identifier of the e-licence with a number.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Casework
+import Catalogue
 import Deadlines
 import Foundation
 import Journal
@@ -66,6 +67,36 @@ package enum LicenceTable {
         INSERT INTO licence_person (person, issued_at, licence)
         VALUES (\(person), \(entry.moment.at), \(entry.id))
         """)
+    }
+  }
+
+  /// The licences' numbers by the patterns of their items.
+  ///
+  /// The series are those of items, years and a few answers, so they are few.
+  static func numbering(shelf: CatalogueShelf) -> Numbering {
+    Numbering("licence/") { snapshot, hand in
+      var tally = SeriesTally()
+      var last = ""
+      while true {
+        let page: [(number: String, item: ItemReference, issued: Instant)] = try snapshot.rows(
+          """
+          SELECT number, item_code, item_version, issued_at FROM licence_row
+          WHERE number > \(last) ORDER BY number LIMIT \(Inspection.pageSize)
+          """
+        ) { (try $0[0], ItemReference(code: try $0[1], version: try $0[2]), try $0[3]) }
+        for row in page {
+          let item = shelf.version(row.item.code, row.item.version)
+          let parsed = item.flatMap {
+            LicenceNumber.reading(
+              row.number, LicencePolicies.pattern(of: $0), on: row.issued.day)
+          }
+          // A number that its item does not explain is a series of its own, which has no counter.
+          tally.add(parsed?.serial ?? 1, of: "licence/" + (parsed?.series ?? row.number))
+        }
+        guard let end = page.last else { break }
+        last = end.number
+      }
+      for series in tally.inOrder { try hand(series) }
     }
   }
 

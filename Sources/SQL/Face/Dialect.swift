@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Whose SQL a statement is rendered in.
-package enum Dialect: Sendable, Hashable {
+package enum Dialect: String, Sendable, Hashable, Codable {
   case sqlite
   case postgres
+
+  /// Whether a unit of work that fails gives back the numbers it took from `Word.identity`, so that a gap in them
+  /// is a loss.
+  package var returnsNumbers: Bool { self == .sqlite }
 }
 
 /// A fragment that the engines write differently: `"… id \(.identity), …"`.

@@ -16,6 +16,17 @@ protocol Engine: Sendable {
     _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T
 
+  /// Runs `body` in a transaction of one state of the data that is undone at its end, on a session of its own.
+  nonisolated(nonsending) func dryRun<T: Sendable>(
+    _ body: @escaping @Sendable (DryRun) throws -> T
+  ) async throws -> T
+
+  /// Copies one state of the data into a new file.
+  nonisolated(nonsending) func copy<T: Sendable>(
+    to file: String, headway: @escaping Headway.Listener,
+    _ look: @escaping @Sendable (Snapshot) throws -> T
+  ) async throws -> (found: T, copy: DatabaseCopy)
+
   /// Who waits for a signal in this process.
   var signals: SignalBoard { get }
 
@@ -49,6 +60,15 @@ protocol Connection: AnyObject {
 
   /// How `statement` would be carried out, without doing it.
   func plan(of statement: Statement) throws -> Plan
+
+  /// Makes an empty table of this session that hides the one of the same name.
+  func shadow(_ table: String) throws
+
+  /// How a table that has a shadow is named, and how the shadow.
+  func names(of table: String) throws -> (kept: Statement, shadow: Statement)
+
+  /// What the engine finds wrong in its own structures.
+  func soundness() throws -> Soundness
 }
 
 /// Whether a text begins or ends a transaction or savepoint, which is not for a room to do.

@@ -34,6 +34,16 @@ package struct Migration: Sendable {
   }
 }
 
+extension Migration {
+  /// The last step of every room that has run on a database.
+  package static func applied(in reader: some Reading) throws -> [String: Int] {
+    let steps: [(room: String, number: Int)] = try reader.rows(
+      "SELECT room, MAX(number) FROM schema_migration GROUP BY room ORDER BY room"
+    ) { (try $0[0], try $0[1]) }
+    return Dictionary(steps.map { ($0.room, $0.number) }, uniquingKeysWith: max)
+  }
+}
+
 /// The steps that have run on a database.
 struct Ledger {
   /// What was written down when a step ran.

@@ -11,6 +11,8 @@ struct PostgresSessions: Sendable {
     case writing
     /// Waits for signals.
     case listening
+    /// Looks at one state for as long as it takes.
+    case dryRun
   }
 
   /// How long a unit of work waits for a server that cannot be reached, or for its turn to write.
@@ -165,11 +167,14 @@ struct PostgresFacts: Sendable, Equatable {
     let limit =
       switch purpose {
       case .reading: preset("statement_timeout", "30s", insteadOf: "0")
-      case .writing, .listening: "SET statement_timeout = 0;"
+      case .writing, .listening, .dryRun: "SET statement_timeout = 0;"
       }
+    let idleness =
+      purpose == .dryRun
+      ? "SET idle_in_transaction_session_timeout = 0;"
+      : preset("idle_in_transaction_session_timeout", "30s", insteadOf: "0")
     return "SET standard_conforming_strings = on; SET jit = off;" + limit
-      + preset("lock_timeout", "5s", insteadOf: "0")
-      + preset("idle_in_transaction_session_timeout", "30s", insteadOf: "0")
+      + preset("lock_timeout", "5s", insteadOf: "0") + idleness
       + preset("synchronous_commit", "on", insteadOf: "off")
   }
 

@@ -11,6 +11,8 @@ final class SQLiteConnection: Connection {
   enum Purpose {
     case reading
     case writing
+    /// Reads, and writes to tables of its own.
+    case dryRun
   }
 
   /// How many compiled statements a connection keeps.
@@ -18,7 +20,7 @@ final class SQLiteConnection: Connection {
   /// How long another process may hold the write lock before we give up, in milliseconds.
   static let patience: Int32 = 5_000
 
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private var cache: [String: SQLitePrepared] = [:]
   private var uses = 0
   private var signals: Set<Signal> = []
@@ -57,13 +59,16 @@ final class SQLiteConnection: Connection {
       ("synchronous", isLasting ? "FULL" : "OFF", .integer(isLasting ? 2 : 0)),
       ("foreign_keys", "ON", .integer(1)),
       ("trusted_schema", "OFF", .integer(0)),
-      ("temp_store", "MEMORY", .integer(2)),
+      // What is tried out may be as large as the database.
+      purpose == .dryRun
+        ? ("temp_store", "FILE", .integer(1)) : ("temp_store", "MEMORY", .integer(2)),
       ("cache_size", "-8192", .integer(-8_192)),
       // A page whose parts do not add up is told as damage when it is read, not when it misleads.
       ("cell_size_check", "ON", .integer(1)),
     ]
     switch purpose {
     case .reading: settings.append(("query_only", "ON", .integer(1)))
+    case .dryRun: break
     case .writing:
       // A checkpoint every 16 MB: rare enough to share its two fsyncs among many commits, small enough to be quick.
       settings.append(("wal_autocheckpoint", "4000", .integer(4_000)))

@@ -12,6 +12,7 @@ final class SQLiteEngine: Engine {
   let signals = SignalBoard()
   private let readers: SQLiteReaders
   private let writer: WriteQueue
+  private let path: String
   /// The folder of a database that is gone when it is closed.
   private let temporary: URL?
 
@@ -32,6 +33,7 @@ final class SQLiteEngine: Engine {
 
   private init(path: String, temporary: URL?) throws(SQLFailure) {
     self.temporary = temporary
+    self.path = path
     let isLasting = temporary == nil
     if let temporary {
       try Self.makePrivate(folder: temporary)
@@ -106,6 +108,29 @@ final class SQLiteEngine: Engine {
     _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     try await writer.write(body)
+  }
+
+  nonisolated(nonsending) func dryRun<T: Sendable>(
+    _ body: @escaping @Sendable (DryRun) throws -> T
+  ) async throws -> T {
+    let (path, isLasting) = (path, temporary == nil)
+    return try await aside {
+      let connection = try SQLiteConnection(path: path, for: .dryRun, isLasting: isLasting)
+      try connection.control("BEGIN")
+      defer { try? connection.control("ROLLBACK") }
+      return try body(DryRun(connection: connection))
+    }
+  }
+
+  nonisolated(nonsending) func copy<T: Sendable>(
+    to file: String, headway: @escaping Headway.Listener,
+    _ look: @escaping @Sendable (Snapshot) throws -> T
+  ) async throws -> (found: T, copy: DatabaseCopy) {
+    let (path, isLasting) = (path, temporary == nil)
+    return try await aside {
+      let connection = try SQLiteConnection(path: path, for: .reading, isLasting: isLasting)
+      return try SQLiteCopy.make(of: connection, at: file, headway: headway, look)
+    }
   }
 
   func mark(_ signal: Signal) -> SignalMark { signals.mark(signal) }
