@@ -102,17 +102,20 @@ let package = Package(
         "Codes", "CQRencode", http,
       ]),
 
+    house("Backup", ["Casework", "SQL", "Deadlines", "ShangMi"]),
+
     house(
       "App",
       [
-        "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
+        "Backup", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
+        "Deadlines",
         http, logging,
       ]),
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes", "FEEL",
-        "DMN", arguments, logging,
+        "App", "Backup", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
+        "FEEL", "DMN", arguments, logging,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -153,6 +156,12 @@ let package = Package(
     tests("Catalogue", rooms),
     tests("Casework", rooms, data: ["Snapshots"]),
     tests("Licences", rooms),
+    tests(
+      "Backup",
+      [
+        "Backup", "Licences", "Casework", "Catalogue", "Identity", "Journal", "SQL", "ShangMi",
+        "TestKit",
+      ]),
     tests("App", ["App"] + rooms),
     tests("Tidy", []),
   ]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Runs every test: Swift's, and the scripts Tests/{Browser,API,Crash}/run.sh against the program that was built; what
+# Runs every test: Swift's, and the scripts Tests/{Browser,API,Crash,Backup}/run.sh against the program that was built; what
 # touches the database once on each engine.
 # A script is told by its environment what to use (BANJIE, PYTHON, CHROMIUM) and ends with `N passed, N failed`.
 # The last line sums them all up; a script that ends otherwise, or says 0 failed and exits in error, counts as failed.
@@ -84,6 +84,8 @@ script_tests Browser
 script_tests API
 script_tests Crash
 BANJIE_TEST_DATABASE=postgres script_tests Crash
+script_tests Backup
+BANJIE_TEST_DATABASE=postgres script_tests Backup
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -61,6 +61,7 @@ package enum ConfigurationFault: Error, CustomStringConvertible {
   case noticeText(String, String)
   case address(String)
   case dataFolder(String, String)
+  case halfRestored(String)
 
   package var description: String {
     switch self {
@@ -72,6 +73,9 @@ package enum ConfigurationFault: Error, CustomStringConvertible {
       "“\(address)” is no address of a site; write for instance --address https://example.gov.cn"
     case .dataFolder(let path, let reason):
       "the data folder \(path) cannot be used: \(reason); choose with --data a folder that you may write"
+    case .halfRestored(let path):
+      "the data folder \(path) is half restored: a restore into it was broken off; remove it and all that is in it, "
+        + "and the tables that it may have left in the database, and restore again"
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Backup
 import Casework
 import Catalogue
 import Deadlines
@@ -37,6 +38,9 @@ package struct Program: Sendable {
   /// Makes sure that the configuration can be followed and the data has its folder.
   private static func prepare(_ configuration: Configuration) throws {
     try configuration.check()
+    guard !Restorer.isHalfRestored(configuration.data) else {
+      throw ConfigurationFault.halfRestored(configuration.data.path)
+    }
     do {
       try DurableFile.makeFolder(configuration.data)
     } catch {
@@ -58,16 +62,16 @@ package struct Program: Sendable {
       logger.warning(
         "another program has the database locked; waiting up to ten minutes for it to end")
     }
+    let files = try FileStore(folder: configuration.files)
     journal = Journal(
       database: database, clock: configuration.clock,
-      parts: CaseworkRoom.parts(calendar: calendar)
-        + LicencesRoom.parts(shelf: shelf, calendar: calendar))
+      parts: CaseworkRoom.parts(calendar: calendar) + CaseworkRoom.inspections(of: files)
+        + LicencesRoom.parts(shelf: shelf, calendar: calendar)
+        + LicencesRoom.inspections(shelf: shelf))
     try await shelf.refresh(from: database)
     accounts = Accounts(journal: journal)
     if configuration.isDemo { try await DemoAccounts.install(in: accounts) }
-    desk = CaseDesk(
-      journal: journal, shelf: shelf, calendar: calendar,
-      files: try FileStore(folder: configuration.files))
+    desk = CaseDesk(journal: journal, shelf: shelf, calendar: calendar, files: files)
 
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
     let rooms = [

@@ -11,9 +11,11 @@ struct Banjie: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "banjie",
     abstract: "办结: an open government-service counter.",
+    version: Program.version,
     subcommands: [
       ServeCommand.self, DemoCommand.self, CatalogueGroup.self, AccountGroup.self,
-      RebuildCommand.self, DueCommand.self, ElapsedCommand.self, CheckCommand.self,
+      BackupCommand.self, RestoreCommand.self, VerifyCommand.self, RebuildCommand.self,
+      DueCommand.self, ElapsedCommand.self, CheckCommand.self,
       RoutesCommand.self, FEELCommand.self, DMNGroup.self,
     ])
 }

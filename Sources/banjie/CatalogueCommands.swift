@@ -94,8 +94,7 @@ func withProgram(
     throw ValidationError("\(data.folder.path) is not there; give the folder of the data by --data")
   }
   let program = try await Program(
-    Configuration(data: data.folder, database: try data.location(), notices: data.notice),
-    logger: Logger(label: "banjie"))
+    try data.configuration(), logger: Logger(label: "banjie"))
   defer { program.close() }
   try await body(program)
 }

@@ -43,6 +43,11 @@ struct DataOptions: ParsableArguments {
     let location = try Location(database)
     return try databasePasswordFile.map { try location.readingPassword(from: $0) } ?? location
   }
+
+  /// What the commands beside the server open.
+  func configuration() throws -> Configuration {
+    Configuration(data: folder, database: try location(), notices: notice)
+  }
 }
 
 /// How the site is reached.
