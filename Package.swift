@@ -160,7 +160,7 @@ let package = Package(
       "Backup",
       [
         "Backup", "Licences", "Casework", "Catalogue", "Identity", "Journal", "SQL", "ShangMi",
-        "TestKit",
+        "TestKit", "TestEngines",
       ]),
     tests("App", ["App"] + rooms),
     tests("Tidy", []),

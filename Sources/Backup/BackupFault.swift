@@ -6,7 +6,7 @@ import SQL
 package enum BackupFault: Error, Sendable, Hashable {
   /// Something stands where the backup shall come.
   case occupied(String)
-  /// The folder in which it shall come is not there.
+  /// The folder in which something shall come is not there.
   case noParent(String)
   /// A file in the store is not what its name says.
   case damagedFile(String)
@@ -31,7 +31,7 @@ extension BackupFault: CustomStringConvertible {
     switch self {
     case .occupied(let path): "\(path) is there already; name a folder for the backup that is not"
     case .noParent(let path):
-      "\(path) is not there, so no backup can be put into it; make it, or mount its disk, and try again"
+      "\(path) is not there, so nothing can be put into it; make it, or mount its disk, and try again"
     case .damagedFile(let path):
       "\(path) is damaged: its bytes are not those that its name says; no backup was made. Put it back from an "
         + "older backup and try again; banjie verify names every such file"

@@ -21,7 +21,7 @@ package struct Restorer {
   /// The file that stands in a data folder as long as a restore has not ended.
   private static let marker = "RESTORING"
 
-  /// What is said of a data folder that a restore has begun to fill and not finished; nil for any other.
+  /// Whether a restore has begun to fill a data folder and not finished it.
   package static func isHalfRestored(_ data: URL) -> Bool {
     FileManager.default.fileExists(atPath: data.appending(path: marker).path)
   }
@@ -67,6 +67,13 @@ package struct Restorer {
     let held = (try? FileManager.default.contentsOfDirectory(atPath: data.path)) ?? []
     if let first = held.sorted().first(where: { $0 != "lost+found" }) {
       throw BackupFault.notEmpty(data.path, first)
+    }
+    if case .file(let path) = database {
+      let folder = URL(filePath: path).deletingLastPathComponent()
+      let isMade = folder.standardizedFileURL.path == data.standardizedFileURL.path
+      guard isMade || FileManager.default.fileExists(atPath: folder.path) else {
+        throw BackupFault.noParent(folder.path)
+      }
     }
     let ground = try await database.survey()
     if let occupant = ground.occupant { throw BackupFault.notEmpty("the database", occupant) }

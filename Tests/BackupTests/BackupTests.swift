@@ -8,6 +8,7 @@ import Journal
 import Licences
 import SQL
 import ShangMi
+import TestEngines
 import TestKit
 import Testing
 
@@ -26,7 +27,8 @@ final class Vault: Sendable {
     + CaseworkSchema.migrations + LicencesSchema.migrations
 
   init() async throws {
-    bureau = try await Bureau(.smallCatering)
+    // The way of PostgreSQL's copies leads from database to database: Tests/Backup goes it.
+    bureau = try await TestEngine.$current.withValue(.sqlite) { try await Bureau(.smallCatering) }
     folder = FileManager.default.temporaryDirectory.appending(path: "vault-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let id = try await bureau.file().id
@@ -238,6 +240,10 @@ struct RefusalTests {
     try Data("mine".utf8).write(to: elsewhere)
     await vault.expect(.notEmpty("the database", "the file \(elsewhere.path)")) {
       try await vault.restore(into: .file(elsewhere.path))
+    }
+    let nowhere = vault.folder.appending(path: "nowhere")
+    await vault.expect(.noParent(nowhere.path)) {
+      try await vault.restore(into: .file(nowhere.appending(path: "x.sqlite").path))
     }
     _ = try await vault.restore()
     await #expect(throws: BackupFault.notEmpty(vault.data.path, "banjie.sqlite")) {

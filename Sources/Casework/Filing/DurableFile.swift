@@ -44,10 +44,17 @@ package enum DurableFile {
     _ source: URL, to place: URL
   ) throws -> (digest: Digest, size: Int) {
     let target = try create(place)
-    let found = try read(source) { try target.write(contentsOf: $0) }
-    try target.synchronize()
-    try target.close()
-    return found
+    do {
+      let found = try read(source) { try target.write(contentsOf: $0) }
+      try target.synchronize()
+      try target.close()
+      return found
+    } catch let error as CocoaError where error.filePath == nil {
+      // A write does not say where; of a full disk one wants to know which.
+      throw CocoaError(
+        error.code,
+        userInfo: error.userInfo.merging([NSFilePathErrorKey: place.path]) { old, _ in old })
+    }
   }
 
   /// How many bytes are in memory at once.

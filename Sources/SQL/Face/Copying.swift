@@ -71,6 +71,8 @@ package enum CopyFailure: Error, Sendable, Hashable {
   case noTool(String)
   /// It is older than the server: what it would write might lack something.
   case oldTool(String, version: Int, server: Int)
+  /// The file of the copy could not be written; the first text names it, the second says why.
+  case unwritten(String, String)
   /// It ended without success, and says why.
   case tool(String, String)
   /// The address holds a secret that could be handed to the tool only where everybody sees it.
@@ -86,6 +88,8 @@ extension CopyFailure: CustomStringConvertible {
     case .oldTool(let name, let version, let server):
       "\(name) in the PATH is of PostgreSQL \(version), the server of \(server); install the client programs of "
         + "\(server) or newer and put them first in the PATH"
+    case .unwritten(let path, let words):
+      "the copy \(path) could not be written: \(words); see that its disk has room and that you may write there"
     case .tool(let name, let words): "\(name) did not succeed: \(words)"
     case .secret(let name):
       "\(name) in the address would be seen by everybody on this machine if it was handed on; "

@@ -25,7 +25,7 @@ enum PostgresCopy {
       FileManager.default.createFile(
         atPath: file, contents: nil, attributes: [.posixPermissions: 0o600]),
       let output = FileHandle(forWritingAtPath: file)
-    else { throw SQLFailure.cannotOpen("\(file): the file cannot be created") }
+    else { throw CopyFailure.unwritten(file, "the file cannot be created") }
     defer { try? output.close() }
     headway(Headway("database", done: 0))
     // The tables by their pattern and not the schema by its name: so `public`, which is there already, is not made anew.

@@ -37,13 +37,15 @@ enum SQLiteCopy {
     guard
       FileManager.default.createFile(
         atPath: file, contents: nil, attributes: [.posixPermissions: 0o600])
-    else { throw SQLFailure.cannotOpen("\(file): the file cannot be created") }
+    else { throw CopyFailure.unwritten(file, "the file cannot be created") }
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(file, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
-    guard let target = opened else { throw SQLFailure.cannotOpen("\(file): out of memory") }
+    guard let target = opened else { throw CopyFailure.unwritten(file, "out of memory") }
     defer { sqlite3_close_v2(target) }
-    func failure(_ code: Int32) -> SQLFailure {
-      .sqlite(code, "\(file): \(String(cString: sqlite3_errmsg(target)))")
+    func failure(_ code: Int32) -> any Error {
+      let words = String(cString: sqlite3_errmsg(target))
+      let isDamage = [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xff)
+      return isDamage ? SQLFailure.corrupt(words) : CopyFailure.unwritten(file, words)
     }
     guard code == SQLITE_OK else { throw failure(code) }
     // Nobody wants half of it back, and who asked for it makes it last.
