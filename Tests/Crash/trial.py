@@ -11,10 +11,11 @@ KNOWN = {"no answer", "503 site/busy", "503 site/full", "503 site/outcome-unknow
 
 
 class Tally:
-    """What was done in a run, and what came of it."""
+    """What was done in a run, and what came of it; `lost` counts acknowledged filings that are not there."""
 
     def __init__(self):
-        self.rounds = 0
+        # By the name of the scenario.
+        self.rounds = collections.Counter()
         self.mischief = collections.Counter()
         self.refusals = collections.Counter()
         self.acknowledged = 0
@@ -25,7 +26,8 @@ class Tally:
         self.refusals += world.refusals
 
     def __str__(self):
-        lines = [f"rounds {self.rounds}"]
+        rounds = ", ".join(f"{name} {count}" for name, count in sorted(self.rounds.items()))
+        lines = [f"rounds {self.rounds.total()}: {rounds}"]
         lines += [f"{kind} {count}" for kind, count in sorted(self.mischief.items())]
         lines.append(f"commands acknowledged {self.acknowledged}, lost {self.lost}")
         lines += [f"answered “{refusal}” {count}" for refusal, count in sorted(self.refusals.items())]
@@ -36,7 +38,7 @@ def mischief(report, tally, world, kind, chance):
     """Does mischief of a kind, and looks whether everything is there; answers whether it was."""
     name = f"{world.engine}, {len(world.nodes)} nodes: {kind.__name__}"
     failed = report.failed
-    tally.rounds += 1
+    tally.rounds[kind.__name__] += 1
     load = report.check(name, kind, world, chance)
     if not report.ok:
         return False
