@@ -111,17 +111,24 @@ let package = Package(
         "Deadlines",
         http, logging,
       ]),
+    // Fictional cases without number, as if they had happened.
+    house(
+      "Fill",
+      [
+        "App", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
+        "Deadlines", "Codes", "ShangMi",
+      ]),
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Backup", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
-        "FEEL", "DMN", arguments, logging,
+        "App", "Backup", "Fill", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
+        "Codes", "FEEL", "DMN", arguments, logging,
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "bench",
       dependencies: [
-        "App", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
+        "App", "Fill", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
         "ShangMi", "FEEL", "DMN", logging,
       ],
       path: "Benchmarks", swiftSettings: settings),
@@ -163,6 +170,7 @@ let package = Package(
         "TestKit", "TestEngines",
       ]),
     tests("App", ["App"] + rooms),
+    tests("Fill", ["Fill", "App"] + rooms),
     tests("Tidy", []),
   ]
 )

@@ -21,6 +21,8 @@ package struct Configuration: Sendable {
   /// Files of holiday notices to load on top of the built-in calendar, as `YEAR=PATH`.
   package var notices: [String]
   package var clock: Clock
+  /// How many cases' states are kept in memory.
+  package var statesKept = 8_192
 
   package init(
     data: URL, database: Location? = nil, isDemo: Bool = false, host: String = "127.0.0.1",

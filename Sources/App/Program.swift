@@ -67,7 +67,8 @@ package struct Program: Sendable {
       database: database, clock: configuration.clock,
       parts: CaseworkRoom.parts(calendar: calendar) + CaseworkRoom.inspections(of: files)
         + LicencesRoom.parts(shelf: shelf, calendar: calendar)
-        + LicencesRoom.inspections(shelf: shelf))
+        + LicencesRoom.inspections(shelf: shelf),
+      statesKept: configuration.statesKept)
     try await shelf.refresh(from: database)
     accounts = Accounts(journal: journal)
     if configuration.isDemo { try await DemoAccounts.install(in: accounts) }

@@ -58,8 +58,6 @@ package struct Stream<A: Aggregate>: Sendable, Hashable, CustomStringConvertible
 
 /// An event as the journal keeps it.
 package struct Recorded<Event: Sendable>: Sendable {
-  /// Its place in the whole journal; grows, and is never reused.
-  package let position: Int64
   /// The identifier of the aggregate, without its kind.
   package let id: String
   /// Its place in its stream, from 1.

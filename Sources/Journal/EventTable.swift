@@ -22,7 +22,7 @@ enum EventTable {
       do {
         let event = try JSONDecoder().decode(Event.self, from: Data(body.utf8))
         return Recorded(
-          position: position, id: id, version: version, moment: moment, event: event)
+          id: id, version: version, moment: moment, event: event)
       } catch {
         throw JournalFailure.unreadable(position: position, reason: "\(error)")
       }
@@ -38,19 +38,16 @@ enum EventTable {
   static func append<Event: Encodable>(
     _ event: Event, kind: String, stream: String, version: Int, moment: Moment,
     in transaction: Transaction
-  ) throws -> Int64 {
+  ) throws {
     let body = String(decoding: try JSONEncoder().encode(event), as: UTF8.self)
     transaction.give(.recorded)
-    let position: Int64? = try transaction.first(
-      """
-      INSERT INTO journal_event (stream, version, kind, type, body, actor, at)
-      VALUES (\(stream), \(version), \(kind), \(type(in: body)), \(body), \(moment.actor), \
-      \(moment.at))
-      RETURNING position
-      """
-    ) { try $0[0] }
-    return position ?? 0
+    try transaction.append(
+      [stream, version, kind, type(in: body), body, moment.actor, moment.at], to: columns)
   }
+
+  /// Its place in the whole journal is the table's to give, and nobody needs it before the commit.
+  private static let columns = Columns(
+    of: "journal_event", "stream", "version", "kind", "type", "body", "actor", "at")
 
   /// The name of an event: the one key of the object that an enum with a payload encodes to.
   static func type(in body: String) -> String {

@@ -10,9 +10,13 @@ package struct Journal: Sendable {
   package let database: Database
   package let clock: Clock
   let register: Register
-  private let states = StateCache()
+  private let states: StateCache
 
-  package init(database: Database, clock: Clock, parts: [any JournalPart]) {
+  /// - Parameter statesKept: how many aggregates' states are kept in memory, and as many that were used before those.
+  package init(
+    database: Database, clock: Clock, parts: [any JournalPart], statesKept: Int = 8_192
+  ) {
+    states = StateCache(size: statesKept)
     self.database = database
     self.clock = clock
     self.register = Register(parts)
@@ -71,11 +75,12 @@ package struct Journal: Sendable {
       {
         return (answer, [:])
       }
-      let loaded = LoadedStates(states)
+      let loaded = Touched(states)
       let unit = UnitOfWork(
         transaction: transaction, now: clock.now, actor: actor, register: register, depth: 0,
         loaded: loaded)
       let answer = try body(unit)
+      try unit.settle()
       if let key {
         try CommandTable.keep(answer, for: key, of: actor.id, at: unit.now, in: transaction)
       }

@@ -34,6 +34,18 @@ enum OutboxTable {
   /// Whoever takes longer over one message may find that another node has delivered it as well.
   static let claimMilliseconds: Int64 = 60_000
 
+  private static let columns = Columns(
+    of: "journal_outbox", "topic", "body", "created_at", "attempts", "retry_at", "delivered_at")
+
+  /// - Parameter body: JSON.
+  static func append(
+    _ body: String, to topic: String, at now: Instant, isDelivered: Bool,
+    in transaction: Transaction
+  ) throws {
+    try transaction.append(
+      [topic, body, now, 0, now, isDelivered ? now : Instant?.none], to: columns)
+  }
+
   /// Takes a topic, or holds on to it, and finds what is to be delivered next.
   /// - Returns: nil when another node has the topic, or when there is nothing to deliver; then it is free again.
   static func take(

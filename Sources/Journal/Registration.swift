@@ -13,6 +13,8 @@ package protocol JournalPart: Sendable {
 package struct Projection<A: Aggregate>: JournalPart {
   /// The tables that this projection alone writes; a rebuild empties them first.
   let tables: [StaticString]
+  /// Whether only the state at the end of a unit of work is projected.
+  let isOfEnd: Bool
   let project: @Sendable (Recorded<A.Event>, A, Transaction) throws -> Void
 
   /// - Parameters:
@@ -24,6 +26,22 @@ package struct Projection<A: Aggregate>: JournalPart {
     _ project: @escaping @Sendable (Recorded<A.Event>, A, Transaction) throws -> Void
   ) {
     self.tables = tables
+    isOfEnd = false
+    self.project = project
+  }
+
+  /// A projection whose rows the state alone tells, so that each call replaces what the one before it wrote: of all
+  /// that happens to an aggregate in one unit of work only the last event is projected, as the work is done.
+  ///
+  /// - Parameters:
+  ///   - tables: the tables that this projection alone writes.
+  ///   - project: given the last event and the state after it, brings the tables up to date.
+  package init(
+    ofEnd _: A.Type, tables: [StaticString],
+    _ project: @escaping @Sendable (Recorded<A.Event>, A, Transaction) throws -> Void
+  ) {
+    self.tables = tables
+    isOfEnd = true
     self.project = project
   }
 

@@ -96,6 +96,7 @@ package struct Scheduler: Sendable {
           throw JournalFailure.unhandledDeadline(name: deadline.name)
         }
         try handler.fire(deadline.id, unit)
+        try unit.settle()
         guard try !DeadlineTable.stands(deadline, in: unit.transaction) else { throw Unsettled() }
       } catch {
         throw Misfire(deadline: deadline, cause: error)

@@ -14,7 +14,9 @@ package struct UnitOfWork {
   package let actor: Actor
   let register: Register
   let depth: Int
-  let loaded: LoadedStates
+  let loaded: Touched
+  /// Whether a history is written down that has happened already, so that nobody is told of it any more.
+  var isRetelling = false
 
   /// How deep policies may call one another.
   private static let depthMax = 8
@@ -22,10 +24,19 @@ package struct UnitOfWork {
   package var moment: Moment { Moment(at: now, actor: actor.id) }
 
   /// The same unit of work, acting as somebody else.
+  ///
   package func acting(as actor: Actor) -> UnitOfWork {
     UnitOfWork(
       transaction: transaction, now: now, actor: actor, register: register, depth: depth,
-      loaded: loaded)
+      loaded: loaded, isRetelling: isRetelling)
+  }
+
+  /// The same unit of work, writing down what somebody did at another time: whatever is to be told outside was told
+  /// then.
+  package func retelling(_ actor: Actor, at instant: Instant) -> UnitOfWork {
+    UnitOfWork(
+      transaction: transaction, now: instant, actor: actor, register: register, depth: depth,
+      loaded: loaded, isRetelling: true)
   }
 
   /// Carries a command out: decides, appends the events, brings the projections up to date, runs the
@@ -51,6 +62,18 @@ package struct UnitOfWork {
     return try record(events, on: stream, state: loaded.state, version: loaded.version)
   }
 
+  /// Carries out the first command of an aggregate, under a name that was made for it.
+  ///
+  /// Nothing is read, since nothing can be there.
+  /// - Throws: the aggregate's refusal, or ``JournalFailure``; `SQLFailure.unique` where the name is taken.
+  package func begin<A: Aggregate>(
+    _ stream: Stream<A>, by command: A.Command, context: A.Context
+  ) throws {
+    guard depth < Self.depthMax else { throw JournalFailure.tooDeep(stream: "\(stream)") }
+    let events = try A().decide(command, context)
+    _ = try record(events, on: stream, state: A(), version: 0)
+  }
+
   /// The state of an aggregate and its version, with what this unit of work has added.
   package func state<A: Aggregate>(of stream: Stream<A>) throws -> (state: A, version: Int) {
     if let known = loaded.state(of: stream) { return known }
@@ -68,13 +91,12 @@ package struct UnitOfWork {
     var recorded: [Recorded<A.Event>] = []
     for event in events {
       let version = start + recorded.count + 1
-      let position = try EventTable.append(
+      try EventTable.append(
         event, kind: A.kind, stream: "\(stream)", version: version, moment: moment,
         in: transaction)
       state.apply(event, at: moment)
-      let entry = Recorded(
-        position: position, id: stream.id, version: version, moment: moment, event: event)
-      for projection in parts.projections {
+      let entry = Recorded(id: stream.id, version: version, moment: moment, event: event)
+      for projection in parts.projections where !projection.isOfEnd {
         try projection.project(entry, state, transaction)
       }
       recorded.append(entry)
@@ -83,9 +105,16 @@ package struct UnitOfWork {
     try EventTable.snapshotIfDue(
       state, of: stream, version: version, previous: start, in: transaction)
     loaded.keep(state, version: version, of: stream)
+    if let last = recorded.last {
+      loaded.atEnd(of: stream) { transaction in
+        for projection in parts.projections where projection.isOfEnd {
+          try projection.project(last, state, transaction)
+        }
+      }
+    }
     let deeper = UnitOfWork(
       transaction: transaction, now: now, actor: .system, register: register, depth: depth + 1,
-      loaded: loaded)
+      loaded: loaded, isRetelling: isRetelling)
     for entry in recorded {
       for policy in parts.policies { try policy.react(entry, state, deeper) }
     }
@@ -96,51 +125,34 @@ package struct UnitOfWork {
   package func note<Event: Encodable>(_ event: Event, kind: String, id: String) throws {
     let stream = "\(kind)/\(id)"
     let version = try EventTable.lastVersion(of: stream, in: transaction) + 1
-    _ = try EventTable.append(
+    try EventTable.append(
       event, kind: kind, stream: stream, version: version, moment: moment, in: transaction)
   }
 
   /// The next number of a series: 1, 2, 3 … without a gap, since it is taken in the transaction.
   package func next(_ series: String) throws -> Int {
-    try transaction.first(
+    if let number = loaded.next(series) { return number }
+    let number: Int = try transaction.one(
       """
       INSERT INTO journal_counter (name, value) VALUES (\(series), 1)
       ON CONFLICT (name) DO UPDATE SET value = journal_counter.value + 1
       RETURNING value
-      """
-    ) { try $0[0] } ?? 1
+      """)
+    loaded.took(number, of: series)
+    return number
+  }
+
+  /// Writes down what was put off to the end of the work; done by itself before it is kept, and by whoever wants to
+  /// read the projections within it.
+  func settle() throws {
+    try loaded.settle(in: transaction)
   }
 
   /// Leaves a message for something outside this machine; it is delivered after the commit, at least
   /// once, in order within its topic.
   package func post<Body: Encodable>(_ body: Body, to topic: String) throws {
     let text = String(decoding: try JSONEncoder().encode(body), as: UTF8.self)
-    try transaction.run(
-      """
-      INSERT INTO journal_outbox (topic, body, created_at, attempts, retry_at)
-      VALUES (\(topic), \(text), \(now), 0, \(now))
-      """)
-  }
-}
-
-/// The aggregates that one unit of work has touched, so that policies need not fold them anew.
-///
-/// It does not follow a savepoint that is rolled back inside the unit: `execute` stands outside of those.
-/// A class, because a unit of work hands copies of itself to its policies; it lives and dies with the
-/// transaction, on the one thread that runs it.
-final class LoadedStates {
-  private(set) var states: [String: StateCache.Entry] = [:]
-  /// What earlier units of work have left in memory.
-  let earlier: StateCache
-
-  init(_ earlier: StateCache) { self.earlier = earlier }
-
-  func state<A: Aggregate>(of stream: Stream<A>) -> (state: A, version: Int)? {
-    guard let entry = states["\(stream)"], let state = entry.state as? A else { return nil }
-    return (state, entry.version)
-  }
-
-  func keep<A: Aggregate>(_ state: A, version: Int, of stream: Stream<A>) {
-    states["\(stream)"] = StateCache.Entry(state: state, version: version)
+    try OutboxTable.append(
+      text, to: topic, at: now, isDelivered: isRetelling, in: transaction)
   }
 }

@@ -87,14 +87,18 @@ struct CatalogueGroup: AsyncParsableCommand {
 }
 
 /// Opens the program without serving it, and closes it whatever happens.
+///
+/// - Parameter change: what is otherwise than usual.
 func withProgram(
-  _ data: DataOptions, creating: Bool = false, _ body: (Program) async throws -> Void
+  _ data: DataOptions, creating: Bool = false, _ change: (inout Configuration) -> Void = { _ in },
+  _ body: (Program) async throws -> Void
 ) async throws {
   guard creating || FileManager.default.fileExists(atPath: data.folder.path) else {
     throw ValidationError("\(data.folder.path) is not there; give the folder of the data by --data")
   }
-  let program = try await Program(
-    try data.configuration(), logger: Logger(label: "banjie"))
+  var configuration = try data.configuration()
+  change(&configuration)
+  let program = try await Program(configuration, logger: Logger(label: "banjie"))
   defer { program.close() }
   try await body(program)
 }

@@ -7,7 +7,7 @@ import Journal
 package enum CasePolicies {
   static func all(calendar: WorkCalendar, settings: CaseworkSettings) -> [any JournalPart] {
     [
-      CaseTable.projection(calendar: calendar),
+      CaseTable.rows(calendar: calendar), CaseTable.documents,
       numberDocuments(settings, calendar),
       tellApplicant(),
       acceptInSilence(calendar),

@@ -40,20 +40,24 @@ package struct CaseRow: Sendable, Hashable {
 
 /// Every statement on `case_row` and `case_document`.
 package enum CaseTable {
-  /// The projection: depends on the event, the state after it and the calendar alone.
-  static func projection(calendar: WorkCalendar) -> Projection<Case> {
-    Projection(Case.self, tables: ["case_row", "case_document"]) { entry, state, transaction in
-      if case .documentNumbered(let document) = entry.event {
-        try transaction.run(
-          """
-          INSERT INTO case_document (case_id, kind, number, issued_at)
-          VALUES (\(entry.id), \(document.kind), \(document.number), \(entry.moment.at))
-          """)
-      }
+  /// The row of a case and its deadline: they depend on the state, its last event and the calendar alone.
+  static func rows(calendar: WorkCalendar) -> Projection<Case> {
+    Projection(ofEnd: Case.self, tables: ["case_row"]) { entry, state, transaction in
       try keep(entry, state, calendar, in: transaction)
       try setDeadline(entry.id, state, calendar, in: transaction)
     }
   }
+
+  /// The documents of a case, one for each event that numbers one.
+  static let documents = Projection(Case.self, tables: ["case_document"]) {
+    entry, _, transaction in
+    guard case .documentNumbered(let document) = entry.event else { return }
+    try transaction.append(
+      [entry.id, document.kind, document.number, entry.moment.at], to: documentColumns)
+  }
+
+  private static let documentColumns = Columns(
+    of: "case_document", "case_id", "kind", "number", "issued_at")
 
   private static func keep(
     _ entry: Recorded<Case.Event>, _ state: Case, _ calendar: WorkCalendar,

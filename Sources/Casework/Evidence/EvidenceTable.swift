@@ -9,12 +9,13 @@ import ShangMi
 package enum EvidenceTable {
   /// Keeps a value as evidence.
   /// - Returns: its digest, by which events name it.
-  static func keep(_ evidence: some Evidence, in transaction: Transaction) throws -> Digest {
+  @discardableResult
+  package static func keep(_ evidence: some Evidence, in transaction: Transaction) throws -> Digest {
     try keep(text: evidence.canonical, in: transaction)
   }
 
   @discardableResult
-  static func keep(text: String, in transaction: Transaction) throws -> Digest {
+  package static func keep(text: String, in transaction: Transaction) throws -> Digest {
     let digest = SM3.digest(text)
     try transaction.run(
       """
@@ -46,7 +47,7 @@ package enum EvidenceTable {
   }
 
   /// Writes who is named in a case, in place of what stood there.
-  static func keepParties(of id: String, _ filing: Filing, in transaction: Transaction) throws {
+  package static func keepParties(of id: String, _ filing: Filing, in transaction: Transaction) throws {
     let parties = [("applicant", filing.applicant)] + (filing.agent.map { [("agent", $0)] } ?? [])
     for (part, party) in parties {
       try transaction.run(

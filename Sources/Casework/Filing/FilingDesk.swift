@@ -96,19 +96,30 @@ extension CaseDesk {
   package func upload(
     _ bytes: [UInt8], name: String, for material: Material, by actor: Actor
   ) async throws -> FiledFile {
-    let kind = try FileKind.check(
-      bytes, name: name, accepted: material.accept, maxMegabytes: material.maxMegabytes)
-    let name = FileKind.cleaned(name)
     // The bytes are durable before any row names them; a file without a row is harmless.
-    let upload = Upload(
-      digest: try files.keep(bytes), kind: kind, name: name, size: bytes.count)
+    let file = try store(bytes, name: name, for: material)
     let _: Bool = try await journal.perform(as: actor) { unit in
-      try UploadTable.keep(upload, of: actor.id, at: unit.now, in: unit.transaction)
+      try bring(file, unit)
       return true
     }
+    return file
+  }
+
+  /// Looks at the content of a file and keeps it, for whoever brings it.
+  package func store(
+    _ bytes: [UInt8], name: String, for material: Material
+  ) throws -> FiledFile {
+    let kind = try FileKind.check(
+      bytes, name: name, accepted: material.accept, maxMegabytes: material.maxMegabytes)
     return FiledFile(
-      material: material.key, digest: upload.digest, name: name, kind: kind,
-      size: bytes.count, grade: material.grade)
+      material: material.key, digest: try files.keep(bytes), name: FileKind.cleaned(name),
+      kind: kind, size: bytes.count, grade: material.grade)
+  }
+
+  /// Notes who has brought a file that is kept, so that he may hand it in.
+  package func bring(_ file: FiledFile, _ unit: UnitOfWork) throws {
+    let upload = Upload(digest: file.digest, kind: file.kind, name: file.name, size: file.size)
+    try UploadTable.keep(upload, of: unit.actor.id, at: unit.now, in: unit.transaction)
   }
 
   /// Hands a draft in: the filing is checked, frozen, numbered, and the case begins.
@@ -136,7 +147,10 @@ extension CaseDesk {
     }
   }
 
-  private func file(
+  /// Begins a case in a unit of work, acting as who files.
+  ///
+  /// - Parameter id: a name that no case has yet.
+  package func file(
     _ filing: Filing, as id: String, through channel: Channel, _ unit: UnitOfWork
   ) throws -> Receipt {
     let item = try item(filing.item)
@@ -161,9 +175,9 @@ extension CaseDesk {
       licence: item.makesLicence, statutory: item.terms.statutory,
       promised: item.terms.promised, ruling: Ruling(of: item, filing.facts(of: item)))
     let stream = Stream<Case>(id)
-    try unit.execute(.submit(submission), on: stream) { _ in
-      Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
-    }
+    try unit.begin(
+      stream, by: .submit(submission),
+      context: Case.Context(actor: unit.actor, now: unit.now, calendar: calendar))
     let version = try unit.state(of: stream).version
     return Receipt(id: id, number: number, version: version)
   }

@@ -71,15 +71,22 @@ package struct Accounts: Sendable {
   /// - Throws: ``IdentityRefusal/loginTaken``.
   package func add(_ account: Account, stored: String, by actor: Actor) async throws {
     let _: Bool = try await journal.perform(as: actor) { unit in
-      guard try !AccountTable.exists(login: account.login, in: unit.transaction) else {
-        throw IdentityRefusal.loginTaken
-      }
-      try AccountTable.add(account, password: stored, at: unit.now, in: unit.transaction)
-      try unit.note(
-        Noted.added(kind: account.kind, roles: account.roles.sorted { $0.rawValue < $1.rawValue }),
-        kind: "account", id: account.id)
+      try Self.add(account, stored: stored, unit)
       return true
     }
+  }
+
+  /// Adds an account in a unit of work.
+  /// - Parameter stored: the stored form of its password; no password fits what is none.
+  /// - Throws: ``IdentityRefusal/loginTaken``.
+  package static func add(_ account: Account, stored: String, _ unit: UnitOfWork) throws {
+    guard try !AccountTable.exists(login: account.login, in: unit.transaction) else {
+      throw IdentityRefusal.loginTaken
+    }
+    try AccountTable.add(account, password: stored, at: unit.now, in: unit.transaction)
+    try unit.note(
+      Noted.added(kind: account.kind, roles: account.roles.sorted { $0.rawValue < $1.rawValue }),
+      kind: "account", id: account.id)
   }
 
   /// Takes an account out of use; its sessions end with it.

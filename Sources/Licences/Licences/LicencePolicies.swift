@@ -29,7 +29,7 @@ enum LicencePolicies {
         item: submission.item, caseID: entry.id, holder: submission.applicant,
         face: try LicenceTable.keep(face(of: item, filing), in: unit.transaction),
         from: unit.now.day, until: item.result.validity.map { $0.end(from: unit.now.day) })
-      try unit.execute(.issue(issue), on: Stream<Licence>(entry.id)) { _ in unit.actor }
+      try unit.begin(Stream<Licence>(entry.id), by: .issue(issue), context: unit.actor)
       try unit.execute(.recordLicence(number: number), on: Stream<Case>(entry.id)) { _ in
         Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
       }

@@ -52,6 +52,15 @@ protocol Connection: AnyObject {
   /// latest by `control`.
   func send(_ statement: Statement) throws
 
+  /// Adds a row to a table; it may be put off like what is sent.
+  func append(_ values: [Value], to columns: Columns) throws
+
+  /// From now on appended rows may be gathered.
+  func beginLoad() throws
+
+  /// Brings the gathered rows into their tables, each table's in the order in which they were appended.
+  func endLoad() throws
+
   /// Runs a command of transaction control, which `run` and `send` refuse; a rollback forgets what was put off.
   func control(_ text: String) throws(SQLFailure)
 

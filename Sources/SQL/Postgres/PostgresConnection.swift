@@ -41,6 +41,8 @@ final class PostgresConnection: Connection {
   /// The answers of trips that nobody has waited for, oldest first.
   private var unread: [[PostgresStatements.Answer]] = []
   private var signals: Set<Signal> = []
+  /// The rows that a load has gathered; nil while there is none.
+  private var load: PostgresLoad?
   /// How often we have sent something.
   private(set) var trips = 0
   /// Why nothing more can be done with this transaction, or at all, whatever a body makes of the failure.
@@ -101,6 +103,29 @@ final class PostgresConnection: Connection {
     if waiting.count >= Self.waitingMax { try settle() }
   }
 
+  func append(_ values: [Value], to columns: Columns) throws {
+    for case .text(let value) in values where value.utf8.contains(0) { throw SQLFailure.nulInText }
+    guard load == nil else {
+      load?.add(values, to: columns)
+      return
+    }
+    waiting.append(Command(text: columns.insertion, values: values))
+    if waiting.count >= Self.waitingMax { try settle() }
+  }
+
+  func beginLoad() { load = PostgresLoad() }
+
+  func endLoad() throws {
+    defer { load = nil }
+    guard let load, !load.isEmpty else { return }
+    try settle()
+    readUnread()
+    guard !isLost, PQexitPipelineMode(handle) != 0 else { throw lose() }
+    defer { PQenterPipelineMode(handle) }
+    trips += 1
+    try load.copy(over: handle)
+  }
+
   func control(_ text: String) throws(SQLFailure) {
     if text.hasPrefix("ROLLBACK") { waiting = [] }
     _ = try exchange(Command(text: text, role: .control))
@@ -130,6 +155,7 @@ final class PostgresConnection: Connection {
   func begin(_ commands: [Command]) {
     if !isLost { doom = nil }
     signals = []
+    load = nil
     waiting += commands
     for name in statements.forgotten() {
       waiting.append(Command(text: "DEALLOCATE \(name)", role: .control, recurs: false))

@@ -47,26 +47,11 @@ struct PostgresParameters {
     for (value, type) in zip(values, declared) {
       let start = bytes.count
       let isText = type == PostgresType.unknown
-      if isText { appendText(value) } else { appendBinary(value) }
+      if isText { appendText(value) } else { bytes.append(binary: value) }
       offsets.append(value == .null ? nil : start)
       lengths.append(Int32(bytes.count - start))
       formats.append(isText ? 0 : 1)
     }
-  }
-
-  private mutating func appendBinary(_ value: Value) {
-    switch value {
-    case .null: break
-    case .boolean(let value): bytes.append(value ? 1 : 0)
-    case .integer(let number): appendBigEndian(UInt64(bitPattern: number))
-    case .real(let number): appendBigEndian(number.bitPattern)
-    case .text(let text): bytes += text.utf8
-    case .blob(let blob): bytes += blob
-    }
-  }
-
-  private mutating func appendBigEndian(_ bits: UInt64) {
-    withUnsafeBytes(of: bits.bigEndian) { bytes += $0 }
   }
 
   /// The form that the server reads by the type it has found for the parameter, ended by NUL.
@@ -105,5 +90,24 @@ struct PostgresParameters {
         }
       }
     }
+  }
+}
+
+extension [UInt8] {
+  /// Adds a value as PostgreSQL sends it in binary; nothing for NULL.
+  mutating func append(binary value: Value) {
+    switch value {
+    case .null: break
+    case .boolean(let value): append(value ? 1 : 0)
+    case .integer(let number): append(bigEndian: number)
+    case .real(let number): append(bigEndian: number.bitPattern)
+    case .text(let text): self += text.utf8
+    case .blob(let blob): self += blob
+    }
+  }
+
+  /// Adds a number, its first byte the highest.
+  mutating func append(bigEndian number: some FixedWidthInteger) {
+    Swift.withUnsafeBytes(of: number.bigEndian) { self += $0 }
   }
 }

@@ -121,6 +121,21 @@ final class SQLiteConnection: Connection {
     try run(statement) { _ in true }
   }
 
+  func append(_ values: [Value], to columns: Columns) throws {
+    _ = try run(columns.insertion, values) { _ in true }
+  }
+
+  /// How much of the file a load keeps in memory, in KiB: the ends of all indexes that it fills.
+  private static let loadCache = 262_144
+
+  /// Rows are inserted one by one, by a statement that is compiled already; a load only needs room for the pages that
+  /// they change, which would else be written again and again.
+  func beginLoad() throws {
+    try run(Statement(stringLiteral: "PRAGMA cache_size = -\(Self.loadCache)")) { _ in true }
+  }
+
+  func endLoad() {}
+
   func give(_ signal: Signal) {
     signals.insert(signal)
   }
@@ -134,6 +149,12 @@ final class SQLiteConnection: Connection {
   @discardableResult
   func run(_ statement: Statement, _ each: (Row) throws -> Bool) throws -> Int {
     let (text, values) = statement.rendered(for: .sqlite)
+    return try run(text, values, each)
+  }
+
+  private func run(
+    _ text: String, _ values: [Value], _ each: (Row) throws -> Bool
+  ) throws -> Int {
     for case .text(let value) in values where value.utf8.contains(0) { throw SQLFailure.nulInText }
     let prepared = try prepared(text)
     defer { prepared.rest() }
