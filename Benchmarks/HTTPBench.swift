@@ -46,17 +46,18 @@ enum HTTPBench {
   }
 
   private struct Credentials: Encodable {
-    let login = "demo-applicant"
+    let login: String
     let password = DemoAccounts.password
   }
 
   private struct Started: Decodable { let token: String }
 
-  private static func signIn(_ port: Int) throws -> String {
+  /// - Returns: the token of a session.
+  static func signIn(_ port: Int, as login: String = "demo-applicant") throws -> String {
     var client = try LoadClient(port: port)
     let answer = try client.send(
       "POST", "/api/v1/sessions", headers: ["Content-Type": "application/json"],
-      body: Array(try JSONEncoder().encode(Credentials())))
+      body: Array(try JSONEncoder().encode(Credentials(login: login))))
     return try JSONDecoder().decode(Started.self, from: Data(answer.body)).token
   }
 

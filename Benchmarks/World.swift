@@ -48,7 +48,7 @@ struct World {
   }
 
   /// A complete application: the last option of every question, a small file for every material.
-  private static func filing(of program: Program, by account: Account) async throws -> Filing {
+  static func filing(of program: Program, by account: Account) async throws -> Filing {
     let item = try program.desk.openItem(itemCode)
     var situation: [String: String] = [:]
     while let open = Guide.asked(of: item, answers: situation).first(where: { question in

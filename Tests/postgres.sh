@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Runs a private PostgreSQL for tests until its standard input ends: Tests/postgres.sh [setting=value …]
+# Runs a private PostgreSQL for tests and benchmarks until its standard input ends: Tests/postgres.sh [setting=value …]
 # Prints the folder of its socket once it can be reached (port 5432, user postgres, no password), or, where no
 # PostgreSQL is installed, ends with status 3. A line `kill` on its input ends all processes of the server by SIGKILL, a
 # line `start` starts it again unless it runs, a line `sql …` runs a command outside of any transaction; each is answered

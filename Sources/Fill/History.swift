@@ -44,6 +44,8 @@ struct History {
   private var known: Set<String> = []
   private var brought: Set<Files> = []
   private var cases = 0
+  /// How many have come in today for items whose numbers are few.
+  private var scarce: [Int: Int] = [:]
 
   /// - Parameter templates: of each item some.
   init(_ plan: FillPlan, _ people: People, _ templates: [[Template]], _ calendar: WorkCalendar) {
@@ -79,6 +81,7 @@ struct History {
   }
 
   private mutating func live(through day: Day) -> [Deed] {
+    scarce = [:]
     if let place = days.firstIndex(of: day) {
       let end = (place + 1) * plan.cases / days.count
       while cases < end {
@@ -96,16 +99,26 @@ struct History {
 
   private mutating func receive(_ number: Int, on day: Day) {
     var chance = Chance(plan.seed, UInt64(number))
-    let available = templates.indices.filter { templates[$0][0].item.isInForce(on: day) }
-    // The first of them come twice as often as the middle one, and that twice as often as the last.
-    let place = chance.share() * chance.share().squareRoot()
-    let item = available[Int(place * Double(available.count))]
-    let template = chance.pick(templates[item])
+    let template = chance.pick(templates[item(on: day, &chance)])
     let dossier = Dossier(number, of: template, on: day, people, calendar, &chance)
     open[number] = (dossier, dossier.course.steps.count)
     for (instant, step) in dossier.course.steps {
       diary[instant.day.number, default: []].append(Entry(at: instant, number: number, step: step))
     }
+  }
+
+  /// How many cases come in on a day for an item whose certificates have four digits for the numbers of a year.
+  private static let scarceMax = 20
+
+  /// What is applied for: the first items come more often than the last, and the scarce ones rarely.
+  private mutating func item(on day: Day, _ chance: inout Chance) -> Int {
+    let open = templates.indices.filter { templates[$0][0].item.isInForce(on: day) }
+    let place = Int(chance.share() * chance.share().squareRoot() * Double(open.count))
+    let item = open[place]
+    guard templates[item][0].isScarce else { return item }
+    scarce[item, default: 0] += 1
+    if scarce[item, default: 0] <= Self.scarceMax { return item }
+    return open.first { !templates[$0][0].isScarce } ?? item
   }
 
   private mutating func deeds(_ entry: Entry) -> [Deed] {

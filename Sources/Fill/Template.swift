@@ -86,6 +86,9 @@ struct Template: Sendable {
   private static let entityCode = People.entity(0).code
   private static let personCode = People.person(0).code
 
+  /// Whether the numbers of the item's certificates are few.
+  var isScarce: Bool { item.result.numberPattern?.contains("{serial:4}") == true }
+
   /// What a notice finds wrong with it, and the filing after that is put right.
   var doubtful: String { files.first?.material ?? fields.first?.key ?? "applicant.phone" }
 }

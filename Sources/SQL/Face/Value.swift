@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+
 /// What a column holds or a parameter binds, the same on every engine.
 ///
 /// SQLite gives a truth value back as `.integer(0)` or `.integer(1)`, so who reads one asks for a `Bool`.
@@ -20,6 +22,17 @@ package enum Value: Sendable, Hashable {
     case .real: "a real number"
     case .text: "text"
     case .blob: "bytes"
+    }
+  }
+}
+
+extension Value {
+  /// Whether it is a text with a U+0000, which no engine takes as a whole.
+  var holdsNUL: Bool {
+    guard case .text(var text) = self else { return false }
+    return text.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      return memchr(start, 0, bytes.count) != nil
     }
   }
 }

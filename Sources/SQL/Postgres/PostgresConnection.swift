@@ -104,7 +104,7 @@ final class PostgresConnection: Connection {
   }
 
   func append(_ values: [Value], to columns: Columns) throws {
-    for case .text(let value) in values where value.utf8.contains(0) { throw SQLFailure.nulInText }
+    for value in values where value.holdsNUL { throw SQLFailure.nulInText }
     guard load == nil else {
       load?.add(values, to: columns)
       return
@@ -143,7 +143,7 @@ final class PostgresConnection: Connection {
 
   private func command(_ statement: Statement) throws(SQLFailure) -> Command {
     let (text, values) = statement.rendered(for: .postgres)
-    for case .text(let value) in values where value.utf8.contains(0) { throw .nulInText }
+    for value in values where value.holdsNUL { throw .nulInText }
     if text.utf8.contains(0) { throw .nulInText }
     if isTransactionControl(text) { throw .controlledByHand(text) }
     return Command(text: text, values: values)

@@ -4,7 +4,8 @@ import Synchronization
 
 /// The one connection that writes.
 ///
-/// A batch is one transaction, each job in a savepoint of its own.
+/// A batch is one transaction, each job in a savepoint of its own; a job alone needs none, and a large one would suffer
+/// from it: SQLite walks through all that it keeps for the savepoint's sake at the end of many a statement.
 final class SQLiteCommitter: Committer {
   /// Nil once closed.
   ///
@@ -37,6 +38,7 @@ final class SQLiteCommitter: Committer {
   ) -> [Job.End] {
     var ends: [Job.End] = []
     var kept: [(job: Job, succeed: Job.End)] = []
+    let isAlone = batch.count == 1
     ends.reserveCapacity(batch.count)
     kept.reserveCapacity(batch.count)
     /// The transaction is lost, and with it whatever was done in it.
@@ -48,7 +50,7 @@ final class SQLiteCommitter: Committer {
     for (done, job) in batch.enumerated() {
       do {
         if connection.isIdle { try connection.control("BEGIN IMMEDIATE") }
-        try connection.control("SAVEPOINT job")
+        if !isAlone { try connection.control("SAVEPOINT job") }
       } catch {
         // The lock was not to be had, or the disk is gone: the rest would each wait as long, and in vain.
         lose(error)
@@ -56,9 +58,14 @@ final class SQLiteCommitter: Committer {
       }
       do {
         let succeed = try perform(job, on: connection)
+        if !isAlone { try connection.control("RELEASE SAVEPOINT job") }
         kept.append((job, succeed))
       } catch {
         ends.append { job.fail(error) }
+        if isAlone {
+          lose(error)
+          return ends
+        }
         // A full disk or a read error makes SQLite roll back everything: then nobody's work is there any more.
         if !undoJob(on: connection) { lose(error) }
       }
@@ -77,7 +84,6 @@ final class SQLiteCommitter: Committer {
     let succeed = try job.perform(Transaction(connection: connection))
     // Found at the commit, a dangling reference would fail the others of the batch too.
     if connection.hasDanglingReference { throw SQLFailure.foreignKey }
-    try connection.control("RELEASE SAVEPOINT job")
     return succeed
   }
 

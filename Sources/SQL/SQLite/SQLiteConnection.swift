@@ -155,7 +155,7 @@ final class SQLiteConnection: Connection {
   private func run(
     _ text: String, _ values: [Value], _ each: (Row) throws -> Bool
   ) throws -> Int {
-    for case .text(let value) in values where value.utf8.contains(0) { throw SQLFailure.nulInText }
+    for value in values where value.holdsNUL { throw SQLFailure.nulInText }
     let prepared = try prepared(text)
     defer { prepared.rest() }
     if prepared.isControl { throw SQLFailure.controlledByHand(text) }
