@@ -3,7 +3,7 @@
 import Foundation
 
 /// A PostgreSQL of the benchmark's own, on the disk, gone with this process.
-final class PrivatePostgres {
+final class PrivatePostgres: Sendable {
   /// Where its socket lies.
   let folder: String
   /// The script ends the server when nobody holds the other end of its input.
@@ -42,7 +42,8 @@ final class PrivatePostgres {
     let home = "/usr/lib/postgresql"
     let versions = (try? FileManager.default.contentsOfDirectory(atPath: home)) ?? []
     let programs = versions.sorted().map { "\(home)/\($0)/bin" }
-    guard let bin = programs.last(where: { FileManager.default.fileExists(atPath: $0 + "/pgbench") })
+    guard
+      let bin = programs.last(where: { FileManager.default.fileExists(atPath: $0 + "/pgbench") })
     else { return nil }
     let place = ["-h", folder, "-U", "postgres"]
     _ = Self.output(of: bin + "/createdb", place + ["pgbench"])
@@ -69,17 +70,21 @@ final class PrivatePostgres {
     return text
   }
 
-  /// The processor time of every PostgreSQL process of this machine so far, in seconds, as far as the system tells.
-  static func processorSeconds() -> Double {
-    let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+  /// The processor time of the server's processes so far, in seconds.
+  func processorSeconds() -> Double {
+    guard let text = try? String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8),
+      let first = text.split(separator: "\n").first,
+      let processes = try? FileManager.default.contentsOfDirectory(atPath: "/proc")
+    else { return 0 }
     let ticks = processes.compactMap { process -> Double? in
       guard Int(process) != nil,
         let line = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
-        line.contains("(postgres)"), let end = line.lastIndex(of: ")")
+        let end = line.lastIndex(of: ")")
       else { return nil }
-      // After the name: the state, ten numbers, and then user and system time.
-      let numbers = line[end...].split(separator: " ").dropFirst(12).prefix(2)
-      return numbers.compactMap { Double($0) }.reduce(0, +)
+      // After the name: the state, the parent, nine more numbers, and then user and system time.
+      let numbers = line[end...].split(separator: " ").dropFirst(2)
+      guard process == first || numbers.first == first else { return nil }
+      return numbers.dropFirst(10).prefix(2).compactMap { Double($0) }.reduce(0, +)
     }
     return ticks.reduce(0, +) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }

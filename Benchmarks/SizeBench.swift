@@ -25,16 +25,16 @@ enum SizeBench {
       let address = options.database ?? server?.address
       if engine == .postgres, address == nil { continue }
       let stage = try await SizeStage(
-        at: options.data ?? folder, address.map { try Location($0) }, cases: options.cases,
-        catalogue: catalogue)
+        at: options.data ?? folder, address.map { try Location($0) }, on: server,
+        cases: options.cases, catalogue: catalogue)
       defer { stage.program.close() }
       print("\n== \(engine.rawValue), \(stage.cases) cases; flush of 4 KiB \(flush(in: folder))")
       print(SizeLine.heading)
-      try await measure(stage, server)
+      try await measure(stage)
     }
   }
 
-  private static func measure(_ stage: SizeStage, _ server: PrivatePostgres?) async throws {
+  private static func measure(_ stage: SizeStage) async throws {
     let read = try await SizeFloor.read(stage)
     print(read.line("floor: one row by its key", floor: nil))
     for line in try await SizeReads.all(stage) { print(line.series.line(line.name, floor: read)) }
@@ -44,7 +44,7 @@ enum SizeBench {
     let grouped = try await SizeFloor.insert(stage, tasks: 64)
     print(grouped.line("floor: rows of a create, raw, 64 at once", floor: nil))
     try await writes(stage, tasks: 64, count: 4_000, floor: grouped)
-    if let server {
+    if let server = stage.server {
       for clients in [1, 16] {
         let rate = server.commitsPerSecond(clients: clients).map { "\(Int($0)) a second" }
         print("pgbench -N, \(clients) clients: \(rate ?? "not run, for it is not installed")")
@@ -59,18 +59,18 @@ enum SizeBench {
   ) async throws {
     let (desk, filing, people) = (stage.program.desk, stage.filing, stage.people)
     let ids = Identifiers()
-    let create = try await SizeLine.measure(count, tasks: tasks) { _ in
+    let create = try await stage.measure(count, tasks: tasks) { _ in
       let receipt = try await desk.submit(filing, through: .api, by: people.applicant)
       await ids.append(receipt.id)
     }
     print(create.line("create, all rules, \(tasks) at once", floor: floor))
     let all = await ids.all
-    let accept = try await SizeLine.measure(count, tasks: tasks) { index in
+    let accept = try await stage.measure(count, tasks: tasks) { index in
       _ = try await desk.take(.accept, with: all[index], by: people.clerk, expecting: nil)
     }
     print(accept.line("step: accept, \(tasks) at once", floor: floor))
     let opinion = Reasons("材料齐全，符合规定。")
-    let review = try await SizeLine.measure(count, tasks: tasks) { index in
+    let review = try await stage.measure(count, tasks: tasks) { index in
       _ = try await desk.take(
         .review(passed: true, opinion: opinion), with: all[index], by: people.reviewer,
         expecting: nil, texts: [opinion.text])
@@ -85,7 +85,8 @@ enum SizeBench {
 
   /// What a commit waits for at least: the middle one of a hundred writes of 4 KiB, each flushed.
   private static func flush(in folder: URL) -> String {
-    let place = folder.deletingLastPathComponent().appending(path: "banjie-flush-\(UUID().uuidString)")
+    let place = folder.deletingLastPathComponent().appending(
+      path: "banjie-flush-\(UUID().uuidString)")
     guard FileManager.default.createFile(atPath: place.path, contents: nil) else {
       return "not known"
     }
@@ -109,7 +110,8 @@ struct SizeStage {
   let filing: Filing
   let people: People
   let cases: Int
-  let isPostgres: Bool
+  /// The PostgreSQL that it runs on, if it is ours.
+  let server: PrivatePostgres?
 
   struct People {
     let applicant: Actor
@@ -121,12 +123,15 @@ struct SizeStage {
   }
 
   /// Fills the database, unless it has cases.
-  init(at folder: URL, _ location: Location?, cases: Int, catalogue: String) async throws {
+  init(
+    at folder: URL, _ location: Location?, on server: PrivatePostgres?, cases: Int,
+    catalogue: String
+  ) async throws {
+    self.server = server
     var logger = Logger(label: "bench") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .critical
     program = try await Program(
       Configuration(data: folder, database: location, isDemo: true, port: 0), logger: logger)
-    isPostgres = location != nil
     _ = try await CatalogueCommand.importDirectory(catalogue, into: program.journal)
     try await program.shelf.refresh(from: program.database)
     var one = CaseFilter()

@@ -33,20 +33,20 @@ enum SizeReads {
     var found: [(name: String, series: SizeLine)] = []
     for list in try await lists(stage) {
       let desk = stage.program.desk
-      let line = try await SizeLine.measure(rounds) { _ in
+      let line = try await stage.measure(rounds) { _ in
         _ = try await desk.list(list.filter, for: list.actor)
       }
       found.append((list.name, line))
     }
     let (desk, keys, clerk) = (stage.program.desk, try await sample(stage), stage.people.clerk)
-    let search = try await SizeLine.measure(2_000) { index in
+    let search = try await stage.measure(2_000) { index in
       let number = keys[index % keys.count].number
       _ = try await desk.journal.database.read { reader in
         try CaseTable.find(number: number, for: clerk, in: reader)
       }
     }
     found.append(("search by number", search))
-    let detail = try await SizeLine.measure(2_000) { index in
+    let detail = try await stage.measure(2_000) { index in
       _ = try await desk.open(keys[index % keys.count].id, for: clerk)
     }
     return found + [("detail: a whole case", detail)]
@@ -63,13 +63,15 @@ enum SizeReads {
       (stage.people.clerk, stage.people.reviewer, stage.people.regular)
     var lists: [List] = []
     for (who, actor) in [("all sections", clerk), ("one section", reviewer)] {
-      lists.append(List(name: "worklist, \(who)", filter: filter(.urgent(after: nil)), actor: actor))
+      lists.append(
+        List(name: "worklist, \(who)", filter: filter(.urgent(after: nil)), actor: actor))
       let open = try await place(deep, in: "closed_at IS NULL", of: actor, stage)
       lists.append(
         List(
           name: "worklist, \(who), after row \(open.row)",
           filter: filter(.due(after: .init(day: open.due, id: open.id))), actor: actor))
-      lists.append(List(name: "all cases, \(who)", filter: filter(.newest(before: nil)), actor: actor))
+      lists.append(
+        List(name: "all cases, \(who)", filter: filter(.newest(before: nil)), actor: actor))
       for row in [deep, stage.cases / 2] {
         let far = try await place(row, in: "TRUE", of: actor, stage)
         lists.append(
@@ -139,15 +141,15 @@ enum SizeReads {
     print("over HTTP, the client's processor time included")
     for (name, path) in paths {
       for clients in [1, 16] {
-        let before = PrivatePostgres.processorSeconds()
-        let series = try await load(port: port, clients: clients, count: 1_000) { client, index in
-          let answer = try client.send(
-            "GET", path(index), headers: ["Authorization": "Bearer \(token)"])
-          guard answer.status == 200 else {
-            throw LoadClient.Failure(description: "\(path(index)): \(answer.status)")
+        let line = try await stage.measuring {
+          try await load(port: port, clients: clients, count: 1_000) { client, index in
+            let answer = try client.send(
+              "GET", path(index), headers: ["Authorization": "Bearer \(token)"])
+            guard answer.status == 200 else {
+              throw LoadClient.Failure(description: "\(path(index)): \(answer.status)")
+            }
           }
         }
-        let line = SizeLine(series: series, server: PrivatePostgres.processorSeconds() - before)
         print(line.line("\(name), \(clients) clients", floor: nil))
       }
     }

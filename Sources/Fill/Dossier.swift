@@ -53,7 +53,8 @@ struct Dossier: Sendable {
     return zeros + digits + "-" + (0..<34).map { _ in String(chance.pick(letters)) }.joined()
   }
 
-  private static let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+  private static let letters = Array(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
   var filing: Filing { filing(draft: 0) }
 

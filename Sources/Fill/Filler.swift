@@ -15,12 +15,17 @@ import ShangMi
 package struct Filler: Sendable {
   private let program: Program
   private let plan: FillPlan
+  private let chapterSize: Int
 
+  /// - Parameter chapterSize: how much happens in one transaction, but for what happens on its last day.
   /// - Throws: ``FillRefusal`` for a number of cases that have no room.
-  package init(_ program: Program, _ plan: FillPlan) throws(FillRefusal) {
+  package init(
+    _ program: Program, _ plan: FillPlan, chapterSize: Int = 40_000
+  ) throws(FillRefusal) {
     guard (1...FillRefusal.casesMax).contains(plan.cases) else { throw .tooMany(plan.cases) }
     self.program = program
     self.plan = plan
+    self.chapterSize = chapterSize
   }
 
   /// How far it has come.
@@ -33,7 +38,7 @@ package struct Filler: Sendable {
   ///
   /// - Parameter report: told after each transaction.
   /// - Throws: ``FillRefusal`` where the database has cases that are not this load's, or nothing can be applied for.
-  package func fill(_ report: (Progress) -> Void) async throws {
+  package func fill(_ report: (Progress) throws -> Void) async throws {
     let reached = try await begin()
     let templates = try templates()
     guard !templates.isEmpty else { throw FillRefusal.nothingOpen(plan.until) }
@@ -44,12 +49,12 @@ package struct Filler: Sendable {
     } else {
       try await register(people.staff, before: templates)
     }
-    var chapter = history.next()
+    var chapter = history.next(chapterSize)
     while let current = chapter {
       async let written: Void = write(current)
-      chapter = history.next()
+      chapter = history.next(chapterSize)
       try await written
-      report(Progress(cases: current.cases, day: current.day))
+      try report(Progress(cases: current.cases, day: current.day))
     }
     try await tell(.end)
   }
@@ -104,19 +109,21 @@ package struct Filler: Sendable {
   /// Of every item that can be applied for by the last day, by code.
   private func templates() throws -> [[Template]] {
     var number = 0
-    return try program.shelf.snapshot.current(on: plan.until).map(\.item).sorted { $0.code < $1.code }
-      .compactMap { item in
-        var found: [Template] = []
-        for attempt in 0..<(Self.templatesPerItem * Self.triesPerTemplate)
-        where found.count < Self.templatesPerItem {
-          var chance = Chance(plan.seed &+ UInt64(attempt), Self.topic(item.code))
-          let template = try Template(
-            number, of: item, on: plan.until, files: { try file(for: $0, of: item) }, &chance)
-          if let template { found.append(template) }
-          number += 1
-        }
-        return found.isEmpty ? nil : found
+    return try program.shelf.snapshot.current(on: plan.until).map(\.item).sorted {
+      $0.code < $1.code
+    }
+    .compactMap { item in
+      var found: [Template] = []
+      for attempt in 0..<(Self.templatesPerItem * Self.triesPerTemplate)
+      where found.count < Self.templatesPerItem {
+        var chance = Chance(plan.seed &+ UInt64(attempt), Self.topic(item.code))
+        let template = try Template(
+          number, of: item, on: plan.until, files: { try file(for: $0, of: item) }, &chance)
+        if let template { found.append(template) }
+        number += 1
       }
+      return found.isEmpty ? nil : found
+    }
   }
 
   /// A number of an item's own, beyond those of cases.
@@ -146,11 +153,12 @@ package struct Filler: Sendable {
   }
 
   /// A picture of one white point, where no document will do.
-  private static let picture = Data(
-    base64Encoded: """
-      iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==
-      """
-  ).map(Array.init) ?? []
+  private static let picture =
+    Data(
+      base64Encoded: """
+        iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==
+        """
+    ).map(Array.init) ?? []
 }
 
 extension Deed {

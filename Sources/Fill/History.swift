@@ -56,14 +56,13 @@ struct History {
     today = first
   }
 
-  /// How much happens in a chapter, but for what happens on its last day.
-  private static let chapterSize = 40_000
-
   /// What happens next; nil at the end.
-  mutating func next() -> Chapter? {
+  ///
+  /// - Parameter size: how much, but for what happens on the last of the days.
+  mutating func next(_ size: Int) -> Chapter? {
     guard today <= plan.until else { return nil }
     var chapter = Chapter(day: today)
-    while today <= plan.until, chapter.deeds.count < Self.chapterSize {
+    while today <= plan.until, chapter.deeds.count < size {
       chapter.deeds += live(through: today)
       chapter.day = today
       today = today.adding(days: 1)

@@ -42,7 +42,8 @@ struct People: Sendable {
   private static let approverCount = 2
 
   var staff: [Account] {
-    clerks + (Array(reviewers.values) + Array(approvers.values)).flatMap(\.self).sorted { $0.id < $1.id }
+    clerks
+      + (Array(reviewers.values) + Array(approvers.values)).flatMap(\.self).sorted { $0.id < $1.id }
   }
 
   private static func staff(

@@ -10,7 +10,8 @@ package enum EvidenceTable {
   /// Keeps a value as evidence.
   /// - Returns: its digest, by which events name it.
   @discardableResult
-  package static func keep(_ evidence: some Evidence, in transaction: Transaction) throws -> Digest {
+  package static func keep(_ evidence: some Evidence, in transaction: Transaction) throws -> Digest
+  {
     try keep(text: evidence.canonical, in: transaction)
   }
 
@@ -47,7 +48,9 @@ package enum EvidenceTable {
   }
 
   /// Writes who is named in a case, in place of what stood there.
-  package static func keepParties(of id: String, _ filing: Filing, in transaction: Transaction) throws {
+  package static func keepParties(
+    of id: String, _ filing: Filing, in transaction: Transaction
+  ) throws {
     let parties = [("applicant", filing.applicant)] + (filing.agent.map { [("agent", $0)] } ?? [])
     for (part, party) in parties {
       try transaction.run(

@@ -74,7 +74,9 @@ extension [UInt8] {
       append(bigEndian: Int32(0))
       append(binary: value)
       let length = UInt32(count - place - 4)
-      for byte in 0..<4 { self[place + byte] = UInt8(truncatingIfNeeded: length >> (24 - 8 * byte)) }
+      for byte in 0..<4 {
+        self[place + byte] = UInt8(truncatingIfNeeded: length >> (24 - 8 * byte))
+      }
     }
   }
 }
