@@ -115,8 +115,8 @@ let package = Package(
     house(
       "Fill",
       [
-        "App", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
-        "Deadlines", "Codes", "ShangMi",
+        "App", "Casework", "Catalogue", "Identity", "Journal", "SQL", "Deadlines", "Codes",
+        "ShangMi",
       ]),
     .executableTarget(
       name: "banjie",

@@ -23,7 +23,7 @@ enum Floors {
   /// Each may import the base and the shared rooms, never another of these.
   static let rooms = ["Backup"]
   /// Wiring and the command line: may import all.
-  static let top = ["App", "banjie"]
+  static let top = ["App", "Fill", "banjie"]
   /// Programs that only the build runs: import none of ours.
   static let tools = ["EmbedTextTool"]
   /// What of the world outside is let in, and by which targets.
