@@ -116,5 +116,5 @@ private func withStoredProgram(
       "there is no database \(path); give the folder of the data by --data, and the database by --database"
     )
   }
-  try await withProgram(data, body)
+  try await withProgram(data) { try await body($0) }
 }

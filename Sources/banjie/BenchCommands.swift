@@ -54,34 +54,12 @@ struct FillCommand: AsyncParsableCommand {
       _ = try await CatalogueCommand.importDirectory(catalogue, into: program.journal)
       try await program.shelf.refresh(from: program.database)
       let filler = try Filler(program, FillPlan(cases: cases, seed: seed, until: until))
-      let line = ProgressLine()
-      try await filler.fill { progress in
-        line.show("\(progress.cases) of \(cases) cases, up to \(progress.day)")
+      let began = ContinuousClock.now
+      try await ProgressLine().during { headway in
+        try await filler.fill { headway(Headway("cases", done: $0.cases, of: cases)) }
       }
-      line.end("\(cases) cases, seed \(seed), up to \(until): \(line.seconds) s")
+      let seconds = Int((ContinuousClock.now - began) / .seconds(1))
+      print("\(cases) cases, seed \(seed), up to \(until): \(seconds) s")
     }
-  }
-}
-
-/// A line that is written anew as something goes on; nothing but the last one, where nobody looks.
-private struct ProgressLine {
-  private let began = ContinuousClock.now
-  private let isWatched = isatty(STDERR_FILENO) == 1
-
-  /// Since the beginning.
-  var seconds: Int { Int((ContinuousClock.now - began) / .seconds(1)) }
-
-  func show(_ text: String) {
-    guard isWatched else { return }
-    write("\r\u{1B}[K\(text), \(seconds) s")
-  }
-
-  func end(_ text: String) {
-    if isWatched { write("\r\u{1B}[K") }
-    print(text)
-  }
-
-  private func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
   }
 }

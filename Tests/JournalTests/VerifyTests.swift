@@ -90,7 +90,7 @@ struct VerifyTests {
     ),
     (
       "UPDATE journal_event SET body = '{}' WHERE stream = 'jar/c'",
-      ["projections journal_event: unreadable"]
+      ["projections journal_event: the event at position"]
     ),
   ]
 
