@@ -128,8 +128,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "App", "Fill", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
-        "ShangMi", "FEEL", "DMN", logging,
+        "App", "Fill", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
+        "Codes", "ShangMi", "FEEL", "DMN", logging,
       ],
       path: "Benchmarks", swiftSettings: settings),
 

@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// `size [--cases N] [--engine sqlite|postgres] [--data FOLDER] [--database ADDRESS]`
+/// What follows the word `size`: `[--cases N] [--engine sqlite|postgres] [--data FOLDER] [--database ADDRESS]`.
 ///
 /// Without a place a database is filled for the occasion and gone afterwards: on SQLite, and on a PostgreSQL of its own
 /// where one is installed. A place that has cases is measured as it is, and has some more afterwards.

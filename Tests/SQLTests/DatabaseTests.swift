@@ -50,9 +50,10 @@ struct DatabaseTests {
     #expect(SQLFailure.sqlite(11, "malformed") == .corrupt("malformed"))
     #expect(SQLFailure.sqlite(26, "not a database") == .corrupt("not a database"))
     #expect(SQLFailure.sqlite(14, "unable") == .cannotOpen("unable"))
+    #expect(SQLFailure.sqlite(1, "no such table: x", "SELECT") == .corrupt("no such table: x"))
     #expect(
-      SQLFailure.sqlite(1, "no such table: x", "SELECT")
-        == .other(code: "1", message: "no such table: x: SELECT"))
+      SQLFailure.sqlite(1, "misuse of aggregate", "SELECT")
+        == .other(code: "1", message: "misuse of aggregate: SELECT"))
   }
 
   @Test(

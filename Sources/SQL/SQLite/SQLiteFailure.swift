@@ -23,6 +23,8 @@ extension SQLFailure {
     case SQLITE_READONLY: return .readOnly
     case SQLITE_FULL: return .full
     case SQLITE_CORRUPT, SQLITE_NOTADB: return .corrupt(message)
+    // Every name in a statement stands in a migration, too: one that is not there was changed behind our back.
+    case SQLITE_ERROR where message.hasPrefix("no such "): return .corrupt(message)
     // SQLite calls a disk full by ENOSPC alone, and only where it writes: a quota or a limit comes to the same.
     case SQLITE_CANTOPEN where hasNoRoom, SQLITE_IOERR where hasNoRoom: return .full
     case SQLITE_CANTOPEN: return .cannotOpen(message + reason(systemError))
