@@ -166,7 +166,10 @@ struct PostgresFacts: Sendable, Equatable {
     // server must not be broken off.
     let limit =
       switch purpose {
-      case .reading: preset("statement_timeout", "30s", insteadOf: "0")
+      // Every statement has its index whatever the values are; to plan a list anew costs more than to read it.
+      case .reading:
+        preset("statement_timeout", "30s", insteadOf: "0")
+          + preset("plan_cache_mode", "force_generic_plan", insteadOf: "auto")
       case .writing, .listening, .dryRun: "SET statement_timeout = 0;"
       }
     let idleness =
