@@ -24,6 +24,10 @@ public enum CaseStage: String, Codable, Sendable, CaseIterable {
 /// statutory and the promised term side by side (article 42); a grant starts the term to issue and
 /// deliver (article 44). A notice or an acceptance after the five days changes nothing: the law has
 /// accepted already.
+///
+/// Special procedures stop the terms for the decision (article 45), an extension lengthens them
+/// (article 42), a hearing has terms of its own (article 46–48), and a renewal that nobody decided
+/// before the licence expired is granted by the law (article 50).
 public struct CaseClock: Hashable, Codable, Sendable {
   /// The day that was asked for; what happened later is left out.
   public let asOf: Day
@@ -35,6 +39,9 @@ public struct CaseClock: Hashable, Codable, Sendable {
   public let acceptanceIsDeemed: Bool
   /// The terms that have started, oldest first.
   public let deadlines: [Deadline]
+  /// The first day after the expiry of a licence that counts as renewed because nobody decided
+  /// (行政许可法 article 50 ¶2).
+  public let renewedOn: Day?
   /// The ``WorkCalendar/version`` it was computed with.
   public let calendarVersion: String
 
@@ -48,22 +55,22 @@ public struct CaseClock: Hashable, Codable, Sendable {
     deadlines.filter { $0.finished == nil }
   }
 
-  /// The running term that ends first: what a worklist is sorted by.
+  /// The running term of the agency that ends first: what a worklist is sorted by.
   public var nearest: Deadline? {
-    deadlines.lazy.filter { $0.finished == nil }.min { $0.due < $1.due }
+    deadlines.lazy.filter { $0.finished == nil && $0.kind.isAgencys }.min { $0.due < $1.due }
   }
 
   /// The first day on which the application will be deemed accepted, if nobody acts until then: the
   /// day after the end of the running term to examine it.
   public var deemedAcceptanceDay: Day? {
     guard stage == .examining else { return nil }
-    return deadlines.last?.due.adding(days: 1)
+    return (self[.afterSupplement] ?? self[.supplementNotice])?.due.adding(days: 1)
   }
 
-  /// The worst light of the running terms; done when none runs.
+  /// The worst light of the agency's running terms; done when none runs.
   public var light: Light {
     var worst = Light.done
-    for deadline in deadlines where deadline.finished == nil {
+    for deadline in deadlines where deadline.finished == nil && deadline.kind.isAgencys {
       switch deadline.light {
       case .red: return .red
       case .yellow: worst = .yellow
@@ -84,136 +91,8 @@ public struct CaseClock: Hashable, Codable, Sendable {
   public static func compute(
     _ facts: CaseFacts, _ terms: CaseTerms, _ calendar: WorkCalendar, asOf: Day
   ) -> CaseClock {
-    var reading = Reading(
+    var reading = ClockReading(
       facts: facts.known(by: asOf), terms: terms, calendar: calendar, asOf: asOf)
     return reading.clock()
-  }
-}
-
-/// One computation: follows the facts from receipt on and gathers the deadlines.
-private struct Reading {
-  let facts: CaseFacts
-  let terms: CaseTerms
-  let calendar: WorkCalendar
-  let asOf: Day
-  var deadlines: [Deadline] = []
-
-  /// The acceptance as the law sees it.
-  private struct Accepted {
-    var day: Day
-    var deemed: Bool
-  }
-
-  /// What became of one examination of the application.
-  private enum Examined {
-    case open
-    case supplementAsked
-    case accepted(Accepted)
-    case over
-  }
-
-  mutating func clock() -> CaseClock {
-    guard let received = facts.received else { return made(.notReceived, nil) }
-    deadlines.reserveCapacity(4)
-    let receipt = terms.receipt.day(of: received, in: calendar)
-    var examined = examine(.supplementNotice, from: receipt, because: .received)
-    if case .supplementAsked = examined, let supplemented = facts.supplemented {
-      let arrival = terms.receipt.day(of: supplemented, in: calendar)
-      examined = examine(.afterSupplement, from: arrival, because: .supplemented)
-    }
-    switch examined {
-    case .open: return made(.examining, nil)
-    case .over: return made(.ended, nil)
-    case .supplementAsked: return afterNotice()
-    case .accepted(let accepted): return afterAcceptance(accepted)
-    }
-  }
-
-  /// The applicant has the notice and has not answered: nothing runs, unless the clerk accepted (the
-  /// notice was a mistake) or the case ended.
-  private mutating func afterNotice() -> CaseClock {
-    if let acceptance = facts.accepted {
-      return afterAcceptance(Accepted(day: acceptance.at.day, deemed: false))
-    }
-    return made(facts.ended == nil ? .supplementing : .ended, nil)
-  }
-
-  private mutating func afterAcceptance(_ accepted: Accepted) -> CaseClock {
-    // Not one expression: `made` must see the deadlines that `decide` adds.
-    let stage = decide(accepted)
-    return made(stage, accepted)
-  }
-
-  /// The five days after an arrival, and what became of them.
-  private mutating func examine(
-    _ kind: DeadlineKind, from start: Day, because trigger: TermTrigger
-  ) -> Examined {
-    let rule = terms.supplementNotice
-    let due = rule.due(after: start, in: calendar)
-    let (examined, stop) = outcome(of: kind, start: start, due: due)
-    add(kind, rule, from: start, because: trigger, due: due, stop: stop)
-    return examined
-  }
-
-  private func outcome(
-    of kind: DeadlineKind, start: Day, due: Day
-  ) -> (Examined, Deadline.Stop?) {
-    if kind == .supplementNotice, let notice = facts.supplementNoticed?.day, notice <= due {
-      return (.supplementAsked, .init(day: notice, outcome: .met))
-    }
-    if let acceptance = facts.accepted, !acceptance.deemed, acceptance.at.day <= due {
-      let accepted = Accepted(day: max(start, acceptance.at.day), deemed: false)
-      return (.accepted(accepted), .init(day: accepted.day, outcome: .met))
-    }
-    if let ended = facts.ended, ended.at.day <= due {
-      let answered = ended.kind == .notAccepted || ended.kind == .notRequired
-      return (.over, .init(day: ended.at.day, outcome: answered ? .met : .stopped))
-    }
-    if asOf > due {
-      return (.accepted(Accepted(day: start, deemed: true)), .init(day: due, outcome: .deemed))
-    }
-    return (.open, nil)
-  }
-
-  /// The terms for the decision and, after a grant, for the licence; gives the stage reached.
-  private mutating func decide(_ accepted: Accepted) -> CaseStage {
-    let trigger = accepted.deemed ? TermTrigger.deemedAccepted : .accepted
-    let decided = facts.decided
-    for (kind, rule) in [(DeadlineKind.statutory, terms.statutory), (.promised, terms.promised)] {
-      guard let rule else { continue }
-      let due = rule.due(after: accepted.day, in: calendar)
-      add(
-        kind, rule, from: accepted.day, because: trigger, due: due,
-        stop: stop(doneOn: decided?.at.day, due: due))
-    }
-    guard let decided else { return facts.ended == nil ? .deciding : .ended }
-    guard decided.granted, let rule = terms.issue else { return .ended }
-    let start = decided.at.day
-    let due = rule.due(after: start, in: calendar)
-    let stop = stop(doneOn: facts.delivered?.day, due: due)
-    add(.issue, rule, from: start, because: .decided, due: due, stop: stop)
-    return stop == nil ? .issuing : .ended
-  }
-
-  private func stop(doneOn day: Day?, due: Day) -> Deadline.Stop? {
-    if let day { return .init(day: day, outcome: day <= due ? .met : .late) }
-    return facts.ended.map { .init(day: $0.at.day, outcome: .stopped) }
-  }
-
-  private mutating func add(
-    _ kind: DeadlineKind, _ rule: TermRule, from start: Day, because trigger: TermTrigger,
-    due: Day, stop: Deadline.Stop?
-  ) {
-    deadlines.append(
-      Deadline(
-        kind, rule, from: start, because: trigger, due: due, stop: stop, in: calendar,
-        asOf: asOf, yellowWithin: terms.yellowWithin))
-  }
-
-  private func made(_ stage: CaseStage, _ accepted: Accepted?) -> CaseClock {
-    CaseClock(
-      asOf: asOf, stage: stage, acceptedOn: accepted?.day,
-      acceptanceIsDeemed: accepted?.deemed ?? false, deadlines: deadlines,
-      calendarVersion: calendar.version)
   }
 }

@@ -25,6 +25,38 @@ public enum DayKind: Hashable, Codable, Sendable {
   }
 }
 
+extension DayKind {
+  /// The holiday that makes the day what it is, by its Chinese name.
+  public var holiday: String? {
+    switch self {
+    case .working, .weekend: nil
+    case .makeUp(let holiday), .holiday(let holiday), .inLieu(let holiday): holiday
+    }
+  }
+
+  /// What the day is, in Chinese.
+  public var chinese: String {
+    switch self {
+    case .working: "工作日"
+    case .makeUp(let holiday): "调休上班（\(holiday)）"
+    case .weekend: "休息日"
+    case .holiday(let holiday): "\(holiday)放假"
+    case .inLieu(let holiday): "\(holiday)补假"
+    }
+  }
+
+  /// What the day is, in English.
+  public var english: String {
+    switch self {
+    case .working: "working day"
+    case .makeUp(let holiday): "make-up workday (\(HolidayName.english(holiday)))"
+    case .weekend: "weekend"
+    case .holiday(let holiday): "day off for \(HolidayName.english(holiday))"
+    case .inLieu(let holiday): "day off in lieu of \(HolidayName.english(holiday))"
+    }
+  }
+}
+
 /// English names of the holidays that the notices name.
 enum HolidayName {
   /// The English name of a holiday, or the Chinese one when it is not among the known.

@@ -12,6 +12,16 @@ public enum TermTrigger: String, Codable, Sendable, CaseIterable {
   case deemedAccepted
   /// The licence was granted (准予).
   case decided
+  /// The licence counts as renewed (视为准予延续).
+  case deemedRenewed
+  /// They were told that they may ask for a hearing (听证告知).
+  case hearingRightTold
+  /// A hearing was asked for (听证申请).
+  case hearingRequested
+  /// The day of the hearing, from which it is counted back.
+  case hearingSet
+  /// The licence expires, from which it is counted back.
+  case expires
   /// Someone asked about the day.
   case given
 }
@@ -22,6 +32,10 @@ public enum TermTrigger: String, Codable, Sendable, CaseIterable {
 public enum TraceReason: Hashable, Codable, Sendable {
   /// The day that starts the term; it is not counted (民法典 article 201).
   case starts(TermTrigger)
+  /// The day that starts the term and, by the rule, is the first one (民法典 article 204).
+  case startsCounted(TermTrigger, LegalBasis)
+  /// The day from which a term is counted back; it is not counted.
+  case countsBack(from: TermTrigger)
   /// An ordinary working day, counted.
   case worked
   /// A make-up workday for the named holiday, counted.
@@ -36,8 +50,24 @@ public enum TraceReason: Hashable, Codable, Sendable {
   case inLieu(of: String)
   /// A day that the law leaves out (行政许可法 article 45), not counted.
   case excluded
+  /// A day that is left out for the named causes, not counted.
+  case leftOut([ExclusionCause])
+  /// A special procedure begins of which the applicant has not been told in writing: its days count.
+  case untold(SpecialProcedure.Kind)
+  /// The applicant was told in writing of a special procedure under way: its days no longer count.
+  case told(SpecialProcedure.Kind)
+  /// A special procedure takes longer than the applicant was told: its days count again.
+  case overrun(SpecialProcedure.Kind)
+  /// The applicant was asked for more after acceptance, which stops no term of this item.
+  case notSuspended
+  /// The term was extended, with whose approval.
+  case extended(TermRule, by: Approver)
+  /// An extension was approved that extends nothing, and why.
+  case notExtended(ExtensionFault)
   /// The corresponding day, or the month's last, of a term in months or years (民法典 article 202).
   case corresponding
+  /// A day after the corresponding one, in place of a day that was left out.
+  case carriedOver
   /// A last day that is a day off, so that the term ends later (民法典 article 203).
   case rolledOver
   /// The last day of the term.
@@ -76,116 +106,15 @@ public struct TraceLine: Hashable, Codable, Sendable {
     return "\(day) \(Self.englishWeekdays[day.weekday - 1]) \(sentence.english)"
   }
 
-  /// What the line says without its day, in Chinese and English, for a table with a column of days.
-  public var sentence: (chinese: String, english: String) {
-    let count = counted ?? 0
-    switch reason {
-    case .starts(let trigger):
-      let basis = LegalBasis.startNotCounted
-      return (
-        "\(trigger.chinese)，当日不计（\(basis.text)）",
-        "\(trigger.english); this day is not counted (Civil Code, article 201)"
-      )
-    case .worked: return ("第 \(count) 个工作日", "working day \(count)")
-    case .makeUp(let holiday):
-      return (
-        "调休上班（\(holiday)），第 \(count) 个工作日",
-        "make-up workday (\(HolidayName.english(holiday))), working day \(count)"
-      )
-    case .calendarDay: return ("第 \(count) 日", "day \(count)")
-    case .weekend: return ("休息日，不计", "weekend, not counted")
-    case .holiday(let holiday):
-      return ("\(holiday)，不计", "\(HolidayName.english(holiday)), not counted")
-    case .inLieu(let holiday):
-      return (
-        "\(holiday)补假，不计",
-        "day off in lieu of \(HolidayName.english(holiday)), not counted"
-      )
-    case .excluded:
-      return (
-        "不计入期限（\(LegalBasis.exclusion.text)）",
-        "not counted (Administrative Licensing Law, article 45)"
-      )
-    case .corresponding:
-      return (
-        "到期月的对应日（\(LegalBasis.correspondingDay.text)）",
-        "the corresponding day (Civil Code, article 202)"
-      )
-    case .rolledOver:
-      return (
-        "末日为休息日，顺延（\(LegalBasis.rolledOver.text)）",
-        "a day off, so the term ends later (Civil Code, article 203)"
-      )
-    case .ends(let rule):
-      return (
-        "期限届满：\(rule.number) \(rule.unit.chinese)（\(rule.basis.text)）",
-        "the term ends: \(rule.number) \(rule.unit.english(rule.number)) (\(rule.basis.english))"
-      )
-    case .provisional(let year):
-      return (
-        "\(year) 年放假安排尚未公布，按\(LegalBasis.holidayInLieu.law)推算，期限可能变动",
-        "the holiday notice for \(year) is not out: computed from the law, the day may move"
-      )
-    case .finished(let kind, let outcome, let unit):
-      return outcome.sentence(kind, used: count, unit)
-    }
-  }
-
   private static let chineseWeekdays = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
   private static let englishWeekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-}
-
-extension TermTrigger {
-  /// What happened, in Chinese.
-  public var chinese: String {
-    switch self {
-    case .received: "收到申请材料"
-    case .supplemented: "收到补正材料"
-    case .accepted: "受理"
-    case .deemedAccepted: "视为自当日受理（\(LegalBasis.supplementNotice.text)）"
-    case .decided: "作出准予许可决定"
-    case .given: "起算日"
-    }
-  }
-
-  /// What happened, in English.
-  public var english: String {
-    switch self {
-    case .received: "application received"
-    case .supplemented: "supplements received"
-    case .accepted: "accepted"
-    case .deemedAccepted: "deemed accepted from this day (Administrative Licensing Law, article 32)"
-    case .decided: "licence granted"
-    case .given: "start"
-    }
-  }
-}
-
-extension DeadlineOutcome {
-  fileprivate func sentence(
-    _ kind: DeadlineKind, used: Int, _ unit: TermUnit
-  ) -> (chinese: String, english: String) {
-    switch self {
-    case .running: ("\(kind.chinese)计时中", "the \(kind.english) runs")
-    case .met:
-      ("按期完成，用时 \(used) \(unit.chinese)", "done in time, after \(used) \(unit.english(used))")
-    case .late:
-      ("逾期完成，用时 \(used) \(unit.chinese)", "done too late, after \(used) \(unit.english(used))")
-    case .deemed:
-      (
-        "逾期未告知，视为受理（\(LegalBasis.supplementNotice.text)）",
-        "nothing was told in time: deemed accepted (Administrative Licensing Law, article 32)"
-      )
-    case .stopped: ("办件终结，停止计时", "the case ended, the clock stopped")
-    }
-  }
 }
 
 extension TermRule {
   /// Why the term ends when it does, day by day.
   ///
   /// - Parameters:
-  ///   - start: The day that starts the term and is not counted.
+  ///   - start: The day that starts the term.
   ///   - trigger: What happened on it.
   ///   - calendar: The work calendar.
   ///   - excluded: Half-open stretches that are not counted.
@@ -194,42 +123,74 @@ extension TermRule {
     from start: Day, because trigger: TermTrigger, in calendar: WorkCalendar,
     excluding excluded: [Range<Day>] = []
   ) -> [TraceLine] {
+    let given = excluded.map { Exclusion(days: $0, cause: .given) }
+    var lines = trace(from: start, because: trigger, in: calendar, leavingOut: given)
     let due = due(after: start, in: calendar, excluding: excluded)
-    let stretches = WorkCalendar.merged(excluded, after: start)
-    var lines = [TraceLine(day: start, counted: nil, reason: .starts(trigger))]
-    switch unit {
-    case .workingDay, .calendarDay:
-      lines += counting(after: start, through: due, in: calendar, without: stretches)
-    case .month, .year:
-      let nominal = start.adding(months: unit == .year ? 12 * number : number)
-      lines.append(TraceLine(day: nominal, counted: nil, reason: .corresponding))
-      for day in stretches.joined() where day <= due {
-        lines.append(TraceLine(day: day, counted: nil, reason: .excluded))
-      }
-      if rollsOver {
-        let plain = TermRule(number: number, unit: unit, basis: basis)
-        let last = plain.due(after: start, in: calendar, excluding: excluded)
-        lines += (last..<due).map { TraceLine(day: $0, counted: nil, reason: .rolledOver) }
-      }
-    }
-    lines.append(TraceLine(day: due, counted: nil, reason: .ends(self)))
     if let year = calendar.firstProvisionalYear(from: start, through: due) {
       lines.append(TraceLine(day: nil, counted: nil, reason: .provisional(year: year)))
     }
     return lines
   }
 
-  /// One line for each day after `start` up to and with `due` of a term in days.
+  /// The same with the causes of what is left out, and without the note.
+  func trace(
+    from start: Day, because trigger: TermTrigger, in calendar: WorkCalendar,
+    leavingOut exclusions: [Exclusion]
+  ) -> [TraceLine] {
+    let due = due(after: start, in: calendar, excluding: exclusions.map(\.days))
+    let origin = dayBeforeCounting(from: start)
+    let first: TraceReason =
+      origin < start ? .startsCounted(trigger, basis) : .starts(trigger)
+    var lines = [TraceLine(day: start, counted: nil, reason: first)]
+    switch unit {
+    case .workingDay, .calendarDay:
+      lines += counting(after: origin, through: due, in: calendar, exclusions)
+    case .month, .year:
+      lines += corresponding(from: start, through: due, in: calendar, exclusions)
+    }
+    lines.append(TraceLine(day: due, counted: nil, reason: .ends(self)))
+    return lines
+  }
+
+  /// Why the last day to do something lies so long before a day: from that last day on, day by day.
+  func countdown(
+    from day: Day, because trigger: TermTrigger, to due: Day, in calendar: WorkCalendar
+  ) -> [TraceLine] {
+    var plain = self
+    plain.rollsOver = false
+    let nominal = plain.latest(before: day, in: calendar)
+    var lines: [TraceLine] = []
+    if unit == .month || unit == .year {
+      lines.append(TraceLine(day: nominal, counted: nil, reason: .corresponding))
+    }
+    if nominal < due {
+      lines += (nominal..<due).map { TraceLine(day: $0, counted: nil, reason: .rolledOver) }
+    }
+    lines.append(TraceLine(day: due, counted: nil, reason: .ends(self)))
+    if unit == .workingDay || unit == .calendarDay {
+      lines += (due..<day).map { before in
+        let kind = calendar.kind(before)
+        let counts = unit == .calendarDay || kind.isWorked
+        let left = days(
+          after: before.adding(days: -1), through: day.adding(days: -1), in: calendar,
+          excluding: [])
+        let reason = unit == .calendarDay ? .calendarDay : TraceReason(kind)
+        return TraceLine(day: before, counted: counts ? left : nil, reason: reason)
+      }
+    }
+    lines.append(TraceLine(day: day, counted: nil, reason: .countsBack(from: trigger)))
+    return lines
+  }
+
+  /// One line for each day after `origin` up to and with `due` of a term in days.
   private func counting(
-    after start: Day, through due: Day, in calendar: WorkCalendar, without stretches: [Range<Day>]
+    after origin: Day, through due: Day, in calendar: WorkCalendar, _ exclusions: [Exclusion]
   ) -> [TraceLine] {
     var lines: [TraceLine] = []
     var counted = 0
-    var rest = stretches[...]
-    for day in start.adding(days: 1)..<max(start, due).adding(days: 1) {
-      while let first = rest.first, first.upperBound <= day { rest = rest.dropFirst() }
-      if let first = rest.first, first.contains(day) {
-        lines.append(TraceLine(day: day, counted: nil, reason: .excluded))
+    for day in origin.adding(days: 1)..<max(origin, due).adding(days: 1) {
+      if let reason = exclusions.reason(on: day) {
+        lines.append(TraceLine(day: day, counted: nil, reason: reason))
         continue
       }
       if unit == .calendarDay, counted == number {
@@ -245,11 +206,67 @@ extension TermRule {
     }
     return lines
   }
+
+  /// The lines of a term in months or years: what is left out, its corresponding day, and the days
+  /// after it.
+  private func corresponding(
+    from start: Day, through due: Day, in calendar: WorkCalendar, _ exclusions: [Exclusion]
+  ) -> [TraceLine] {
+    let nominal = nominalEnd(from: start)
+    var plain = self
+    plain.rollsOver = false
+    let last = plain.due(after: start, in: calendar, excluding: exclusions.map(\.days))
+    var lines: [TraceLine] = []
+    for day in dayBeforeCounting(from: start).adding(days: 1)..<max(start, due).adding(days: 1) {
+      if day == nominal {
+        lines.append(TraceLine(day: day, counted: nil, reason: .corresponding))
+      }
+      if let reason = exclusions.reason(on: day) {
+        lines.append(TraceLine(day: day, counted: nil, reason: reason))
+      } else if last <= day, day < due {
+        lines.append(TraceLine(day: day, counted: nil, reason: .rolledOver))
+      } else if nominal < day, day <= last {
+        lines.append(TraceLine(day: day, counted: nil, reason: .carriedOver))
+      }
+    }
+    return lines
+  }
+}
+
+extension [Exclusion] {
+  /// Why a day is left out, if it is.
+  fileprivate func reason(on day: Day) -> TraceReason? {
+    if isEmpty { return nil }
+    let causes = causes(on: day)
+    if causes.isEmpty { return nil }
+    return causes == [.given] ? .excluded : .leftOut(causes)
+  }
+}
+
+extension [TraceLine] {
+  /// Puts a line behind what lies on its day or before it.
+  mutating func insert(_ line: TraceLine) {
+    guard let day = line.day else { return append(line) }
+    insert(line, at: firstIndex { ($0.day ?? day) > day } ?? endIndex)
+  }
+
+  /// Goes on counting after the end of a term that was extended.
+  mutating func append(
+    by extended: TermRule, of rule: TermRule, _ exclusions: [Exclusion], in calendar: WorkCalendar
+  ) {
+    guard let due = last?.day else { return }
+    let before = extended.unit == rule.unit ? rule.number : 0
+    let lines = extended.trace(
+      from: due, because: .given, in: calendar, leavingOut: exclusions)
+    self += lines.dropFirst().map { line in
+      TraceLine(day: line.day, counted: line.counted.map { $0 + before }, reason: line.reason)
+    }
+  }
 }
 
 extension TraceReason {
   /// Why a day of a term in working days counts or does not.
-  fileprivate init(_ kind: DayKind) {
+  init(_ kind: DayKind) {
     switch kind {
     case .working: self = .worked
     case .makeUp(let holiday): self = .makeUp(insteadOf: holiday)

@@ -116,6 +116,17 @@ extension WorkCalendar {
     isWorkingDay(day) ? day : self.day(1, workingDaysAfter: day)
   }
 
+  /// The days that are worked by one of two calendars and off by the other, in order of time.
+  ///
+  /// A day off that only gets another name moves no date and is not among them.
+  public func changes(to other: WorkCalendar) -> [DayChange] {
+    Set(marks.keys).union(other.marks.keys).sorted().compactMap { number in
+      let day = Day(number: number)
+      let change = DayChange(day: day, before: kind(day), after: other.kind(day))
+      return change.before.isWorked == change.after.isWorked ? nil : change
+    }
+  }
+
   /// Working days from the first day of `years` up to and with the day.
   private func rank(_ number: Int) -> Int {
     if Self.days.contains(number) { return Int(ranks[number - Self.days.lowerBound]) }

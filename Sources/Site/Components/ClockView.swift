@@ -54,6 +54,8 @@ extension UI {
       switch deadline.outcome {
       case .late: "逾期完成"
       case .deemed: "视为受理"
+      case .renewed: "视为准予延续"
+      case .lapsed: "期限内未提出"
       case .stopped: "已终止"
       case .met, .running: "按时完成"
       }
