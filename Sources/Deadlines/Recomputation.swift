@@ -23,7 +23,8 @@ public struct DayChange: Hashable, Codable, Sendable {
 
 /// What a new calendar does to cases: every date that moved, and the holidays that moved it.
 ///
-/// It changes nothing: it says what the clocks of the same facts say by two calendars. The cost is two
+/// A term that has ended moves only when by the new calendar it ended otherwise: what was in time is
+/// late, or the other way round. It changes nothing: it says what the clocks of the same facts say by two calendars. The cost is two
 /// clocks for each case and, for each date that moved, the days that differ.
 public struct Recomputation<ID: Hashable & Sendable>: Sendable {
   /// One case: its facts and the terms that it runs under.
@@ -94,27 +95,28 @@ public struct Recomputation<ID: Hashable & Sendable>: Sendable {
       if changes.isEmpty { continue }
       let before = CaseClock.compute(subject.facts, subject.terms, old, asOf: asOf)
       let after = CaseClock.compute(subject.facts, subject.terms, new, asOf: asOf)
-      if zip(before.deadlines, after.deadlines).allSatisfy({
-        $0.due == $1.due && $0.kind == $1.kind
-      }),
-        before.deadlines.count == after.deadlines.count
-      {
-        continue
-      }
       moves += Self.moves(of: subject.id, from: before, to: after, changes)
     }
     self.examined = examined
     self.moves = moves
   }
 
+  /// Whether the calendar matters to a term: not to one that has ended and has ended as well as before.
+  private static func isMoved(_ old: Deadline?, _ new: Deadline?) -> Bool {
+    guard old?.due != new?.due else { return false }
+    guard let old, let new else { return true }
+    return old.finished == nil || new.finished == nil || old.outcome != new.outcome
+  }
+
   private static func moves(
     of id: ID, from before: CaseClock, to after: CaseClock, _ changes: [DayChange]
   ) -> [Move] {
     var moves: [Move] = []
+    if before.deadlines == after.deadlines { return [] }
     for kind in DeadlineKind.allCases {
       let old = before[kind]
       let new = after[kind]
-      guard old?.due != new?.due else { continue }
+      guard isMoved(old, new) else { continue }
       var causes = changes.between([old, new].compactMap(\.self))
       if old?.start != new?.start {
         // What moved the beginning moved the end.

@@ -15,7 +15,7 @@ struct Banjie: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, CatalogueGroup.self, AccountGroup.self,
       BackupCommand.self, RestoreCommand.self, VerifyCommand.self, RebuildCommand.self,
-      DueCommand.self, ElapsedCommand.self, CheckCommand.self,
+      DueCommand.self, ElapsedCommand.self, ClockCommand.self, CheckCommand.self,
       RoutesCommand.self, FEELCommand.self, DMNGroup.self, BenchGroup.self,
     ])
 }

@@ -55,4 +55,137 @@ struct Article45Tests {
     #expect(
       rule.due(after: day("2024-03-01"), in: china, excluding: [stretch]) == day("2024-04-04"))
   }
+
+  // MARK: Facts. Accepted on 2024-03-01, five working days of promise end on 2024-03-08.
+
+  private func clock(
+    _ procedures: [SpecialProcedure], asOf: String = "2024-03-20",
+    overrun: OverrunRule = .excluded
+  ) -> CaseClock {
+    let facts = CaseFacts(
+      received: at("2024-03-01"), accepted: .init(at: at("2024-03-01")), procedures: procedures)
+    let terms = CaseTerms(promised: promise, overrun: overrun)
+    return CaseClock.compute(facts, terms, china, asOf: day(asOf))
+  }
+
+  private func review(
+    _ started: String, told: String?, planned: String? = nil, ended: String?,
+    kind: SpecialProcedure.Kind = .expertReview
+  ) -> SpecialProcedure {
+    let notice = told.map {
+      SpecialProcedure.Notice(at: at($0), plannedEnd: planned.map { day($0) })
+    }
+    return SpecialProcedure(
+      kind: kind, started: at(started), notices: [notice].compactMap(\.self),
+      ended: ended.map { at($0) })
+  }
+
+  @Test("the eight kinds of the law, and no other", arguments: SpecialProcedure.Kind.allCases)
+  func kinds(kind: SpecialProcedure.Kind) throws {
+    #expect(SpecialProcedure.Kind.allCases.count == 8)
+    #expect(LegalBasis.exclusion.text == "行政许可法第四十五条")
+    let clock = clock([
+      review("2024-03-05", told: "2024-03-05", ended: "2024-03-07", kind: kind)
+    ])
+    for term in [DeadlineKind.statutory, .promised] {
+      let deadline = try #require(clock[term])
+      let left = deadline.trace(in: china).filter { $0.reason == .leftOut([.special(kind)]) }
+      #expect(
+        left.compactMap(\.day) == [day("2024-03-05"), day("2024-03-06"), day("2024-03-07")])
+      #expect(left.allSatisfy { $0.chinese.hasSuffix("\(kind.chinese)（行政许可法第四十五条），不计") })
+    }
+    #expect(clock[.promised]?.due == day("2024-03-13"))
+    #expect(clock[.supplementNotice]?.exclusions.isEmpty == true)
+  }
+
+  @Test("nobody told in writing: nothing is left out, and the trace says so")
+  func untold() throws {
+    let clock = clock([review("2024-03-05", told: nil, ended: "2024-03-07")])
+    let promised = try #require(clock[.promised])
+    #expect(promised.due == day("2024-03-08"))
+    let line = promised.trace(in: china).first { $0.reason == .untold(.expertReview) }
+    #expect(line?.day == day("2024-03-05"))
+    #expect(line?.chinese.contains("未书面告知申请人") == true)
+  }
+
+  @Test("told late: left out from the day of the notice only")
+  func toldLate() throws {
+    let clock = clock([review("2024-03-05", told: "2024-03-07", ended: "2024-03-12")])
+    let promised = try #require(clock[.promised])
+    // 4, 5, 6 March are counted; 7 to 12 are not; 13 and 14 are the fourth and fifth.
+    #expect(promised.due == day("2024-03-14"))
+    let reasons = promised.trace(in: china).map(\.reason)
+    #expect(reasons.contains(.untold(.expertReview)) && reasons.contains(.told(.expertReview)))
+  }
+
+  @Test("told after the end, or of one that ended at once: nothing")
+  func toldAfterwards() {
+    #expect(
+      clock([review("2024-03-05", told: "2024-03-08", ended: "2024-03-07")])[.promised]?.due
+        == day("2024-03-08"))
+  }
+
+  @Test("two at once count once")
+  func twoAtOnce() {
+    let clock = clock([
+      review("2024-03-05", told: "2024-03-05", ended: "2024-03-07"),
+      review("2024-03-06", told: "2024-03-06", ended: "2024-03-07", kind: .testing),
+    ])
+    #expect(clock[.promised]?.due == day("2024-03-13"))
+    #expect(
+      clock[.promised]?.causes(on: day("2024-03-06"))
+        == [.special(.expertReview), .special(.testing)])
+  }
+
+  @Test("under way, the plan is what is told; past it, the day of asking; at the end, what it took")
+  func underWay() {
+    let open = [
+      review("2024-03-05", told: "2024-03-05", planned: "2024-03-08", ended: "2024-03-13")
+    ]
+    #expect(clock(open, asOf: "2024-03-04")[.promised]?.due == day("2024-03-08"))
+    #expect(clock(open, asOf: "2024-03-06")[.promised]?.due == day("2024-03-14"))
+    #expect(clock(open, asOf: "2024-03-06")[.promised]?.remaining == 4)
+    #expect(clock(open, asOf: "2024-03-08")[.promised]?.remaining == 4)
+    #expect(clock(open, asOf: "2024-03-12")[.promised]?.due == day("2024-03-18"))
+    #expect(clock(open, asOf: "2024-03-13")[.promised]?.due == day("2024-03-19"))
+    #expect(clock(open, asOf: "2024-03-14")[.promised]?.remaining == 3)
+  }
+
+  @Test("by the strict rule, what was not told is not left out")
+  func overrun() throws {
+    let long = [
+      review("2024-03-05", told: "2024-03-05", planned: "2024-03-06", ended: "2024-03-13")
+    ]
+    let clock = clock(long, asOf: "2024-03-12", overrun: .counted)
+    let promised = try #require(clock[.promised])
+    #expect(promised.due == day("2024-03-12"))
+    #expect(
+      promised.notes.map(\.reason) == [.overrun(.expertReview)]
+        && promised.notes.first?.day == day("2024-03-07"))
+  }
+
+  @Test("a site inspection is none of them: there is no such kind")
+  func siteInspection() {
+    #expect(SpecialProcedure.Kind(rawValue: "siteInspection") == nil)
+    #expect(SpecialProcedure.Kind.allCases.allSatisfy { !$0.chinese.contains("勘验") })
+  }
+
+  @Test("asking for more after acceptance stops nothing, unless the item's own rule says so")
+  func suspension() throws {
+    let facts = CaseFacts(
+      received: at("2024-03-01"), accepted: .init(at: at("2024-03-01")),
+      suspensions: [Suspension(asked: at("2024-03-05"), answered: at("2024-03-07"))])
+    var terms = CaseTerms(promised: promise)
+    let off = CaseClock.compute(facts, terms, china, asOf: day("2024-03-20"))
+    #expect(off[.promised]?.due == day("2024-03-08"))
+    #expect(off[.promised]?.notes.map(\.reason) == [.notSuspended])
+    let house = LegalBasis(law: "某市行政审批补正规定", article: "第三条")
+    terms.suspension = house
+    let on = CaseClock.compute(facts, terms, china, asOf: day("2024-03-20"))
+    #expect(on[.promised]?.due == day("2024-03-12"))
+    let lines = try #require(on[.promised]).trace(in: china)
+    #expect(
+      lines.filter { $0.reason == .leftOut([.suspension(house)]) }.compactMap(\.day)
+        == [day("2024-03-06"), day("2024-03-07")])
+  }
 }

@@ -22,7 +22,7 @@ struct SlowClock {
   var isDeemed = false
   var renewedOn: Day?
   var found: [DeadlineKind: Term] = [:]
-  private var stretches: [(from: Day, through: Day)] = []
+  private var days = SlowDays()
 
   init(_ facts: CaseFacts, _ terms: CaseTerms, asOf today: Day) {
     self.facts = facts
@@ -30,8 +30,6 @@ struct SlowClock {
     self.today = today
     run()
   }
-
-  // MARK: Days
 
   /// The day of an instant, if it has come.
   private func past(_ instant: Instant?) -> Day? {
@@ -48,58 +46,6 @@ struct SlowClock {
     return day
   }
 
-  private func isOut(_ day: Day) -> Bool {
-    for stretch in stretches where stretch.from <= day && day <= stretch.through { return true }
-    return false
-  }
-
-  /// 民法典 articles 201 to 203, 行政许可法 articles 45 and 82: the last day of a term.
-  private func end(_ rule: TermRule, from start: Day, stopping: Bool = false) -> Day {
-    let origin = rule.countsStart && rule.number > 0 ? start.adding(days: -1) : start
-    func stops(_ day: Day) -> Bool { stopping && origin < day && isOut(day) }
-    func counts(_ day: Day) -> Bool {
-      (rule.unit != .workingDay || china.isWorkingDay(day)) && !stops(day)
-    }
-    var day = origin
-    var owed = rule.number
-    if rule.unit == .month || rule.unit == .year {
-      var left = rule.unit == .year ? 12 * rule.number : rule.number
-      day = start
-      while left > 0 {
-        // On to the first of the next month, then to the corresponding day or the month's last.
-        repeat { day = day.adding(days: 1) } while day.day != 1
-        left -= 1
-      }
-      while day.day < start.day, day.adding(days: 1).day != 1 { day = day.adding(days: 1) }
-      if rule.countsStart, rule.number > 0, day.day == start.day { day = day.adding(days: -1) }
-      owed = 0
-      var walker = origin.adding(days: 1)
-      while walker <= day {
-        owed += counts(walker) ? 0 : 1
-        walker = walker.adding(days: 1)
-      }
-    }
-    while owed > 0 {
-      day = day.adding(days: 1)
-      owed -= counts(day) ? 1 : 0
-    }
-    let rolls = rule.rollsOver && rule.unit != .workingDay
-    while rolls, !china.isWorkingDay(day) || stops(day) { day = day.adding(days: 1) }
-    return day
-  }
-
-  /// Days that count after one day up to another.
-  private func count(_ rule: TermRule, _ from: Day, _ to: Day, stopping: Bool) -> Int {
-    var day = from
-    var count = 0
-    while day < to {
-      day = day.adding(days: 1)
-      if stopping, isOut(day) { continue }
-      if rule.unit != .workingDay || china.isWorkingDay(day) { count += 1 }
-    }
-    return count
-  }
-
   private mutating func note(
     _ kind: DeadlineKind, _ rule: TermRule, due: Day, _ finished: Day?, _ outcome: DeadlineOutcome?,
     stopping: Bool = false
@@ -107,8 +53,8 @@ struct SlowClock {
     let now = finished ?? today
     let left =
       now <= due
-      ? count(rule, now, due, stopping: stopping)
-      : -max(1, count(rule, due, now, stopping: stopping))
+      ? days.count(rule, now, due, stopping: stopping)
+      : -max(1, days.count(rule, due, now, stopping: stopping))
     let isInTime = finished.map { $0 <= due } ?? true
     found[kind] = Term(
       due: due, finished: finished,
@@ -138,7 +84,7 @@ struct SlowClock {
     var start = received
     for kind in [DeadlineKind.supplementNotice, .afterSupplement] {
       let rule = terms.supplementNotice
-      let due = end(rule, from: start)
+      let due = days.end(rule, from: start)
       if kind == .supplementNotice, let told = past(facts.supplementNoticed), told <= due {
         note(kind, rule, due: due, told, .met)
         guard let arrived = receipt(facts.supplemented) else {
@@ -187,7 +133,7 @@ struct SlowClock {
       guard let rule else { continue }
       let due =
         kind == .lowerReview
-        ? self.end(rule, from: accepted, stopping: true) : extended(kind, rule, accepted)
+        ? days.end(rule, from: accepted, stopping: true) : extended(kind, rule, accepted)
       let done = kind == .lowerReview ? past(facts.forwarded) ?? decided : decided
       note(kind, rule, due: due, done ?? end, done == nil ? outcome : nil, stopping: true)
     }
@@ -196,14 +142,14 @@ struct SlowClock {
     if isGranted, let start = renewedOn ?? decided, let rule = terms.issue {
       let done = past(facts.delivered)
       note(
-        .issue, rule, due: self.end(rule, from: start), done ?? over, done == nil ? .stopped : nil)
+        .issue, rule, due: days.end(rule, from: start), done ?? over, done == nil ? .stopped : nil)
     }
     renewedOn = renewedOn?.adding(days: 1)
   }
 
   /// Article 42: once, by the right person, told, and before the term has run out.
   private func extended(_ kind: DeadlineKind, _ rule: TermRule, _ start: Day) -> Day {
-    let due = end(rule, from: start, stopping: true)
+    let due = days.end(rule, from: start, stopping: true)
     guard let more = terms.extending, kind == .statutory || terms.extensionMovesPromise else {
       return due
     }
@@ -212,7 +158,7 @@ struct SlowClock {
       return fact.approver == more.approver && approved <= due
         && (told <= due || !more.isToldInTerm)
     }
-    return isExtended ? end(more.term, from: due, stopping: true) : due
+    return isExtended ? days.end(more.term, from: due, stopping: true) : due
   }
 
   /// Article 45: what is not counted, from the day on which it was told in writing.
@@ -223,7 +169,7 @@ struct SlowClock {
     if let hearing = facts.hearing {
       var starts = [past(hearing.announced)]
       if let asked = receipt(hearing.requested) {
-        let due = past(hearing.toldOfRight).map { end(terms.hearing.request, from: $0) }
+        let due = past(hearing.toldOfRight).map { days.end(terms.hearing.request, from: $0) }
         if due.map({ asked <= $0 }) ?? true { starts.append(past(hearing.requested)) }
       }
       if let start = starts.compactMap(\.self).min() {
@@ -238,7 +184,7 @@ struct SlowClock {
     }
     guard terms.suspension != nil else { return }
     for asked in facts.suspensions where asked.asked.day <= today {
-      stretches.append((asked.asked.day.adding(days: 1), past(asked.answered) ?? today))
+      days.stretches.append((asked.asked.day.adding(days: 1), past(asked.answered) ?? today))
     }
   }
 
@@ -249,11 +195,11 @@ struct SlowClock {
     guard let first = told.first else { return }
     if terms.overrun == .excluded {
       let planned = told.last?.plannedEnd ?? today
-      stretches.append((max(start, first.at.day), ended ?? max(today, planned)))
+      days.stretches.append((max(start, first.at.day), ended ?? max(today, planned)))
     } else {
       for notice in told {
         let last = min(notice.plannedEnd ?? ended ?? today, ended ?? notice.plannedEnd ?? today)
-        stretches.append((max(start, notice.at.day), last))
+        days.stretches.append((max(start, notice.at.day), last))
       }
     }
   }
@@ -264,7 +210,7 @@ struct SlowClock {
     let over = [decided, past(facts.ended?.at), past(hearing.waived)].compactMap(\.self).min()
     var request = receipt(hearing.requested)
     if let told = past(hearing.toldOfRight) {
-      let due = end(terms.hearing.request, from: told)
+      let due = days.end(terms.hearing.request, from: told)
       if let request {
         note(.hearingRequest, terms.hearing.request, due: due, request, nil)
       } else if let over, over <= due {
@@ -278,7 +224,8 @@ struct SlowClock {
     let held = past(hearing.held)
     if let request {
       note(
-        .hearing, terms.hearing.hold, due: end(terms.hearing.hold, from: request), held ?? over,
+        .hearing, terms.hearing.hold, due: days.end(terms.hearing.hold, from: request),
+        held ?? over,
         held == nil ? .stopped : nil)
     }
     if let session = hearing.sessions.last(where: { past($0.set) != nil }) {
@@ -292,5 +239,62 @@ struct SlowClock {
       note(
         .hearingNotice, terms.hearing.notice, due: due, done ?? over, done == nil ? .stopped : nil)
     }
+  }
+}
+
+/// Days counted one by one, without those that article 45 leaves out.
+private struct SlowDays {
+  var stretches: [(from: Day, through: Day)] = []
+
+  func isOut(_ day: Day) -> Bool {
+    for stretch in stretches where stretch.from <= day && day <= stretch.through { return true }
+    return false
+  }
+
+  /// 民法典 articles 201 to 203, 行政许可法 articles 45 and 82: the last day of a term.
+  func end(_ rule: TermRule, from start: Day, stopping: Bool = false) -> Day {
+    let origin = rule.countsStart && rule.number > 0 ? start.adding(days: -1) : start
+    func stops(_ day: Day) -> Bool { stopping && origin < day && isOut(day) }
+    func counts(_ day: Day) -> Bool {
+      (rule.unit != .workingDay || china.isWorkingDay(day)) && !stops(day)
+    }
+    var day = origin
+    var owed = rule.number
+    if rule.unit == .month || rule.unit == .year {
+      var left = rule.unit == .year ? 12 * rule.number : rule.number
+      day = start
+      while left > 0 {
+        // On to the first of the next month, then to the corresponding day or the month's last.
+        repeat { day = day.adding(days: 1) } while day.day != 1
+        left -= 1
+      }
+      while day.day < start.day, day.adding(days: 1).day != 1 { day = day.adding(days: 1) }
+      if rule.countsStart, rule.number > 0, day.day == start.day { day = day.adding(days: -1) }
+      owed = 0
+      var walker = origin.adding(days: 1)
+      while walker <= day {
+        owed += counts(walker) ? 0 : 1
+        walker = walker.adding(days: 1)
+      }
+    }
+    while owed > 0 {
+      day = day.adding(days: 1)
+      owed -= counts(day) ? 1 : 0
+    }
+    let rolls = rule.rollsOver && rule.unit != .workingDay
+    while rolls, !china.isWorkingDay(day) || stops(day) { day = day.adding(days: 1) }
+    return day
+  }
+
+  /// Days that count after one day up to another.
+  func count(_ rule: TermRule, _ from: Day, _ to: Day, stopping: Bool) -> Int {
+    var day = from
+    var count = 0
+    while day < to {
+      day = day.adding(days: 1)
+      if stopping, isOut(day) { continue }
+      if rule.unit != .workingDay || china.isWorkingDay(day) { count += 1 }
+    }
+    return count
   }
 }
