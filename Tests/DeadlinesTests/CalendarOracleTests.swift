@@ -105,4 +105,64 @@ struct CalendarOracleTests {
     }
     #expect(wrong.isEmpty, "\(wrong.count) of \(rows.count): \(wrong.prefix(5))")
   }
+
+  @Test("every paused term of paused.csv ends on its day as a case with special procedures, too")
+  func pausedCases() throws {
+    let kinds = SpecialProcedure.Kind.allCases
+    var wrong: [String] = []
+    for (place, row) in try Oracle.rows("paused.csv", fields: 3).enumerated() {
+      let dates = row[2].split { !$0.isNumber && $0 != "-" }.map(String.init)
+      let bounds = dates.dropLast().map(day)
+      let start = at(row[0])
+      let procedures = stride(from: 0, to: bounds.count, by: 2).map { index in
+        // The oracle's pauses are half-open; a procedure's last day is left out with it.
+        let began = Instant(day: bounds[index], hour: 9, minute: 0)
+        let ended = Instant(day: bounds[index + 1].adding(days: -1), hour: 17, minute: 0)
+        return SpecialProcedure(
+          kind: kinds[(place + index) % kinds.count], started: began, notices: [.init(at: began)],
+          ended: ended)
+      }
+      let count = try #require(Int(row[1]))
+      let facts = CaseFacts(
+        received: start, accepted: .init(at: start), procedures: procedures)
+      let terms = CaseTerms(
+        statutory: TermRule(number: count, unit: .workingDay, basis: .decision))
+      let clock = CaseClock.compute(facts, terms, china, asOf: day("2027-12-31"))
+      let slow = SlowClock(facts, terms, asOf: day("2027-12-31"))
+      let due = clock[.statutory]?.due
+      if due?.description != dates.last || slow.found[.statutory]?.due != due {
+        wrong.append(row.joined(separator: ","))
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(5))")
+  }
+
+  @Test(
+    "every term of due.csv ends on its day as the term of a case: working, calendar, rolled over")
+  func dueCases() throws {
+    var wrong: [String] = []
+    for row in try Oracle.rows("due.csv", fields: 6) {
+      let facts = CaseFacts(received: at(row[0]), accepted: .init(at: at(row[0])))
+      let count = try #require(Int(row[1]))
+      func rule(_ unit: TermUnit, rollsOver: Bool = false, countsStart: Bool = false) -> TermRule {
+        TermRule(
+          number: count, unit: unit, basis: .decision, rollsOver: rollsOver,
+          countsStart: countsStart)
+      }
+      let terms = CaseTerms(statutory: rule(.workingDay), promised: rule(.calendarDay))
+      var others = terms
+      others.statutory = rule(.workingDay, countsStart: true)
+      others.promised = rule(.calendarDay, rollsOver: true)
+      let clocks = [terms, others].map {
+        CaseClock.compute(facts, $0, china, asOf: day(row[0]))
+      }
+      let dues = [
+        clocks[0][.statutory], clocks[1][.statutory], clocks[0][.promised], clocks[1][.promised],
+      ]
+      if dues.map({ $0?.due.description }) != row[2...].map(Optional.some) {
+        wrong.append(row.joined(separator: ","))
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(5))")
+  }
 }

