@@ -174,10 +174,9 @@ extension ClockReading {
   ) -> Deadline.Course {
     let days = exclusions.stretches.isEmpty ? [] : exclusions.stretches.map(\.days)
     let due = rule.due(after: start, in: calendar, excluding: days)
-    var course = Deadline.Course(
-      due: due, exclusions: exclusions.stretches, notes: exclusions.notes)
-    if facts.extensions.isEmpty || kind == .lowerReview { return course }
-    for fact in facts.extensions {
+    var course = Deadline.Course(due: due, exclusions: exclusions.stretches)
+    // Article 42 extends the decision, not the review that comes before it.
+    for fact in kind == .lowerReview ? [] : facts.extensions {
       let reason: TraceReason
       switch extending(by: fact, kind, due: due, isExtended: course.extended != nil) {
       case .success(let term):
@@ -187,6 +186,10 @@ extension ClockReading {
       case .failure(let fault): reason = .notExtended(fault)
       }
       course.notes.append(TraceLine(day: fact.approved.day, counted: nil, reason: reason))
+    }
+    // What began after its end says nothing about the term.
+    for note in exclusions.notes where note.day.map({ $0 <= course.due }) ?? true {
+      course.notes.insert(note)
     }
     return course
   }

@@ -133,9 +133,12 @@ public struct Recomputation<ID: Hashable & Sendable>: Sendable {
 extension [DayChange] {
   /// The changes on days that some of the terms count.
   fileprivate func between(_ deadlines: [Deadline]) -> [DayChange] {
-    guard let first = deadlines.map({ Swift.min($0.start, $0.due) }).min(),
-      let last = deadlines.map({ Swift.max($0.start, $0.due) }).max()
-    else { return [] }
+    // A term in calendar days or months meets the calendar at its end only, where it rolls over.
+    let counts = deadlines.contains {
+      $0.rule.unit == .workingDay || $0.extended?.unit == .workingDay
+    }
+    let days = deadlines.flatMap { counts ? [$0.start, $0.due] : [$0.due] }
+    guard let first = days.min(), let last = days.max() else { return [] }
     return self[place(of: first)..<place(of: last.adding(days: 1))].filter { change in
       deadlines.contains { $0.causes(on: change.day).isEmpty }
     }

@@ -118,6 +118,13 @@ struct Article45Tests {
     #expect(reasons.contains(.untold(.expertReview)) && reasons.contains(.told(.expertReview)))
   }
 
+  @Test("what begins after the end of a term says nothing about it")
+  func afterwards() {
+    let clock = clock([review("2024-03-11", told: nil, ended: "2024-03-12")])
+    #expect(clock[.promised]?.notes.isEmpty == true)
+    #expect(clock[.statutory]?.notes.map(\.reason) == [.untold(.expertReview)])
+  }
+
   @Test("told after the end, or of one that ended at once: nothing")
   func toldAfterwards() {
     #expect(

@@ -27,6 +27,8 @@ struct ClockInvariantTests {
     for _ in 0..<3_000 {
       for deadline in Sample(&random).clock.deadlines where deadline.rule.number > 0 {
         guard deadline.due > deadline.start, deadline.rule.unit != .month else { continue }
+        let starts = deadline.exclusions.map(\.days.lowerBound)
+        #expect(starts == starts.sorted())
         let lines = deadline.trace(in: china)
         let end = lines.lastIndex { line in
           if case .ends = line.reason { line.day == deadline.due } else { false }
@@ -66,8 +68,11 @@ struct ClockInvariantTests {
           let counts =
             !isOut && (deadline.rule.unit != .workingDay || china.isWorkingDay(today))
           if old.due == deadline.due {
-            // A term whose end has rolled over a day off has days to lose before its date moves.
-            if deadline.rule.rollsOver, isOut { continue }
+            // Calendar days that end on a working day have days off to lose before the date moves.
+            let endsOnWorkday =
+              deadline.rule.rollsOver
+              || deadline.extended?.unit ?? deadline.rule.unit == .workingDay
+            if deadline.rule.unit != .workingDay, endsOnWorkday, isOut { continue }
             #expect(
               old.remaining - deadline.remaining == (counts ? 1 : 0), "\(deadline.kind) \(today)")
           } else {

@@ -79,6 +79,32 @@ struct RecomputationTests {
     #expect(report.moves.isEmpty)
   }
 
+  @Test("only the days that moved a date are its causes")
+  func causes() throws {
+    let settled = try Self.settled()
+    var facts = accepted("2027-02-01")
+    facts.procedures = [
+      SpecialProcedure(
+        kind: .appraisal, started: at("2027-02-08"), notices: [.init(at: at("2027-02-08"))],
+        ended: at("2027-02-12"))
+    ]
+    let working = TermRule(number: 8, unit: .workingDay, basis: .decision)
+    let calendar = TermRule(number: 10, unit: .calendarDay, basis: .decision, rollsOver: true)
+    let report = Recomputation(
+      of: [
+        subject("excluded", facts, CaseTerms(promised: working)),
+        subject("calendar", accepted("2027-02-01"), CaseTerms(promised: calendar)),
+      ],
+      from: china, to: settled, asOf: day("2027-02-20"))
+    let moves = report.moves.filter { $0.kind == .promised }
+    // 11 and 12 February changed, too, but were left out all the same.
+    #expect(moves.first { $0.id == "excluded" }?.causes.map(\.day) == [day("2027-02-14")])
+    let rolled = try #require(moves.first { $0.id == "calendar" })
+    #expect(rolled.before == day("2027-02-11") && rolled.after == day("2027-02-14"))
+    #expect(
+      rolled.causes.map(\.day) == [day("2027-02-11"), day("2027-02-12"), day("2027-02-14")])
+  }
+
   @Test("a term that begins or not by the calendar is a move, too, and has its cause")
   func begins() throws {
     // Received on 2 February, five days end on the 10th or the 16th by the law alone, later by notice.
