@@ -42,7 +42,8 @@ package struct Restorer {
     try DurableFile.makeFolder(data)
     let marker = data.appending(path: Self.marker)
     let words =
-      "This data folder is half restored, from \(place.path). Remove it and all that is in it, and restore again.\n"
+      "This data folder is half restored, from \(place.path). Remove it and all that is in it, on PostgreSQL also "
+      + "drop the schema or database and make it anew, and restore again.\n"
     try DurableFile.write(Array(words.utf8), to: marker)
     try restoreFiles(from: folder, headway)
     try await database.fill(from: folder.database(manifest.engine).path, headway: headway)

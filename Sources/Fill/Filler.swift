@@ -82,8 +82,10 @@ package struct Filler: Sendable {
     guard let first = templates.joined().map(\.item.effective).min() else { return }
     let instant = Instant(day: first, hour: 8, minute: 0)
     let _: Bool = try await program.journal.perform(as: .system) { unit in
-      let unit = unit.retelling(.system, at: instant)
-      for account in staff { try Accounts.add(account, stored: Deed.noPassword, unit) }
+      let then = unit.retelling(.system, at: instant)
+      for account in staff { try Accounts.add(account, stored: Deed.noPassword, then) }
+      // Who is cut short now goes on without adding them again.
+      try unit.execute(.reach(first.adding(days: -1)), on: FillRecord.stream) { _ in () }
       return true
     }
   }

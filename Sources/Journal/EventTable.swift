@@ -99,15 +99,30 @@ enum EventTable {
 
   /// The state of an aggregate and its version; before its first event the version is 0.
   ///
-  /// - Parameter known: the state at a version that is committed.
-  /// - Complexity: at most ``snapshotEvery`` events are read, however long the history; with a known state only
-  ///   what came after it.
+  /// - Complexity: at most ``snapshotEvery`` events are read, however long the history.
   static func state<A: Aggregate>(
-    of stream: Stream<A>, from known: (state: A, version: Int)? = nil, in reader: some Reading
+    of stream: Stream<A>, in reader: some Reading
   ) throws -> (state: A, version: Int) {
-    let name = stream.description
-    var (state, version) = try known ?? snapshot(of: stream, in: reader) ?? (A(), 0)
-    for event in try events(of: name, after: version, in: reader) {
+    let (state, version) = try snapshot(of: stream, in: reader) ?? (A(), 0)
+    let rest = try events(of: stream.description, after: version, in: reader)
+    return try fold(rest, onto: state, version)
+  }
+
+  /// The same from a state that was kept, with its last event and those after it; nil where that event is not there.
+  static func state<A: Aggregate>(
+    of stream: Stream<A>, from known: StateCache.Known<A>, in reader: some Reading
+  ) throws -> (state: A, version: Int)? {
+    let events = try events(of: stream.description, after: known.version - 1, in: reader)
+    guard let last = events.first, last.version == known.version, last.moment.at == known.at
+    else { return nil }
+    return try fold(events.dropFirst(), onto: known.state, known.version)
+  }
+
+  private static func fold<A: Aggregate>(
+    _ events: some Sequence<Stored>, onto state: A, _ version: Int
+  ) throws -> (state: A, version: Int) {
+    var (state, version) = (state, version)
+    for event in events {
       state.apply(try event.decoded(A.Event.self).event, at: event.moment)
       version = event.version
     }

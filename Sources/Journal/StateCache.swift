@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Deadlines
 import Synchronization
 
 /// The states of aggregates that were used last, so that a command on one at hand need not read its whole history.
 ///
-/// Only what is durable is kept. An event that is committed never changes, so a state at its version stays right for
-/// ever; what has come after it, by another node or before a failed commit, is read and added by whoever asks.
+/// Only what is durable is kept, and whoever asks reads what has come after it, by another node or before a failed commit.
+/// An event that is committed never changes, unless the server is lost with it and another takes its place that had not
+/// got it: so a state is believed only where its last event is still there.
 final class StateCache: Sendable {
   struct Entry: Sendable {
     let state: any Sendable
     let version: Int
+    /// When the last event was recorded; nil where nobody has looked, and then the entry is of no use later.
+    let at: Instant?
+  }
+
+  /// A state as it was kept.
+  struct Known<A: Aggregate> {
+    let state: A
+    let version: Int
+    let at: Instant
   }
 
   /// What was used in this generation, and in the one before it; what was used in neither is gone.
@@ -27,11 +38,11 @@ final class StateCache: Sendable {
   }
 
   /// A state that was right at its version.
-  func state<A: Aggregate>(of stream: Stream<A>) -> (state: A, version: Int)? {
+  func state<A: Aggregate>(of stream: Stream<A>) -> Known<A>? {
     let name = stream.description
     let entry = kept.withLock { $0.young[name] ?? $0.old[name] }
-    guard let entry, let state = entry.state as? A else { return nil }
-    return (state, entry.version)
+    guard let entry, let state = entry.state as? A, let at = entry.at else { return nil }
+    return Known(state: state, version: entry.version, at: at)
   }
 
   /// Keeps states whose events are committed.
@@ -41,6 +52,7 @@ final class StateCache: Sendable {
         kept.old = kept.young
         kept.young.removeAll(keepingCapacity: true)
       }
+      let states = states.filter { $0.value.at != nil }
       kept.young.merge(states) { before, now in now.version >= before.version ? now : before }
     }
   }

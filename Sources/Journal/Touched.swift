@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Deadlines
 import SQL
 
 /// What one unit of work has touched, in memory until it ends, so that nothing is read or written twice: the states of
@@ -30,8 +31,8 @@ final class Touched {
     return (state, entry.version)
   }
 
-  func keep<A: Aggregate>(_ state: A, version: Int, of stream: Stream<A>) {
-    states["\(stream)"] = StateCache.Entry(state: state, version: version)
+  func keep<A: Aggregate>(_ state: A, version: Int, at: Instant?, of stream: Stream<A>) {
+    states["\(stream)"] = StateCache.Entry(state: state, version: version, at: at)
   }
 
   /// The next number of a series of which this work has taken one.

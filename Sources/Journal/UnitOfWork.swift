@@ -77,9 +77,11 @@ package struct UnitOfWork {
   /// The state of an aggregate and its version, with what this unit of work has added.
   package func state<A: Aggregate>(of stream: Stream<A>) throws -> (state: A, version: Int) {
     if let known = loaded.state(of: stream) { return known }
-    let read = try EventTable.state(
-      of: stream, from: loaded.earlier.state(of: stream), in: transaction)
-    loaded.keep(read.state, version: read.version, of: stream)
+    let kept = try loaded.earlier.state(of: stream).flatMap {
+      try EventTable.state(of: stream, from: $0, in: transaction)
+    }
+    let read = try kept ?? EventTable.state(of: stream, in: transaction)
+    loaded.keep(read.state, version: read.version, at: nil, of: stream)
     return read
   }
 
@@ -104,7 +106,7 @@ package struct UnitOfWork {
     let version = start + recorded.count
     try EventTable.snapshotIfDue(
       state, of: stream, version: version, previous: start, in: transaction)
-    loaded.keep(state, version: version, of: stream)
+    loaded.keep(state, version: version, at: recorded.last?.moment.at, of: stream)
     if let last = recorded.last {
       loaded.atEnd(of: stream) { transaction in
         for projection in parts.projections where projection.isOfEnd {

@@ -34,11 +34,31 @@ struct StateCacheTests {
     #expect(jar.held == 3 && version == 2)
   }
 
+  @Test("A state whose last event was lost with a server, and is another now, is not gone on from")
+  func anotherServer() async throws {
+    let bench = try await Bench()
+    try await bench.tell(.put(5))
+    try await bench.tell(.put(2))
+    let lost: Statement = "DELETE FROM journal_event WHERE stream = 'jar/a' AND version = 2"
+    try await bench.tamper(lost)
+    await #expect(throws: Jar.Refusal.notEnough(held: 5)) { try await bench.tell(.take(6)) }
+    #expect(try await bench.tell(.put(1)) == 2)
+    bench.hand.move(seconds: 1)
+    try await bench.tamper(lost)
+    let other = Journal(
+      database: bench.journal.database, clock: Clock { bench.hand.now }, parts: JarParts.all)
+    let version = try await other.perform(as: Bench.bob) { unit in
+      try unit.execute(.put(3), on: Stream<Jar>("a")) { _ in Jar.Context() }
+    }
+    #expect(version == 2)
+    await #expect(throws: Jar.Refusal.notEnough(held: 8)) { try await bench.tell(.take(9)) }
+  }
+
   @Test("It has an end, and forgets what was used longest ago")
   func bounded() throws {
     let cache = StateCache(size: 2)
     func put(_ name: String, _ version: Int) {
-      cache.keep([Stream<Jar>(name).description: .init(state: Jar(), version: version)])
+      cache.keep([Stream<Jar>(name).description: .init(state: Jar(), version: version, at: Bench.start)])
     }
     for (version, name) in ["a", "b", "c", "d", "e"].enumerated() { put(name, version) }
     let kept = ["a", "b", "c", "d", "e"].filter { cache.state(of: Stream<Jar>($0)) != nil }

@@ -33,10 +33,17 @@ extension Journal {
     let returnsNumbers = database.dialect.returnsNumbers
     return try await database.dryRun { dryRun in
       var report = VerifyReport()
-      func inspect(_ place: String, _ look: (Inspector) throws -> Void) throws {
+      func inspect(
+        _ place: String, isLast: Bool = false, _ look: (Inspector) throws -> Void
+      ) throws {
         let inspector = Inspector(of: place, headway: headway, found)
         do {
-          try look(inspector)
+          // After a failure nothing more could be asked. What is last writes too much to be taken back step by step.
+          if isLast {
+            try look(inspector)
+          } else {
+            try dryRun.transaction.savepoint { try look(inspector) }
+          }
         } catch SQLFailure.corrupt(let words) {
           inspector.found(words)
         }
@@ -63,7 +70,7 @@ extension Journal {
         }
       }
       // Last, since it hides the tables behind its shadows.
-      try inspect("projections") { try inspectProjections(dryRun, headway, $0) }
+      try inspect("projections", isLast: true) { try inspectProjections(dryRun, headway, $0) }
       return report
     }
   }

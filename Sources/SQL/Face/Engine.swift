@@ -61,6 +61,9 @@ protocol Connection: AnyObject {
   /// Brings the gathered rows into their tables, each table's in the order in which they were appended.
   func endLoad() throws
 
+  /// Forgets the rows that are still on their way.
+  func abandonLoad()
+
   /// Runs a command of transaction control, which `run` and `send` refuse; a rollback forgets what was put off.
   func control(_ text: String) throws(SQLFailure)
 

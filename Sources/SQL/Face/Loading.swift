@@ -37,9 +37,14 @@ extension Transaction {
   /// For loads of many rows only: what `body` reads must not depend on what it appends.
   package func loading<T>(_ body: () throws -> T) throws -> T {
     try connection.beginLoad()
-    let value = try body()
-    try connection.endLoad()
-    return value
+    do {
+      let value = try body()
+      try connection.endLoad()
+      return value
+    } catch {
+      connection.abandonLoad()
+      throw error
+    }
   }
 }
 

@@ -115,6 +115,8 @@ final class PostgresConnection: Connection {
 
   func beginLoad() { load = PostgresLoad() }
 
+  func abandonLoad() { load = nil }
+
   func endLoad() throws {
     defer { load = nil }
     guard let load, !load.isEmpty else { return }

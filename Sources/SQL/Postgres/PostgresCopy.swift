@@ -54,7 +54,7 @@ enum PostgresCopy {
 
   /// Hands the copy to pg_restore, which keeps all of it or nothing.
   ///
-  /// It reads from us, so it ends when we do, whatever ends us.
+  /// It reads from us, so it ends when we do while rows are on their way; it may still finish what it has read.
   static func fill(
     _ address: PostgresAddress, from file: String, headway: @escaping Headway.Listener
   ) throws {

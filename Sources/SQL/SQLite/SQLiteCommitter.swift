@@ -82,6 +82,8 @@ final class SQLiteCommitter: Committer {
 
   private static func perform(_ job: Job, on connection: SQLiteConnection) throws -> Job.End {
     let succeed = try job.perform(Transaction(connection: connection))
+    // A full disk or a read error makes SQLite take everything back by itself; the body need not have told.
+    if connection.isIdle { throw SQLFailure.disk("SQLite has taken the work back") }
     // Found at the commit, a dangling reference would fail the others of the batch too.
     if connection.hasDanglingReference { throw SQLFailure.foreignKey }
     return succeed

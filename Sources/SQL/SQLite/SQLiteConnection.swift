@@ -135,6 +135,7 @@ final class SQLiteConnection: Connection {
   }
 
   func endLoad() {}
+  func abandonLoad() {}
 
   func give(_ signal: Signal) {
     signals.insert(signal)

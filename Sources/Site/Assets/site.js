@@ -11,6 +11,7 @@
   if (main && window.EventSource) {
     let source = null;
     let touched = false;
+    let looks = 0;
     const words = (page) => {
       const copy = page.cloneNode(true);
       // Keys of forms are new each time, and a notice is shown once.
@@ -38,11 +39,16 @@
       dress();
     };
     const look = async () => {
+      looks += 1;
+      const turn = looks;
       try {
         const answer = await fetch(location.href, { headers: { accept: "text/html" } });
         // Signed out meanwhile, or no longer allowed: whoever goes on is told so.
         if (!answer.ok || answer.redirected) return say();
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+        const text = await answer.text();
+        // A slow answer must not take the place of a newer one.
+        if (turn !== looks) return;
+        const page = new DOMParser().parseFromString(text, "text/html").querySelector("main");
         const now = words(page);
         if (now === shown) return;
         if (touched) return say();
@@ -52,6 +58,8 @@
     };
     const listen = () => {
       source = new EventSource(main.dataset.live);
+      // Something may have happened before the line was open, or while it was down.
+      source.addEventListener("open", look);
       source.addEventListener("changed", look);
     };
     main.addEventListener("input", () => { touched = true; });
@@ -59,9 +67,7 @@
     // A browser has few lines to one place: a page that nobody looks at gives its own back.
     document.addEventListener("visibilitychange", () => {
       source?.close();
-      if (document.hidden) return;
-      listen();
-      look();
+      if (!document.hidden) listen();
     });
     if (!document.hidden) listen();
   }
