@@ -58,7 +58,8 @@ struct StateCacheTests {
   func bounded() throws {
     let cache = StateCache(size: 2)
     func put(_ name: String, _ version: Int) {
-      cache.keep([Stream<Jar>(name).description: .init(state: Jar(), version: version, at: Bench.start)])
+      let entry = StateCache.Entry(state: Jar(), version: version, at: Bench.start)
+      cache.keep([Stream<Jar>(name).description: entry])
     }
     for (version, name) in ["a", "b", "c", "d", "e"].enumerated() { put(name, version) }
     let kept = ["a", "b", "c", "d", "e"].filter { cache.state(of: Stream<Jar>($0)) != nil }
