@@ -20,7 +20,7 @@ package enum CaseLink {
   case supplement(String)
   case withdraw(String)
   case file(case: String, digest: String)
-  case document(case: String, kind: String)
+  case document(case: String, name: String)
   case reveal(String)
   /// The bureau's worklist.
   case desk
@@ -42,7 +42,7 @@ package enum CaseLink {
     case .supplement(let id): "/cases/\(id)/supplement"
     case .withdraw(let id): "/cases/\(id)/withdraw"
     case .file(let id, let digest): "/cases/\(id)/files/\(digest)"
-    case .document(let id, let kind): "/cases/\(id)/documents/\(kind)"
+    case .document(let id, let name): "/cases/\(id)/documents/\(name)"
     case .reveal(let id): "/cases/\(id)/reveal"
     case .desk: "/desk"
     case .step(let id, let step): "/cases/\(id)/steps/\(step)"

@@ -24,6 +24,16 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case reasonsMissing(Step)
   case decidedAlready
   case licenceMissing
+  case supplementStillDue(Day)
+  case noSuchDocument(String)
+  case dayPassed(Day)
+
+  // The turns of a case.
+  case notExtended(ExtensionFault)
+  case referenceMissing
+  case hearingHasItsOwnWay
+  case procedureRuns(SpecialProcedure.Kind)
+  case procedureDoesNotRun(SpecialProcedure.Kind)
 
   // The application itself.
   case itemUnknown(code: String)
@@ -42,7 +52,7 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case foreignFile
 
   /// What somebody was about to do.
-  package enum Step: String, Sendable, Equatable {
+  package enum Step: String, CaseIterable, Sendable, Equatable {
     case submit
     case correct
     case noticeSupplement
@@ -55,6 +65,12 @@ package enum CaseworkRefusal: Refusal, Equatable {
     case issueLicence
     case deliver
     case withdraw
+    case terminate
+    case rectify
+    case extend
+    case beginProcedure
+    case prolongProcedure
+    case endProcedure
   }
 }
 
@@ -66,9 +82,10 @@ extension CaseworkRefusal {
       .agentRoleNeeded:
       .forbidden
     case .wrongStep, .secondSupplementNotice, .noticeTooLate, .alreadyReviewed, .decidedAlready,
-      .itemNotOpen, .reviewsMissing, .licenceMissing:
+      .itemNotOpen, .reviewsMissing, .licenceMissing, .supplementStillDue, .notExtended,
+      .hearingHasItsOwnWay, .procedureRuns, .procedureDoesNotRun:
       .conflict
-    case .reasonsMissing, .agentsNotAllowed, .incomplete, .fileEmpty, .tooManyFiles,
+    case .noSuchDocument, .dayPassed, .referenceMissing, .reasonsMissing, .agentsNotAllowed, .incomplete, .fileEmpty, .tooManyFiles,
       .fileContentDiffers, .fileExecutable:
       .invalid
     case .fileTooLarge: .tooLarge
@@ -85,6 +102,9 @@ extension CaseworkRefusal {
     switch self {
     case .incomplete(let faults): faults
     case .reasonsMissing: [Fault("reasons", "请写明理由。")]
+    case .noSuchDocument: [Fault("document", "请从本件的文书中选择。")]
+    case .dayPassed: [Fault("until", "请填写今天或者以后的日期。")]
+    case .referenceMissing: [Fault("reference", "请填写批准文号。")]
     default: []
     }
   }
@@ -104,6 +124,12 @@ extension CaseworkRefusal {
     case .licenceMissing: article = "第四十四条"
     case .incomplete: article = "第三十一条第一款"
     case .agentsNotAllowed: article = "第二十九条第二款"
+    case .notExtended(.approver(_, needed: .governmentHead)), .referenceMissing:
+      article = "第四十二条第二款"
+    case .notExtended, .reasonsMissing(.extend): article = "第四十二条第一款"
+    case .hearingHasItsOwnWay: article = "第四十六条"
+    case .procedureRuns, .procedureDoesNotRun: article = "第四十五条"
+    case .reasonsMissing(.beginProcedure), .reasonsMissing(.prolongProcedure): article = "第四十五条"
     default: return nil
     }
     return LegalBasis(law: "行政许可法", article: article)
@@ -129,6 +155,20 @@ extension CaseworkRefusal {
     case .reasonsMissing(let step): "“\(step.phrase)”必须写明理由，请填写后再提交。"
     case .decidedAlready: "本件已经作出决定。"
     case .licenceMissing: "本件应当颁发许可证件，证件还没有制作，不能送达。请先完成制证。"
+    case .supplementStillDue(let due): "补正期限到 \(due) 届满，请在期限届满后再终止办理。"
+    case .noSuchDocument(let number): "本件没有编号为 \(number) 的文书，请从本件的文书中选择。"
+    case .dayPassed(let day): "\(day) 已经过去或者太远，请填写今天或者以后的日期。"
+    default: turnPhrase
+    }
+  }
+
+  private var turnPhrase: Phrase {
+    switch self {
+    case .notExtended(let fault): "不能延长办理期限：\(fault.phrase)。请在期限内依法办理。"
+    case .referenceMissing: "由本级人民政府负责人批准延期的，请填写批准文号。"
+    case .hearingHasItsOwnWay: "听证有自己的程序，请使用“听证”办理，不要作为其他特别程序启动。"
+    case .procedureRuns(let kind): "“\(kind.phrase)”正在进行，请先结束这项特别程序。"
+    case .procedureDoesNotRun(let kind): "本件没有正在进行的“\(kind.phrase)”，请先启动这项特别程序。"
     default: applicationPhrase
     }
   }
@@ -150,44 +190,6 @@ extension CaseworkRefusal {
     case .tooManyFiles(let max): "一项材料最多上传 \(max) 个文件。请合并后上传。"
     case .foreignFile: "引用了不是您上传的文件，请重新上传。"
     default: "请求无法办理。"
-    }
-  }
-}
-
-extension CaseworkRefusal.Step {
-  /// The step as a clerk names it.
-  package var phrase: Phrase {
-    switch self {
-    case .submit: "提交申请"
-    case .correct: "当场更正"
-    case .noticeSupplement: "一次性补正告知"
-    case .supplement: "提交补正材料"
-    case .findNotRequired: "不受理（无需许可）"
-    case .refuseAcceptance: "不予受理"
-    case .accept: "受理"
-    case .review: "审查"
-    case .decide: "作出决定"
-    case .issueLicence: "制证"
-    case .deliver: "送达"
-    case .withdraw: "撤回申请"
-    }
-  }
-}
-
-extension Case.Phase {
-  /// The phase as people name it.
-  package var phrase: Phrase {
-    switch self {
-    case .unfiled: "未提交"
-    case .received: "已收件，待受理"
-    case .supplementing: "待补正"
-    case .accepted: "已受理，审查中"
-    case .granted: "准予，待送达"
-    case .refused: "不予许可，待送达"
-    case .notRequired: "不受理（无需许可）"
-    case .notAccepted: "不予受理"
-    case .withdrawn: "已撤回"
-    case .concluded: "已办结"
     }
   }
 }

@@ -98,6 +98,26 @@ package enum CaseworkSchema {
         "CREATE INDEX case_row_department_due ON case_row (department, due, id)",
       ]),
     Migration("casework", 3, "lists of one cost", listsOfOneCost),
+    Migration("casework", 4, "several documents of a kind", severalDocumentsOfAKind),
+  ]
+
+  /// A case can have two notices of one kind, each with a number of its own.
+  private static let severalDocumentsOfAKind: [Statement] = [
+    """
+    CREATE TABLE case_document_by_number (
+      number TEXT NOT NULL PRIMARY KEY,
+      case_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      issued_at BIGINT NOT NULL
+    )
+    """,
+    """
+    INSERT INTO case_document_by_number (number, case_id, kind, issued_at)
+    SELECT number, case_id, kind, issued_at FROM case_document
+    """,
+    "DROP TABLE case_document",
+    "ALTER TABLE case_document_by_number RENAME TO case_document",
+    "CREATE INDEX case_document_case ON case_document (case_id)",
   ]
 
   /// Every list is read in its order from an index of its own (`CaseRuns`).

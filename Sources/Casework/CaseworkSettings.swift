@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the law leaves to the bureau: how its documents are numbered.
+import Deadlines
+
+/// What the law leaves to the bureau: how its documents are numbered, how long it waits for supplements.
 package struct CaseworkSettings: Sendable {
   /// The words before the year, for instance `江汉审批`.
   package var documentPrefix: String
@@ -8,6 +10,13 @@ package struct CaseworkSettings: Sendable {
   package init(documentPrefix: String = "江汉审批") {
     self.documentPrefix = documentPrefix
   }
+
+  /// How long the applicant has to bring what the one notice asked for.
+  ///
+  /// 行政许可法 gives no time; sixty days are what most bureaus write into the notice.
+  static let supplementing = TermRule(
+    number: 60, unit: .calendarDay, basis: LegalBasis(law: "办事规则", article: "补正期限"),
+    rollsOver: true)
 
   /// The number of a document: 江汉审批受字〔2026〕12号.
   func documentNumber(_ kind: DocumentKind, year: Int, serial: Int) -> String {
@@ -28,6 +37,10 @@ extension DocumentKind {
     case .refusal: "不准字"
     case .deliveryRecord: "送字"
     case .withdrawal: "撤字"
+    case .extensionNotice: "延字"
+    case .procedureNotice: "特字"
+    case .termination: "终字"
+    case .rectification: "更字"
     }
   }
 }

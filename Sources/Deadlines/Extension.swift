@@ -128,7 +128,7 @@ public enum ExtensionFault: Error, Hashable, Codable, Sendable {
 
 extension ExtensionRule {
   /// Why an extension does not extend a term that ends with `due`, if it does not.
-  func fault(of fact: Extension, due: Day) -> ExtensionFault? {
+  public func fault(of fact: Extension, due: Day) -> ExtensionFault? {
     if fact.approver != approver { return .approver(fact.approver, needed: approver) }
     if fact.approved.day > due { return .late }
     guard let told = fact.told else { return .untold }

@@ -15,6 +15,8 @@ package enum Role: String, Codable, CaseIterable, Sendable {
   /// Decides (审批); authorised, also receives and decides in one hand (首席审批员).
   case chiefApprover
   case departmentHead
+  /// The head of the agency (本行政机关负责人), who approves more time.
+  case agencyHead
   case inspector
   case expert
   case drawOfficer

@@ -49,6 +49,11 @@ package final class Texts: Sendable {
   private let english: [String: String]
   private let absent = Mutex<Set<String>>([])
 
+  private init() { english = [:] }
+
+  /// The source text alone, for what is Chinese whatever the reader's language is.
+  static let source = Texts()
+
   /// Reads the rooms' `en.yaml` files, each a map from source text to translation.
   ///
   /// - Throws: A `TextsFault` naming the file's place in the list and what is wrong with it.

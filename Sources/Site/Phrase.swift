@@ -38,6 +38,9 @@ package struct Phrase: ExpressibleByStringInterpolation, Sendable, Hashable {
     arguments = stringInterpolation.arguments
   }
 
+  /// The source text with its values, for a document that is Chinese whoever reads it.
+  package var chinese: String { Texts.source.render(self, in: .zh) }
+
   /// Text that is the same in every language: a name, a number, what a person has typed.
   package static func verbatim(_ text: String) -> Phrase {
     Phrase(key: "{}", arguments: [.text(text)])

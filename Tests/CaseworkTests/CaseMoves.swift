@@ -56,7 +56,26 @@ struct CaseMove: Sendable {
     CaseMove("number", .number(NumberedDocument(kind: .receipt, number: "D1"))),
   ]
 
-  static let all = submissions + others
+  /// The turns that a case can take after acceptance, and the ends without a decision.
+  static let turns: [CaseMove] = [
+    CaseMove("terminate lapsed", .terminate(.matterLapsed, reasons)),
+    CaseMove("terminate overdue", .terminate(.supplementOverdue, reasons)),
+    CaseMove("rectify", .rectify(document: "D1", reasons)),
+    CaseMove(
+      "extend", .extending(.approve(by: .agencyHead, reference: nil, reasons: reasons))),
+    CaseMove(
+      "extend by government",
+      .extending(.approve(by: .governmentHead, reference: "R1", reasons: reasons))),
+    CaseMove("begin testing", .procedure(.begin(.testing, plannedEnd: farDay, reasons: reasons))),
+    CaseMove(
+      "prolong testing", .procedure(.prolong(.testing, plannedEnd: farDay, reasons: reasons))),
+    CaseMove("end testing", .procedure(.end(.testing, result: reasons))),
+  ]
+
+  /// After every pause of the exploration.
+  private static let farDay = CaseTrial.day("2030-01-02")
+
+  static let all = submissions + others + turns
 
   /// Who tries: everybody with one role, and a second one where the law wants two.
   static let actors: [Actor] =

@@ -29,7 +29,7 @@ struct CasePagesTests {
       CaseLink.case(receipt.id).path, CaseLink.clock(receipt.id).path,
       CaseLink.supplement(receipt.id).path, CaseLink.withdraw(receipt.id).path,
       CaseLink.file(case: receipt.id, digest: digest).path,
-      CaseLink.document(case: receipt.id, kind: "receipt").path,
+      CaseLink.document(case: receipt.id, name: "receipt").path,
     ] {
       #expect(try await other.get(path).status == 404, "\(path)")
       #expect(try await applicant.get(path).status == 200, "\(path)")
@@ -183,7 +183,7 @@ struct CasePagesTests {
     let page = try await applicant.get(CaseLink.case(receipt.id).path).text
     #expect(page.contains("视为受理") && page.contains("系统（依法视为受理）"))
     let document = try await applicant.get(
-      CaseLink.document(case: receipt.id, kind: "acceptance").path)
+      CaseLink.document(case: receipt.id, name: "acceptance").path)
     #expect(document.text.contains("自收到申请材料之日（2026年11月23日）起即为受理"))
   }
 

@@ -117,12 +117,14 @@ struct CaseProperties {
     }
   }
 
-  @Test("after a case is closed nothing comes but the numbers of its documents")
+  @Test("after a case is closed nothing comes but corrections of its documents, with their numbers")
   func closedIsClosed() {
     always { trial in
       var state = Case()
       for (event, moment) in trial.history {
-        if state.phase.isClosed, event.name != "documentNumbered" { return false }
+        if state.phase.isClosed, !["documentNumbered", "rectified"].contains(event.name) {
+          return false
+        }
         state.apply(event, at: moment)
       }
       return true
@@ -228,7 +230,8 @@ struct CaseProperties {
       case .supplementing: return stage == .supplementing
       case .accepted: return stage == .deciding
       case .granted: return stage == .issuing || stage == .ended
-      case .refused, .notRequired, .notAccepted, .withdrawn, .concluded: return stage == .ended
+      case .refused, .notRequired, .notAccepted, .withdrawn, .terminated, .concluded:
+        return stage == .ended
       }
     }
   }

@@ -96,7 +96,7 @@ struct DeskPagesTests {
     #expect(answer.header("Location") == "/cases/\(id)?made=acceptance")
     let page = try await trial.get("/cases/\(id)?made=acceptance", as: "clerk").text
     #expect(page.contains("受理通知书"))
-    #expect(page.contains(CaseLink.document(case: id, kind: "acceptance").path))
+    #expect(page.contains(CaseLink.document(case: id, name: "acceptance").path))
     #expect(try await trial.open(id).state.phase == .accepted)
   }
 

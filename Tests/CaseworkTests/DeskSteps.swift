@@ -17,7 +17,7 @@ extension Bureau {
   /// The steps that the case's page has a form for.
   func forms(_ id: String, as name: String) async throws -> [String] {
     let page = try await get(CaseLink.case(id).path, as: name).text
-    return DeskStep.allCases.map(\.rawValue).filter {
+    return CaseStep.all.map(\.name).filter {
       page.contains("action=\"\(CaseLink.step(id, $0).path)\"")
     }
   }

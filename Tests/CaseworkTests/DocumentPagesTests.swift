@@ -19,14 +19,14 @@ struct DocumentPagesTests {
     _ kind: DocumentKind, of id: String
   ) async throws -> Rehearsal.Answer {
     try await bureau.browser("applicant").get(
-      CaseLink.document(case: id, kind: kind.rawValue).path)
+      CaseLink.document(case: id, name: kind.rawValue).path)
   }
 
   @Test("A document that was not made is not found")
   func absent() async throws {
     let receipt = try await bureau.file()
     #expect(try await document(.grant, of: receipt.id).status == 404)
-    let path = CaseLink.document(case: receipt.id, kind: "nonsense").path
+    let path = CaseLink.document(case: receipt.id, name: "nonsense").path
     #expect(try await bureau.browser("applicant").get(path).status == 404)
   }
 

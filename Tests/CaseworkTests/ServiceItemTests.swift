@@ -62,17 +62,17 @@ struct ServiceItemTests {
     let id = try await decided(granted)
     try await bureau.take(.deliver(.window), with: id, by: "clerk")
     let kind = granted ? DocumentKind.grant : .refusal
-    let decision = try await page(CaseLink.document(case: id, kind: kind.rawValue).path)
+    let decision = try await page(CaseLink.document(case: id, name: kind.rawValue).path)
     let title = granted ? "准予办理决定书" : "不予办理决定书"
     #expect(decision.contains(title) && decision.contains("救济途径"))
     if granted { #expect(decision.contains(try bureau.item.result.name.zh)) }
     for kind in [kind, .receipt, .acceptance, .deliveryRecord] {
-      let sheet = try await page(CaseLink.document(case: id, kind: kind.rawValue).path)
+      let sheet = try await page(CaseLink.document(case: id, name: kind.rawValue).path)
       #expect(!sheet.contains("准予行政许可") && !sheet.contains("不予行政许可"), "\(kind)")
       #expect(!sheet.contains("根据《中华人民共和国行政许可法》"), "\(kind)")
     }
     let own = try await page(CaseLink.case(id).path)
     #expect(!own.contains("不予许可") && own.contains(granted ? "准予" : "不予办理"))
-    #expect(try await page(CaseLink.document(case: id, kind: "receipt").path).contains("收件凭证"))
+    #expect(try await page(CaseLink.document(case: id, name: "receipt").path).contains("收件凭证"))
   }
 }

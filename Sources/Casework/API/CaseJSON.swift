@@ -120,7 +120,7 @@ enum CaseJSON {
       kind = document.kind
       number = document.number
       issuedAt = document.issuedAt.iso8601
-      page = CaseLink.document(case: id, kind: document.kind.rawValue).path
+      page = CaseLink.document(case: id, name: document.name).path
     }
   }
 
@@ -300,7 +300,11 @@ extension Case.Event {
     case .delivered: "delivered"
     case .concluded: "concluded"
     case .withdrawn: "withdrawn"
+    case .terminated: "terminated"
+    case .rectified: "rectified"
     case .documentNumbered: "documentNumbered"
+    case .extending(let event): "extension.\(event.word)"
+    case .procedure(let event): "procedure.\(event.word)"
     }
   }
 }

@@ -11,12 +11,15 @@ import ShangMi
 /// submitted ─┬─ not required, acceptance refused, withdrawn ─────────────► closed
 ///            ├─ supplement noticed ─ supplemented ─┐
 ///            └─────────────────────────────────────┴─ accepted, deemed accepted
+///                                                         │ turns: extension, special procedures …
 ///                                                         │ reviewed (two staff, article 34)
+///                                                         ├─ terminated ─────────────────► closed
 ///                                                         ├─ refused ─ delivered ─ concluded
 ///                                                         └─ granted ─ licence issued ─ delivered ─ concluded
 /// ```
 package struct Case: Aggregate {
   package static let kind = "case"
+  package static let format = 2
 
   /// Where a case stands.
   package enum Phase: String, Codable, CaseIterable, Sendable {
@@ -34,13 +37,15 @@ package struct Case: Aggregate {
     /// Closed without acceptance: another body is competent (不予受理).
     case notAccepted
     case withdrawn
+    /// The bureau has ended the procedure without a decision (终止).
+    case terminated
     /// Decided and delivered (办结).
     case concluded
 
     /// Whether nothing more can happen.
     package var isClosed: Bool {
       switch self {
-      case .notRequired, .notAccepted, .withdrawn, .concluded: true
+      case .notRequired, .notAccepted, .withdrawn, .terminated, .concluded: true
       case .unfiled, .received, .supplementing, .accepted, .granted, .refused: false
       }
     }
@@ -64,7 +69,14 @@ package struct Case: Aggregate {
   package private(set) var licence: String?
   package private(set) var documents: [NumberedDocument] = []
 
+  // The turns that it can take, each with its own rules.
+  private var extending = ExtensionTurn()
+  private var procedures = ProcedureTurn()
+
   package init() {}
+
+  /// Every turn, in the order in which they hold a decision up.
+  var turns: [any Turn] { [extending, procedures] }
 
   /// Whether it was granted; nil before the decision.
   package var isGranted: Bool? { facts.decided?.granted }
@@ -118,9 +130,25 @@ package struct Case: Aggregate {
       facts.issued = moment.at
     case .documentNumbered(let document):
       documents.append(document)
+    case .extending(let event): extending.apply(event, at: moment, &facts)
+    case .procedure(let event): procedures.apply(event, at: moment, &facts)
+    case .rectified: break
     case .foundNotRequired, .acceptanceRefused, .granted, .refused, .delivered, .concluded,
-      .withdrawn:
+      .withdrawn, .terminated:
       applyEnding(event, at: moment)
+    }
+  }
+
+  /// Has the turn that a command belongs to decide it; nil where it belongs to none.
+  func decideTurn(
+    _ command: Command, _ context: Context
+  ) throws(CaseworkRefusal) -> [Event]? {
+    switch command {
+    case .extending(let command):
+      try extending.decide(command, in: self, context).map(Event.extending)
+    case .procedure(let command):
+      try procedures.decide(command, in: self, context).map(Event.procedure)
+    default: nil
     }
   }
 
@@ -130,6 +158,7 @@ package struct Case: Aggregate {
     case .foundNotRequired(let reasons): close(.notRequired, .notRequired, reasons, moment)
     case .acceptanceRefused(let reasons): close(.notAccepted, .notAccepted, reasons, moment)
     case .withdrawn(let reasons): close(.withdrawn, .withdrawn, reasons, moment)
+    case .terminated(_, let reasons): close(.terminated, .terminated, reasons, moment)
     case .granted(let reasons):
       (phase, self.reasons) = (.granted, reasons)
       facts.decided = CaseFacts.Decision(at: moment.at, granted: true)

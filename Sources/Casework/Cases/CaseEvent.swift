@@ -92,6 +92,10 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
   case refusal
   case deliveryRecord
   case withdrawal
+  case extensionNotice
+  case procedureNotice
+  case termination
+  case rectification
 }
 
 /// A document with its number.
@@ -126,7 +130,12 @@ extension Case {
     case recordLicence(number: String)
     case deliver(DeliveryMethod)
     case withdraw(Reasons)
+    case terminate(TerminationCause, Reasons)
+    /// A clerical error in a document is put right by a new one, which says what is wrong and what is right.
+    case rectify(document: String, Reasons)
     case number(NumberedDocument)
+    case extending(ExtensionTurn.Command)
+    case procedure(ProcedureTurn.Command)
   }
 
   /// What has happened.
@@ -146,7 +155,20 @@ extension Case {
     case delivered(method: DeliveryMethod)
     case concluded
     case withdrawn(reasons: Digest)
+    case terminated(cause: TerminationCause, reasons: Digest)
+    case rectified(document: String, reasons: Digest)
     case documentNumbered(NumberedDocument)
+    case extending(ExtensionTurn.Event)
+    case procedure(ProcedureTurn.Event)
+
+    /// What happened in a turn; nil where it was none.
+    package var turn: (any TurnEvent)? {
+      switch self {
+      case .extending(let event): event
+      case .procedure(let event): event
+      default: nil
+      }
+    }
   }
 }
 
@@ -184,4 +206,18 @@ package struct Reasons: Sendable, Hashable {
 
   /// Whether it says anything: the shortest reason that is one has two characters.
   var isGiven: Bool { text.filter { !$0.isWhitespace }.count >= 2 }
+}
+
+/// Why the bureau ends a procedure without a decision (终止办理).
+///
+/// 行政许可法 names the events for licences (article 70); an application falls away with the same.
+package enum TerminationCause: String, Codable, CaseIterable, Sendable {
+  /// The applicant has died.
+  case applicantDied
+  /// The applicant, a legal person or organisation, has been dissolved.
+  case applicantDissolved
+  /// What was applied for cannot be done any more, or need not be.
+  case matterLapsed
+  /// What the one notice asked for did not come within the time that it gave.
+  case supplementOverdue
 }

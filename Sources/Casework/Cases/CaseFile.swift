@@ -29,6 +29,11 @@ package struct CaseFile: Sendable {
   /// The filing as it stood after an event that changed it.
   func filing(_ digest: Digest) -> Filing? { digest == state.filing ? filing : earlier[digest] }
 
+  /// The name in addresses of a document of this case.
+  func name(of document: NumberedDocument) -> String {
+    documents.first { $0.number == document.number }?.name ?? document.kind.rawValue
+  }
+
   /// The text under a digest.
   package func text(_ digest: Digest?) -> String { digest.flatMap { texts[$0] } ?? "" }
 }
@@ -44,10 +49,12 @@ extension CaseDesk {
       }
       let stream = Stream<Case>(id)
       let (state, version) = try Journal.state(of: stream, in: reader)
-      let digests = state.reviews.map(\.opinion) + [state.reasons].compactMap(\.self)
+      let history = try Journal.history(of: stream, in: reader)
+      let digests =
+        state.reviews.map(\.opinion) + [state.reasons].compactMap(\.self)
+        + history.compactMap(\.event.text)
       var texts: [Digest: String] = [:]
       for digest in digests { texts[digest] = try EvidenceTable.text(digest, in: reader) }
-      let history = try Journal.history(of: stream, in: reader)
       var earlier: [Digest: Filing] = [:]
       for case let digest? in history.map(\.event.filing) where digest != state.filing {
         earlier[digest] = try EvidenceTable.filing(digest, in: reader)
@@ -58,7 +65,8 @@ extension CaseDesk {
         filing: try state.filing.flatMap { try EvidenceTable.filing($0, in: reader) },
         earlier: earlier,
         notice: try state.notice.flatMap { try EvidenceTable.notice($0, in: reader) },
-        documents: try CaseTable.documents(of: row, in: reader), texts: texts,
+        documents: try CaseTable.documents(
+          of: row, inOrderOf: state.documents, in: reader), texts: texts,
         clock: state.clock(calendar, asOf: today), calendar: calendar)
     }
   }
@@ -102,6 +110,14 @@ extension Case.Event {
     case .submitted(let submission): submission.filing
     case .corrected(let filing, _), .supplemented(let filing, _): filing
     default: nil
+    }
+  }
+
+  /// The text that the event rests on, beside the reasons of a decision.
+  var text: Digest? {
+    switch self {
+    case .terminated(_, let reasons), .rectified(_, let reasons): reasons
+    default: turn?.text
     }
   }
 }

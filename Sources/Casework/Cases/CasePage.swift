@@ -61,7 +61,7 @@ struct CasePage {
       case .granted: .good
       case .refused, .notAccepted: .bad
       case .concluded: .seal
-      case .notRequired, .withdrawn, .unfiled: .plain
+      case .notRequired, .withdrawn, .terminated, .unfiled: .plain
       }
     let result: Phrase? =
       phase == .concluded ? granted.map { (type ?? .licensing).decision(granted: $0) } : nil
@@ -139,7 +139,7 @@ struct CasePage {
       return info(file.clock[.issue].map { "已经准予，最迟 \($0.due) 向您颁发、送达。" } ?? "已经准予，等待送达。")
     case .refused:
       return info("决定书已经作出，等待送达。您可以在“文书”中查看全文和救济途径。")
-    case .concluded, .notRequired, .notAccepted, .withdrawn, .unfiled:
+    case .concluded, .notRequired, .notAccepted, .withdrawn, .terminated, .unfiled:
       return .empty
     }
   }
@@ -207,14 +207,10 @@ struct CasePage {
   }
 
   private var documents: HTML {
-    // In the order in which they were made, which the time alone does not tell.
-    let issued = file.state.documents.compactMap { numbered in
-      file.documents.first { $0.kind == numbered.kind }
-    }
-    let files = issued.map { document in
+    let files = file.documents.map { document in
       UI.FileLink(
         visit.t(document.kind.title(for: file.item.type)),
-        path: CaseLink.document(case: file.row.id, kind: document.kind.rawValue).path,
+        path: CaseLink.document(case: file.row.id, name: document.name).path,
         note: "\(document.number) · \(document.issuedAt.day)")
     }
     return files.isEmpty ? .empty : UI.card(visit.t("文书"), UI.files(files))

@@ -74,8 +74,13 @@ extension DocumentKind {
     case .refused: self = .refusal
     case .delivered: self = .deliveryRecord
     case .withdrawn: self = .withdrawal
+    case .terminated: self = .termination
+    case .rectified: self = .rectification
     case .corrected, .supplemented, .reviewed, .licenceIssued, .concluded, .documentNumbered:
       return nil
+    case .extending, .procedure:
+      guard let kind = event.turn?.document else { return nil }
+      self = kind
     }
   }
 }

@@ -23,6 +23,9 @@ extension Case {
   package static func roles(for step: CaseworkRefusal.Step) -> Set<Role> {
     switch step {
     case .submit, .supplement, .withdraw: [.applicant, .agent]
+    case .extend: [.agencyHead]
+    case .beginProcedure, .prolongProcedure, .endProcedure: [.reviewer, .chiefApprover]
+    case .terminate, .rectify: [.clerk, .chiefApprover]
     case .correct: [.clerk, .helper, .chiefApprover]
     case .noticeSupplement, .findNotRequired, .refuseAcceptance, .accept, .deliver:
       [.clerk, .chiefApprover]
@@ -81,8 +84,10 @@ extension Case {
       return try review(passed: passed, opinion, context)
     case .decide(let granted, let reasons):
       return try decide(granted: granted, reasons, context)
-    case .recordLicence, .deliver, .withdraw, .number:
+    case .recordLicence, .deliver, .withdraw, .terminate, .rectify, .number:
       return try finish(command, context)
+    case .extending, .procedure:
+      return try decideTurn(command, context) ?? []
     }
   }
 
@@ -103,6 +108,10 @@ extension Case {
     case .withdraw(let reasons):
       try allow(.withdraw, in: [.received, .supplementing, .accepted], context)
       return [.withdrawn(reasons: reasons.digest)]
+    case .terminate(let cause, let reasons):
+      return try terminate(cause, reasons, context)
+    case .rectify(let number, let reasons):
+      return try rectify(number, reasons, context)
     case .number(let document):
       // Policies alone give numbers; for a person there is nothing here.
       guard phase != .unfiled, context.actor.roles.contains(.system) else { throw .caseNotFound }
@@ -164,6 +173,7 @@ extension Case {
     try allow(.decide, in: isGranted == nil ? [.accepted] : Set(Phase.allCases), context)
     guard isGranted == nil else { throw .decidedAlready }
     guard !receivers.contains(context.actor.id) else { throw .receiverMayNotDecide }
+    if let hold = turns.lazy.compactMap({ $0.hold(self, context) }).first { throw hold }
     let missing = reviewsNeeded - reviews.count
     guard missing <= 0 else { throw .reviewsMissing(needed: missing) }
     try require(reasons, for: .decide)
@@ -174,7 +184,7 @@ extension Case {
 
   /// The step must fit the role, the phase, for the substance the section, and for the applicant's own
   /// steps the person: somebody on the staff sees every case, but takes back only his own.
-  private func allow(
+  func allow(
     _ step: CaseworkRefusal.Step, in phases: Set<Phase>, _ context: Context
   ) throws(CaseworkRefusal) {
     guard context.actor.holds(anyOf: Self.roles(for: step)) else { throw .notYourPart(step) }
@@ -199,7 +209,7 @@ extension Case {
   /// What the applicant does, or whoever files for him; everything else is the bureau's.
   private static let applicantSteps: Set<CaseworkRefusal.Step> = [.submit, .supplement, .withdraw]
 
-  private func require(
+  func require(
     _ reasons: Reasons, for step: CaseworkRefusal.Step
   ) throws(CaseworkRefusal) {
     guard reasons.isGiven else { throw .reasonsMissing(step) }

@@ -19,6 +19,7 @@ package enum CaseStanding: String, CaseIterable, Sendable {
   case notRequired
   case notAccepted
   case withdrawn
+  case terminated
   case concluded
 
   /// Nil before the first event: such a case is in no list.
@@ -33,6 +34,7 @@ package enum CaseStanding: String, CaseIterable, Sendable {
     case .notRequired: self = .notRequired
     case .notAccepted: self = .notAccepted
     case .withdrawn: self = .withdrawn
+    case .terminated: self = .terminated
     case .concluded: self = .concluded
     }
   }
@@ -48,6 +50,7 @@ package enum CaseStanding: String, CaseIterable, Sendable {
     case .notRequired: .notRequired
     case .notAccepted: .notAccepted
     case .withdrawn: .withdrawn
+    case .terminated: .terminated
     case .concluded: .concluded
     }
   }

@@ -203,21 +203,37 @@ package enum CaseTable {
   /// The documents of a case, in the order of their issue.
   ///
   /// The case must have passed ``find``.
-  package static func documents(
-    of row: CaseRow, in reader: some Reading
+  ///
+  /// - Parameter order: the case's own list, since several can be made in one moment.
+  static func documents(
+    of row: CaseRow, inOrderOf order: [NumberedDocument], in reader: some Reading
   ) throws -> [IssuedDocument] {
-    let documents = try reader.rows(
-      "SELECT kind, number, issued_at FROM case_document WHERE case_id = \(row.id)"
-    ) { IssuedDocument(kind: try $0[0], number: try $0[1], issuedAt: try $0[2]) }
-    return documents.sorted { ($0.issuedAt, $0.number) < ($1.issuedAt, $1.number) }
+    let issued = Dictionary(
+      try reader.rows(
+        "SELECT number, issued_at FROM case_document WHERE case_id = \(row.id)"
+      ) { (try $0[0] as String, try $0[1] as Instant) }, uniquingKeysWith: { first, _ in first })
+    var places: [DocumentKind: Int] = [:]
+    return order.compactMap { document in
+      places[document.kind, default: 0] += 1
+      return issued[document.number].map {
+        IssuedDocument(
+          kind: document.kind, place: places[document.kind] ?? 1, number: document.number,
+          issuedAt: $0)
+      }
+    }
   }
 }
 
 /// A document of a case, with its number and date.
 package struct IssuedDocument: Sendable, Hashable {
   package let kind: DocumentKind
+  /// Which one of its kind it is in the case, from 1.
+  package let place: Int
   package let number: String
   package let issuedAt: Instant
+
+  /// Its name in addresses: `acceptance`, and for a second one of a kind `procedureNotice-2`.
+  package var name: String { place == 1 ? kind.rawValue : "\(kind.rawValue)-\(place)" }
 }
 
 /// A count that stops where it would only cost: nobody acts otherwise on 1,000 waiting cases than on 20,000.

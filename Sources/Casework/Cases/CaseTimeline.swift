@@ -39,7 +39,7 @@ struct CaseTimeline {
   private func link(_ document: NumberedDocument) -> UI.FileLink {
     UI.FileLink(
       visit.t(document.kind.title(for: file.item.type)),
-      path: CaseLink.document(case: file.row.id, kind: document.kind.rawValue).path,
+      path: CaseLink.document(case: file.row.id, name: file.name(of: document)).path,
       note: document.number)
   }
 
@@ -60,8 +60,16 @@ struct CaseTimeline {
     case .delivered: "送达"
     case .concluded: "办结"
     case .withdrawn: "撤回申请"
+    case .terminated(let cause, _): "终止办理：\(cause.phrase)"
+    case .rectified(let document, _): "更正文书 \(document)"
     case .documentNumbered(let document): "文书编号：\(document.number)"
+    case .extending(let event): event.phrase
+    case .procedure(let event): event.phrase
     }
+  }
+
+  private var department: Phrase {
+    "\(zh: file.item.department.zh, en: file.item.department.en)"
   }
 
   /// Whose part it was.
@@ -70,8 +78,13 @@ struct CaseTimeline {
     switch event {
     case .submitted, .supplemented, .withdrawn: return isOwn ? "申请人" : "代办人"
     case .corrected, .supplementNoticed, .foundNotRequired, .acceptanceRefused, .accepted,
-      .delivered:
+      .delivered, .rectified:
       return "综合窗口"
+    case .terminated:
+      let part: CasePart = file.state.facts.accepted == nil ? .reception : .approval
+      return part.phrase(in: department)
+    case .extending(let event): return event.part.phrase(in: department)
+    case .procedure(let event): return event.part.phrase(in: department)
     case .deemedAccepted: return "系统（依法视为受理）"
     case .reviewed: return "\(file.item.department) · 审查人员"
     case .granted, .refused: return "\(file.item.department) · 审批人员"
@@ -89,9 +102,10 @@ struct CaseTimeline {
     case .deemedAccepted:
       return text("五个工作日内没有告知，自收到材料之日起即为受理（行政许可法第三十二条第一款第四项）。")
     case .foundNotRequired(let reasons), .acceptanceRefused(let reasons),
-      .withdrawn(let reasons):
-      let words = file.text(reasons)
-      return words.isEmpty ? nil : "<p>\(words)</p>"
+      .withdrawn(let reasons), .terminated(_, let reasons), .rectified(_, let reasons):
+      return words(reasons)
+    case .extending(let event): return turn(event)
+    case .procedure(let event): return turn(event)
     case .corrected(let filing, _), .supplemented(let filing, _):
       return replaced(by: filing, at: recorded.version)
     case .licenceIssued(let number):
@@ -121,6 +135,19 @@ struct CaseTimeline {
       <details class="more"><summary>\(visit.t("被替换的材料（\(gone.count)），仍可查看"))</summary>\
       \(UI.files(links))</details>
       """
+  }
+
+  private func words(_ digest: Digest?) -> HTML? {
+    let words = file.text(digest)
+    return words.isEmpty ? nil : "<p>\(words)</p>"
+  }
+
+  /// What is to be known of a turn, and the text that it rests on.
+  private func turn(_ event: any TurnEvent) -> HTML {
+    let lines = event.details.map { detail -> HTML in
+      "<li>\(visit.t(detail.label))：\(visit.t(detail.value))</li>"
+    }
+    return "\(if: !lines.isEmpty, "<ul>\(lines)</ul>")\(words(event.text) ?? .empty)"
   }
 
   private func text(_ phrase: Phrase) -> HTML { "<p class=\"muted\">\(visit.t(phrase))</p>" }

@@ -81,7 +81,12 @@ extension CaseworkRefusal.Step {
     case .licenceIssued: self = .issueLicence
     case .delivered: self = .deliver
     case .withdrawn: self = .withdraw
+    case .terminated: self = .terminate
+    case .rectified: self = .rectify
     case .concluded, .documentNumbered: return nil
+    case .extending, .procedure:
+      guard let step = event.turn?.step else { return nil }
+      self = step
     }
   }
 }

@@ -22,10 +22,10 @@ package struct DeskPages: Sendable {
         try await worklist(visit, actor)
       }
     ]
-      + DeskStep.allCases.map { step in
+      + CaseStep.all.map { step in
         .page(
-          .post, CaseLink.step("{id}", step.rawValue).path, .only(Case.roles(for: step.step)),
-          step.step.phrase, bodyLimit: step == .correct ? Self.filesMax : Self.textsMax
+          .post, CaseLink.step("{id}", step.name).path, .only(Case.roles(for: step.step)),
+          step.step.phrase, bodyLimit: step.step == .correct ? Self.filesMax : Self.textsMax
         ) { visit, actor in
           try await take(step, visit, actor)
         }
@@ -70,11 +70,11 @@ package struct DeskPages: Sendable {
   // MARK: Steps
 
   /// Takes a step; a refusal shows the case again with what was entered.
-  private func take(_ step: DeskStep, _ visit: Visit, _ actor: Actor) async throws -> Reply {
+  private func take(_ step: CaseStep, _ visit: Visit, _ actor: Actor) async throws -> Reply {
     let file = try await desk.open(visit.parameter("id"), for: actor)
     do {
-      let made = try await carryOut(step, visit, actor, file)
-      return try await done(step, made, file, actor)
+      try await carryOut(step, visit, actor, file)
+      return try await done(step, file, actor)
     } catch JournalFailure.changed(_, let expected, _) {
       let fresh = try await desk.open(file.row.id, for: actor)
       return .page(ConflictPage(visit: visit, actor: actor, file: fresh, seen: expected).page())
@@ -101,23 +101,20 @@ package struct DeskPages: Sendable {
     refusal.isShownWithForm || (refusal.kind == .forbidden && refusal is CaseworkRefusal)
   }
 
-  /// - Returns: the document that the step has made, if it makes one.
   private func carryOut(
-    _ step: DeskStep, _ visit: Visit, _ actor: Actor, _ file: CaseFile
-  ) async throws -> DocumentKind? {
-    guard let order = try StepOrder(step, visit.form, file) else {
-      try await correct(visit, actor, file)
-      return nil
+    _ step: CaseStep, _ visit: Visit, _ actor: Actor, _ file: CaseFile
+  ) async throws {
+    guard let order = try step.order(of: visit.form, in: file) else {
+      return try await correct(visit, actor, file)
     }
     _ = try await desk.take(
       order.command, with: file.row.id, by: actor, expecting: try visit.seenVersion(),
       texts: order.texts, key: visit.command)
-    return step.document(of: order.command)
   }
 
   private func correct(_ visit: Visit, _ actor: Actor, _ file: CaseFile) async throws {
     // Before any file is kept: a step that is refused anyway leaves nothing behind.
-    if let obstacle = DeskStep.correct.obstacle(for: actor, in: file, on: desk.now) {
+    if let obstacle = CaseStep.correct.obstacle(for: actor, in: file, on: desk.now) {
       throw obstacle
     }
     let materials = CorrectionForm.form(of: file)?.uploads ?? []
@@ -133,16 +130,16 @@ package struct DeskPages: Sendable {
       expecting: try visit.seenVersion(), key: visit.command)
   }
 
-  /// Sends the visitor back to the case, with the name of the document that was made.
-  private func done(
-    _ step: DeskStep, _ made: DocumentKind?, _ file: CaseFile, _ actor: Actor
-  ) async throws -> Reply {
+  /// Sends the visitor back to the case, with the name of the document that was made, if one was.
+  private func done(_ step: CaseStep, _ file: CaseFile, _ actor: Actor) async throws -> Reply {
     let path = CaseLink.case(file.row.id).path
-    guard let made else { return .see(path, notice: "已完成：\(step.step.phrase)。") }
     let documents = try await desk.open(file.row.id, for: actor).documents
-    let number = documents.last { $0.kind == made }?.number ?? ""
+    guard documents.count > file.documents.count, let made = documents.last else {
+      return .see(path, notice: "已完成：\(step.step.phrase)。")
+    }
+    let title = made.kind.title(for: file.item.type)
     return .see(
-      "\(path)?\(StepPanel.madeName)=\(made.rawValue)",
-      notice: "已完成：\(step.step.phrase)。\(made.title(for: file.item.type)) \(number) 已作出。")
+      "\(path)?\(StepPanel.madeName)=\(made.name)",
+      notice: "已完成：\(step.step.phrase)。\(title) \(made.number) 已作出。")
   }
 }

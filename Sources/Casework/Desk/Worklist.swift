@@ -21,8 +21,8 @@ enum Worklist: String, CaseIterable, Sendable {
 
   /// Who has a workbench.
   static let roles: Set<Role> = [
-    .clerk, .helper, .reviewer, .chiefApprover, .departmentHead, .supervisor, .hallManager,
-    .auditor,
+    .clerk, .helper, .reviewer, .chiefApprover, .departmentHead, .agencyHead, .supervisor,
+    .hallManager, .auditor,
   ]
 
   /// The list that holds what somebody's role can act on.

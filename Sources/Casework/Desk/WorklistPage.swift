@@ -188,7 +188,7 @@ struct WorklistPage {
 
   private func tone(_ row: CaseRow) -> UI.Tone {
     switch row.phase {
-    case .unfiled, .withdrawn, .notRequired, .notAccepted: .plain
+    case .unfiled, .withdrawn, .terminated, .notRequired, .notAccepted: .plain
     case .received: .info
     case .supplementing: .plain
     case .accepted: row.reviewsMissing == 0 ? .warn : .info

@@ -18,14 +18,15 @@ package struct DocumentPages: Sendable {
 
   package var routes: [Route] {
     [
-      .page(.get, CaseLink.document(case: "{id}", kind: "{kind}").path, .signedIn, "文书") {
+      .page(.get, CaseLink.document(case: "{id}", name: "{name}").path, .signedIn, "文书") {
         visit, actor in
         let file = try await desk.open(visit.parameter("id"), for: actor)
-        guard let kind = DocumentKind(rawValue: visit.parameter("kind")),
-          let text = desk.document(kind, of: file)
+        let name = visit.parameter("name")
+        guard let document = file.documents.first(where: { $0.name == name }),
+          let text = desk.text(of: document, in: file)
         else { throw CaseworkRefusal.documentNotFound }
         let back = CaseLink.case(file.row.id).path
-        let title = kind.title(for: file.item.type).key
+        let title = document.kind.title(for: file.item.type).key
         return .print(PrintPage(title, body: text.sheet().html(back: back, visit)))
       }
     ]
@@ -34,10 +35,11 @@ package struct DocumentPages: Sendable {
 
 extension CaseDesk {
   /// The text of a document of an opened case, from the evidence as it was when the document was made.
-  func document(_ kind: DocumentKind, of file: CaseFile) -> DocumentText? {
-    guard let document = file.documents.first(where: { $0.kind == kind }),
-      let place = file.history.firstIndex(where: { DocumentKind(of: $0.event) == kind })
-    else { return nil }
+  func text(of document: IssuedDocument, in file: CaseFile) -> DocumentText? {
+    let makers = file.history.indices.filter {
+      DocumentKind(of: file.history[$0].event) == document.kind
+    }
+    guard let place = makers.dropFirst(document.place - 1).first else { return nil }
     let frozen = file.history[...place].compactMap(\.event.filing).last
     return DocumentText(
       document: document, event: file.history[place], file: file,

@@ -3,6 +3,7 @@
 import Catalogue
 import Deadlines
 import Journal
+import ShangMi
 import Site
 
 /// The text of one document, which is Chinese, whatever its reader's language is.
@@ -38,7 +39,9 @@ struct DocumentText {
     switch document.kind {
     case .receipt, .supplementNotice, .acceptance, .nonAcceptance, .notRequired, .withdrawal:
       "行政审批受理专用章"
-    case .grant, .refusal, .deliveryRecord: "行政审批专用章"
+    case .grant, .refusal, .deliveryRecord, .extensionNotice, .procedureNotice, .termination,
+      .rectification:
+      "行政审批专用章"
     }
   }
 
@@ -90,6 +93,9 @@ struct DocumentText {
     case .refusal: refusal
     case .deliveryRecord: deliveryRecord
     case .withdrawal: withdrawal
+    case .termination: termination
+    case .rectification: rectification
+    case .extensionNotice, .procedureNotice: turn
     }
   }
 
@@ -287,6 +293,46 @@ struct DocumentText {
     本机关确认撤回，本件自即日起终止办理。撤回不影响你（单位）再次提出申请。</p>
     \(reasons("撤回的理由"))
     """
+  }
+
+  private var termination: HTML {
+    guard case .terminated(let cause, _) = event.event else { return .empty }
+    return """
+      <p>\(application)，因\(cause.phrase.chinese)，本机关决定终止办理。</p>
+      \(reasons("事实和理由"))
+      \(remedies)
+      """
+  }
+
+  // MARK: Turns
+
+  private var rectification: HTML {
+    guard case .rectified(let number, _) = event.event else { return .empty }
+    return """
+      <p>\(application)，本机关作出的文书（\(number)）有笔误，现更正如下；\
+      原文书的其他内容不变，本通知书与原文书一并使用。</p>
+      \(lines(of: event.event.text))
+      """
+  }
+
+  /// What is to be known of a turn, and its reasons.
+  private var turn: HTML {
+    guard let turn = event.event.turn else { return .empty }
+    let rows = turn.details.map { detail -> HTML in
+      """
+      <tr><th scope="row">\(detail.label.chinese)</th><td>\(detail.value.chinese)</td></tr>
+      """
+    }
+    return """
+      <p>\(application)，现将下列事项书面告知你（单位）：\(turn.phrase.chinese)。</p>
+      <table><tbody>\(rows)</tbody></table>
+      <h2>理由</h2>\(lines(of: turn.text))
+      """
+  }
+
+  private func lines(of text: Digest?) -> HTML {
+    HTML.join(
+      file.text(text).split(separator: "\n").map { "<p>\(String($0))</p>" }, separator: "\n")
   }
 }
 

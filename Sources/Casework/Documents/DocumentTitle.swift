@@ -19,6 +19,10 @@ extension DocumentKind {
     case .refusal: type.isLicence ? "不予行政许可决定书" : "不予办理决定书"
     case .deliveryRecord: "送达回证"
     case .withdrawal: "撤回申请确认书"
+    case .extensionNotice: "延长办理期限告知书"
+    case .procedureNotice: "特别程序期限告知书"
+    case .termination: "终止办理决定书"
+    case .rectification: "文书更正通知书"
     }
   }
 }

@@ -29,6 +29,8 @@ package enum DemoAccounts {
       staff("demo-reviewer-1", "示范 · 审查丁", [.reviewer], department),
       staff("demo-reviewer-2", "示范 · 审查戊", [.reviewer], department),
       staff("demo-approver", "示范 · 审批己", [.chiefApprover], department),
+      staff("demo-section-head", "示范 · 科长壬", [.departmentHead], department),
+      staff("demo-head", "示范 · 局长癸", [.agencyHead]),
       staff("demo-supervisor", "示范 · 监察庚", [.supervisor]),
       staff("demo-catalogue", "示范 · 事项辛", [.itemAdministrator]),
     ] + otherDepartments.flatMap(staff(of:))

@@ -14,6 +14,7 @@ extension Role {
     case .reviewer: "审查人员"
     case .chiefApprover: "首席审批员"
     case .departmentHead: "科室负责人"
+    case .agencyHead: "本机关负责人"
     case .inspector: "勘验人员"
     case .expert: "评审专家"
     case .drawOfficer: "抽取人员"

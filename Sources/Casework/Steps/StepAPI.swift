@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogue
+import Foundation
 import HTTPTypes
 import Journal
 import Site
@@ -11,7 +12,7 @@ import Site
 struct StepAPI: Sendable {
   let desk: CaseDesk
 
-  var routes: [Route] { applicants + acceptance + decision }
+  var routes: [Route] { applicants + acceptance + decision + questions }
 
   private typealias Step = CaseworkRefusal.Step
 
@@ -93,6 +94,25 @@ struct StepAPI: Sendable {
         return try await take(.deliver(sent.method), [], visit, actor)
       },
     ]
+  }
+
+  // MARK: - Steps that are questions
+
+  /// Every step that is a sentence and questions: what the page asks is what the API takes.
+  private var questions: [Route] {
+    CaseStep.all.compactMap { step in
+      guard let read = step.reading else { return nil }
+      let words = step.name.split(separator: "-").map(String.init)
+      let operation = words[0] + words.dropFirst().map(\.capitalized).joined() + "OfCase"
+      let body = Schema.named(
+        words.map(\.capitalized).joined(), .object(step.inputs.map(\.property)))
+      return route(step.step, step.name, operation, step.step.phrase, body) { visit, actor in
+        let sent: [String: StepValues.Sent] = try visit.json()
+        let file = try await desk.open(visit.parameter("id"), for: actor)
+        let order = try step.order(of: sent, in: file, read)
+        return try await take(order.command, order.texts, visit, actor)
+      }
+    }
   }
 
   // MARK: - What they share

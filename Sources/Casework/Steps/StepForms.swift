@@ -18,37 +18,33 @@ struct StepForms {
   /// The form of a step.
   ///
   /// - Parameter alone: Whether it is the only one, and so stands open.
-  func form(of step: DeskStep, alone: Bool) -> HTML {
-    switch step {
-    case .accept:
-      return UI.card(visit.t(step.step.phrase), accept())
-    case .review:
-      return UI.card(visit.t(step.step.phrase), review())
-    case .decide:
-      return UI.card(visit.t(step.step.phrase), decide())
-    case .deliver:
-      return UI.card(visit.t(step.step.phrase), deliver())
-    case .notice, .correct, .notRequired, .refuse:
-      let isOpen = alone || isFailed(step)
-      return """
-        <details class="more"\(attribute: "open", isOpen)>\
-        <summary>\(visit.t(step.step.phrase))</summary>\(rare(step))</details>
-        """
-    }
+  func form(of step: CaseStep, alone: Bool) -> HTML {
+    let body = body(of: step)
+    if step.place == .open { return UI.card(visit.t(step.step.phrase), body) }
+    let isOpen = alone || isFailed(step)
+    return """
+      <details class="more"\(attribute: "open", isOpen)>\
+      <summary>\(visit.t(step.step.phrase))</summary>\(body)</details>
+      """
   }
 
-  private func rare(_ step: DeskStep) -> HTML {
-    switch step {
-    case .notice: notice()
-    case .correct: CorrectionForm(forms: self).html()
-    case .notRequired: notRequired()
-    default: refuse()
+  private func body(of step: CaseStep) -> HTML {
+    switch step.body {
+    case .own(let form): return form(self)
+    case .inputs(let lead, let inputs):
+      let fields = inputs.map { $0.field(named: step.field($0.name), of: file, visit) }
+      return """
+        <p>\(visit.t(lead(file)))</p>\
+        \(frame(
+          step, button: visit.t(step.button ?? step.step.phrase),
+          step.isDangerous ? .danger : .plain, self.fields(step, fields)))
+        """
     }
   }
 
   // MARK: Receiving
 
-  private func accept() -> HTML {
+  func accept() -> HTML {
     let promised = file.state.ruling?.promised ?? file.item.terms.promised
     let after: Phrase =
       promised.number == 0
@@ -60,7 +56,7 @@ struct StepForms {
       """
   }
 
-  private func notice() -> HTML {
+  func notice() -> HTML {
     let state = state(of: .notice)
     let targets = NoticeTarget.all(of: file)
     let rows = targets.map { target -> UI.Row in
@@ -119,7 +115,7 @@ struct StepForms {
       """
   }
 
-  private func notRequired() -> HTML {
+  func notRequired() -> HTML {
     """
     <p>\(visit.t("申请事项依法不需要取得行政许可的，应当即时告知申请人不受理（行政许可法第三十二条第一款第一项）。"))</p>\
     \(frame(.notRequired, button: visit.t("不受理"), .danger, fields(.notRequired, [
@@ -130,7 +126,7 @@ struct StepForms {
     """
   }
 
-  private func refuse() -> HTML {
+  func refuse() -> HTML {
     let known = file.state.isSupplementNoticed
     return """
       <p>\(visit.t("申请事项依法不属于本机关职权范围的，应当即时作出不予受理的决定，并告知申请人向有关机关申请（行政许可法第三十二条第一款第二项）。"))</p>\
@@ -147,7 +143,7 @@ struct StepForms {
 
   // MARK: Deciding
 
-  private func review() -> HTML {
+  func review() -> HTML {
     let needed = file.state.reviewsNeeded
     let basis: Phrase =
       needed > 1
@@ -167,7 +163,7 @@ struct StepForms {
       """
   }
 
-  private func decide() -> HTML {
+  func decide() -> HTML {
     let isLicence = file.item.type.isLicence
     let issue: Phrase? =
       file.state.submission?.licence == true
@@ -210,7 +206,7 @@ struct StepForms {
     return "<h3>\(count)</h3>\(UI.timeline(events, visit))"
   }
 
-  private func deliver() -> HTML {
+  func deliver() -> HTML {
     """
     <p>\(visit.t("送达后本件办结，出具送达回证（行政许可法第四十四条）。"))</p>\
     \(frame(.deliver, button: visit.t("确认送达"), .primary, fields(.deliver, [
@@ -224,12 +220,12 @@ struct StepForms {
 
   // MARK: The frame
 
-  func isFailed(_ step: DeskStep) -> Bool {
-    failed.failed && failed[StepField.step] == step.rawValue
+  func isFailed(_ step: CaseStep) -> Bool {
+    failed.failed && failed[StepField.step] == step.name
   }
 
   /// What a step's form shows: what was sent, if it was this one that failed.
-  func state(of step: DeskStep, values: [String: String] = [:]) -> FormState {
+  func state(of step: CaseStep, values: [String: String] = [:]) -> FormState {
     guard isFailed(step) else {
       return FormState(visit, values: values, version: file.version)
     }
@@ -238,18 +234,18 @@ struct StepForms {
     return state
   }
 
-  private func fields(_ step: DeskStep, _ fields: [UI.Field]) -> HTML {
+  private func fields(_ step: CaseStep, _ fields: [UI.Field]) -> HTML {
     UI.fields(fields, state(of: step), visit)
   }
 
   func frame(
-    _ step: DeskStep, button: String, _ kind: UI.ButtonKind, files: Bool = false, _ body: HTML
+    _ step: CaseStep, button: String, _ kind: UI.ButtonKind, files: Bool = false, _ body: HTML
   ) -> HTML {
-    let action = CaseLink.step(file.row.id, step.rawValue).path
+    let action = CaseLink.step(file.row.id, step.name).path
     return UI.form(
       action, state(of: step), visit, files: files,
       """
-      <input type="hidden" name="\(StepField.step)" value="\(step.rawValue)">\(body)\
+      <input type="hidden" name="\(StepField.step)" value="\(step.name)">\(body)\
       <div class="actions">\(UI.button(button, kind))</div>
       """)
   }

@@ -20,15 +20,17 @@ package enum StepPanel {
   ) -> HTML {
     guard actor.isStaff else { return .empty }
     let forms = StepForms(file: file, visit: visit, actor: actor, failed: state)
-    let steps = DeskStep.steps(of: file, for: actor)
-    let obstacles = steps.map { $0.obstacle(for: actor, in: file, on: visit.now) }
-    let open = zip(steps, obstacles).filter { $0.1 == nil }.map(\.0)
-    let failed = DeskStep(rawValue: state[StepField.step])
+    let all = CaseStep.steps(of: file, for: actor).map {
+      ($0, $0.obstacle(for: actor, in: file, on: visit.now))
+    }
+    let steps = all.filter { $0.0.place != .turn }
+    let turns = all.filter { $0.0.place == .turn && $0.1 == nil }.map(\.0)
+    let open = steps.filter { $0.1 == nil }.map(\.0) + turns
     // A step that is gone has no form left to say at what was wrong.
-    let homeless = state.failed && failed.map { !open.contains($0) } ?? true
+    let homeless = state.failed && !open.contains { $0.name == state[StepField.step] }
     var parts: [HTML] = [made(file, visit)]
     if homeless { parts.append(UI.faults(state, visit)) }
-    for (step, obstacle) in zip(steps, obstacles) {
+    for (step, obstacle) in steps {
       if let obstacle {
         parts.append(forbidden(step, obstacle, visit))
       } else {
@@ -36,29 +38,32 @@ package enum StepPanel {
       }
     }
     if steps.isEmpty { parts.append(others(file, visit)) }
+    if !turns.isEmpty {
+      let others = turns.map { forms.form(of: $0, alone: false) }
+      parts.append("<h3>\(visit.t("其他步骤"))</h3>\(others)")
+    }
     return UI.section(visit.t("办理"), id: "steps", "<div class=\"stack\">\(parts)</div>")
   }
 
   /// The document that the last step has made, with the way to its print.
   private static func made(_ file: CaseFile, _ visit: Visit) -> HTML {
-    guard let kind = visit.query(madeName).flatMap(DocumentKind.init(rawValue:)),
-      let document = file.documents.last(where: { $0.kind == kind })
-    else { return .empty }
-    let path = CaseLink.document(case: file.row.id, kind: kind.rawValue).path
+    let name = visit.query(madeName)
+    guard let document = file.documents.last(where: { $0.name == name }) else { return .empty }
+    let path = CaseLink.document(case: file.row.id, name: document.name).path
     return UI.notice(
       .info,
       body: """
-        <p>\(visit.t("文书已作出：\(kind.title(for: file.item.type))（\(document.number)）。"))</p>\
+        <p>\(visit.t("文书已作出：\(document.kind.title(for: file.item.type))（\(document.number)）。"))</p>\
         <p>\(UI.link(visit.t("查看并打印"), path))</p>
         """)
   }
 
-  /// The name in the query string for the kind of document that was just made.
+  /// The name in the query string for the name of the document that was just made.
   static let madeName = "made"
 
   /// Why a step that is this person's part is not open to him, in one line.
   private static func forbidden(
-    _ step: DeskStep, _ obstacle: CaseworkRefusal, _ visit: Visit
+    _ step: CaseStep, _ obstacle: CaseworkRefusal, _ visit: Visit
   ) -> HTML {
     """
     <p class="faint"><strong>\(visit.t(step.step.phrase))</strong> — \
@@ -75,7 +80,7 @@ package enum StepPanel {
     } else if phase == .supplementing {
       text = "等待申请人补正。补正期间不计入办理时限（行政许可法第三十二条）。"
     } else {
-      let steps = DeskStep.allCases.filter { $0.phases.contains(phase) }
+      let steps = CaseStep.desk.filter { $0.phases.contains(phase) }
       let roles = steps.reduce(into: Set<Role>()) { $0.formUnion(Case.roles(for: $1.step)) }
       let names = Role.allCases.filter(roles.contains).map { visit.t($0.phrase) }
       text =

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Journal
+
+/// How a case ends without a decision, and how an error in what was issued is put right.
+extension Case {
+  /// The last day to bring what the one notice asked for; nil when it is not the applicant's turn.
+  ///
+  /// No law gives it: the time is the bureau's, from `CaseworkSettings`, and the notice tells it.
+  package func supplementDue(_ calendar: WorkCalendar) -> Day? {
+    guard phase == .supplementing, let told = facts.supplementNoticed?.day else { return nil }
+    return CaseworkSettings.supplementing.due(after: told, in: calendar)
+  }
+
+  func terminate(
+    _ cause: TerminationCause, _ reasons: Reasons, _ context: Context
+  ) throws(CaseworkRefusal) -> [Event] {
+    try allow(.terminate, in: [.received, .supplementing, .accepted], context)
+    if cause == .supplementOverdue {
+      guard let due = supplementDue(context.calendar) else {
+        throw .wrongStep(.terminate, phase)
+      }
+      guard context.now.day > due else { throw .supplementStillDue(due) }
+    }
+    // Ending a procedure that was accepted is the bureau's decision; those who decide make it.
+    if phase == .accepted, !context.actor.roles.contains(.chiefApprover) {
+      throw .notYourPart(.terminate)
+    }
+    try require(reasons, for: .terminate)
+    return [.terminated(cause: cause, reasons: reasons.digest)]
+  }
+
+  func rectify(
+    _ number: String, _ reasons: Reasons, _ context: Context
+  ) throws(CaseworkRefusal) -> [Event] {
+    try allow(.rectify, in: Set(Phase.allCases).subtracting([.unfiled]), context)
+    guard documents.contains(where: { $0.number == number }) else {
+      throw .noSuchDocument(number)
+    }
+    try require(reasons, for: .rectify)
+    return [.rectified(document: number, reasons: reasons.digest)]
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deadlines
+import Journal
+import ShangMi
+import Site
+
+/// A part of a case's course with a state and rules of its own: an extension, a special procedure, a hearing.
+///
+/// A turn decides over its own commands, given the whole case, and may hold the decision up. What its events mean
+/// for the law's clock it writes into the facts of the case; its own state is only what its rules need besides.
+protocol Turn: Codable, Sendable {
+  associatedtype Command: Sendable
+  associatedtype Event: TurnEvent
+
+  /// Before its first event.
+  init()
+
+  /// What follows from a command, or why it is refused.
+  func decide(
+    _ command: Command, in whole: Case, _ context: Case.Context
+  ) throws(CaseworkRefusal) -> [Event]
+
+  /// Takes one fact in.
+  mutating func apply(_ event: Event, at moment: Moment, _ facts: inout CaseFacts)
+
+  /// Why the decision on the case must wait for this turn; nil where it need not.
+  func hold(_ whole: Case, _ context: Case.Context) -> CaseworkRefusal?
+}
+
+extension Turn {
+  func hold(_ whole: Case, _ context: Case.Context) -> CaseworkRefusal? { nil }
+}
+
+/// Something that has happened in a turn, with all that the pages, the API and the documents tell of it.
+package protocol TurnEvent: Codable, Sendable, Hashable {
+  /// What happened, in a few words.
+  var phrase: Phrase { get }
+  /// The step that brought it about; nil where it followed by itself.
+  var step: CaseworkRefusal.Step? { get }
+  /// Whose part it was.
+  var part: CasePart { get }
+  /// The text that it rests on, in the evidence.
+  var text: Digest? { get }
+  /// What else is to be known of it, in the order of reading.
+  var details: [TurnDetail] { get }
+  /// The document that it is put into, if it has one.
+  var document: DocumentKind? { get }
+  /// Whether it is the bureau's own affair, which the applicant is not shown.
+  var isInternal: Bool { get }
+}
+
+extension TurnEvent {
+  package var text: Digest? { nil }
+  package var details: [TurnDetail] { [] }
+  package var document: DocumentKind? { nil }
+  package var isInternal: Bool { false }
+
+  /// The event's name, as the API tells it.
+  var word: String { String("\(self)".prefix { $0.isLetter }) }
+}
+
+/// One line of what is to be known of an event: 预计结束：2026年3月20日.
+package struct TurnDetail: Sendable, Hashable {
+  package let label: Phrase
+  package let value: Phrase
+
+  package init(_ label: Phrase, _ value: Phrase) {
+    self.label = label
+    self.value = value
+  }
+}
+
+/// Whose part a step is, as people outside are told: staff appear by their part, not by name.
+package enum CasePart: String, Codable, CaseIterable, Sendable {
+  case applicant
+  case reception
+  case review
+  case approval
+  /// The head of the agency (本机关负责人).
+  case head
+  case system
+
+  /// The part, in a case of a section.
+  func phrase(in department: Phrase) -> Phrase {
+    switch self {
+    case .applicant: "申请人"
+    case .reception: "综合窗口"
+    case .review: "\(department) · 审查人员"
+    case .approval: "\(department) · 审批人员"
+    case .head: "本机关负责人"
+    case .system: "系统"
+    }
+  }
+}
