@@ -85,7 +85,8 @@ extension CaseworkRefusal {
       .itemNotOpen, .reviewsMissing, .licenceMissing, .supplementStillDue, .notExtended,
       .hearingHasItsOwnWay, .procedureRuns, .procedureDoesNotRun:
       .conflict
-    case .noSuchDocument, .dayPassed, .referenceMissing, .reasonsMissing, .agentsNotAllowed, .incomplete, .fileEmpty, .tooManyFiles,
+    case .noSuchDocument, .dayPassed, .referenceMissing, .reasonsMissing, .agentsNotAllowed,
+      .incomplete, .fileEmpty, .tooManyFiles,
       .fileContentDiffers, .fileExecutable:
       .invalid
     case .fileTooLarge: .tooLarge

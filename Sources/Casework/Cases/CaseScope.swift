@@ -22,7 +22,9 @@ package struct CaseScope: Sendable, Hashable {
 
   package init(of actor: Actor) {
     // The integrated window receives for all sections (行政许可法 article 26 ¶1).
-    if actor.holds(anyOf: [.system, .supervisor, .auditor, .clerk, .helper, .hallManager, .agencyHead]) {
+    if actor.holds(anyOf: [
+      .system, .supervisor, .auditor, .clerk, .helper, .hallManager, .agencyHead,
+    ]) {
       ways = [.everything]
       return
     }

@@ -5,7 +5,9 @@ import Site
 
 /// The steps that every case takes, from the receipt to the delivery, each with a form of its own.
 extension CaseStep {
-  static let desk: [CaseStep] = [accept, notice, correct, notRequired, refuse, review, decide, deliver]
+  static let desk: [CaseStep] = [
+    accept, notice, correct, notRequired, refuse, review, decide, deliver,
+  ]
 
   static let accept = CaseStep(
     "accept", .accept, in: [.received], .open, form: { $0.accept() }, trial: .accept
