@@ -23,9 +23,18 @@ struct CaseExploration {
     let substance: Bool
     let withLicence: Bool
     let owner: String?
-    let documents: Int
-    let isExtended: Bool
-    let procedure: Bool?
+    /// What the turns after acceptance have come to; afterwards they change nothing any more.
+    let turns: Turns?
+
+    struct Turns: Hashable {
+      let isExtended: Bool
+      let runsProcedure: Bool
+
+      init(_ state: Case) {
+        isExtended = !state.facts.extensions.isEmpty
+        runsProcedure = state.facts.procedures.contains { $0.ended == nil }
+      }
+    }
 
     init(_ state: Case) {
       phase = state.phase
@@ -37,9 +46,7 @@ struct CaseExploration {
       substance = state.submission?.substanceCheck == true
       withLicence = state.submission?.licence == true
       owner = state.submission?.filer
-      documents = min(state.documents.count, 1)
-      isExtended = !state.facts.extensions.isEmpty
-      procedure = state.facts.procedures.last.map { $0.ended == nil }
+      turns = state.phase == .accepted ? Turns(state) : nil
     }
   }
 

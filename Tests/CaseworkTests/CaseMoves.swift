@@ -77,9 +77,13 @@ struct CaseMove: Sendable {
 
   static let all = submissions + others + turns
 
-  /// Who tries: everybody with one role, and a second one where the law wants two.
+  /// Who tries: everybody with one role that some step is for, one who stands for all the others, and a second one
+  /// where the law wants two.
   static let actors: [Actor] =
-    Role.allCases.map {
+    Role.allCases.filter { role in
+      role == .auditor
+        || CaseworkRefusal.Step.allCases.contains { Case.roles(for: $0).contains(role) }
+    }.map {
       CaseTrial.person($0.rawValue, $0, in: CaseTrial.department)
     } + [
       CaseTrial.person("reviewer 2", .reviewer, in: CaseTrial.department),
