@@ -121,8 +121,8 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Backup", "Fill", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
-        "Codes", "FEEL", "DMN", arguments, logging,
+        "App", "Backup", "Fill", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
+        "Deadlines", "Codes", "FEEL", "DMN", arguments, logging,
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -19,7 +19,7 @@ package struct Program: Sendable {
   package let database: Database
   package let journal: Journal
   package let shelf: CatalogueShelf
-  package let calendar: WorkCalendar
+  package let calendars: CalendarShelf
   package let accounts: Accounts
   package let desk: CaseDesk
   package let responder: SiteResponder
@@ -56,7 +56,7 @@ package struct Program: Sendable {
     self.logger = logger
     self.database = database
     try Self.prepare(configuration)
-    calendar = try Self.calendar(with: configuration.notices)
+    calendars = CalendarShelf(try Self.calendar(with: configuration.notices))
     shelf = CatalogueShelf()
     try await database.migrate(Self.migrations, at: configuration.clock.now) {
       logger.warning(
@@ -65,14 +65,15 @@ package struct Program: Sendable {
     let files = try FileStore(folder: configuration.files)
     journal = Journal(
       database: database, clock: configuration.clock,
-      parts: CaseworkRoom.parts(calendar: calendar) + CaseworkRoom.inspections(of: files)
-        + LicencesRoom.parts(shelf: shelf, calendar: calendar)
+      parts: CaseworkRoom.parts(calendars: calendars) + CaseworkRoom.inspections(of: files)
+        + LicencesRoom.parts(shelf: shelf, calendars: calendars)
         + LicencesRoom.inspections(shelf: shelf),
       statesKept: configuration.statesKept)
     try await shelf.refresh(from: database)
+    try await calendars.refresh(from: database)
     accounts = Accounts(journal: journal)
     if configuration.isDemo { try await DemoAccounts.install(in: accounts) }
-    desk = CaseDesk(journal: journal, shelf: shelf, calendar: calendar, files: files)
+    desk = CaseDesk(journal: journal, shelf: shelf, calendars: calendars, files: files)
 
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
     let rooms = [
@@ -140,7 +141,7 @@ package struct Program: Sendable {
 }
 
 extension Program {
-  /// How often the shelf looks for versions that another process has published.
+  /// How often the shelves look for versions and holiday notices that another process has brought.
   private static let shelfPause = Duration.seconds(5)
 
   /// Takes over what the command line or another node publishes, while the server runs.
@@ -149,9 +150,10 @@ extension Program {
       try await Task.sleep(for: Self.shelfPause)
       do {
         try await shelf.refresh(from: database)
+        try await calendars.refresh(from: database)
       } catch {
-        // The server goes on with the catalogue that it has, and asks again.
-        logger.error("catalogue", metadata: ["failure": "\(error)"])
+        // The server goes on with what it has, and asks again.
+        logger.error("catalogue or calendar", metadata: ["failure": "\(error)"])
       }
     }
   }

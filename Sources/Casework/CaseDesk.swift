@@ -11,19 +11,22 @@ import ShangMi
 package struct CaseDesk: Sendable {
   package let journal: Journal
   package let shelf: CatalogueShelf
-  package let calendar: WorkCalendar
+  package let calendars: CalendarShelf
   let files: FileStore
 
   package init(
-    journal: Journal, shelf: CatalogueShelf, calendar: WorkCalendar, files: FileStore
+    journal: Journal, shelf: CatalogueShelf, calendars: CalendarShelf, files: FileStore
   ) {
     self.journal = journal
     self.shelf = shelf
-    self.calendar = calendar
+    self.calendars = calendars
     self.files = files
   }
 
   package var now: Instant { journal.clock.now }
+
+  /// The work calendar as it is now.
+  package var calendar: WorkCalendar { calendars.current }
 
   /// The answer to a step: the case and its version afterwards.
   package struct Receipt: Codable, Sendable, Hashable {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogue
-import Deadlines
 import Identity
 import Journal
 import Site
@@ -13,9 +12,9 @@ import Site
 package enum CaseworkRoom {
   /// What follows from the events of cases; the journal is made of these before any page exists.
   package static func parts(
-    calendar: WorkCalendar, settings: CaseworkSettings = CaseworkSettings()
+    calendars: CalendarShelf, settings: CaseworkSettings = CaseworkSettings()
   ) -> [any JournalPart] {
-    CasePolicies.all(calendar: calendar, settings: settings)
+    CasePolicies.all(calendars: calendars, settings: settings)
   }
 
   /// What this room keeps beside its events, for `verify`.

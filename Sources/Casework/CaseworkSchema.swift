@@ -99,6 +99,19 @@ package enum CaseworkSchema {
       ]),
     Migration("casework", 3, "lists of one cost", listsOfOneCost),
     Migration("casework", 4, "several documents of a kind", severalDocumentsOfAKind),
+    Migration("casework", 5, "holiday notices", holidayNotices),
+  ]
+
+  /// Holiday notices are kept with the cases whose dates rest on them; the open cases are found by their ids.
+  private static let holidayNotices: [Statement] = [
+    """
+    CREATE TABLE calendar_notice (
+      year BIGINT NOT NULL PRIMARY KEY,
+      csv TEXT NOT NULL,
+      loaded_at BIGINT NOT NULL
+    )
+    """,
+    "CREATE INDEX case_row_open_id ON case_row (id) WHERE closed_at IS NULL",
   ]
 
   /// A case can have two notices of one kind, each with a number of its own.

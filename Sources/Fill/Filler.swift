@@ -43,7 +43,7 @@ package struct Filler: Sendable {
     let templates = try templates()
     guard !templates.isEmpty else { throw FillRefusal.nothingOpen(plan.until) }
     let people = People(cases: plan.cases, sections: sections(of: templates))
-    var history = History(plan, people, templates, program.calendar)
+    var history = History(plan, people, templates, program.desk.calendar)
     if let reached {
       history.skip(through: reached)
     } else {

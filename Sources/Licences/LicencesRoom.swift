@@ -32,11 +32,11 @@ package enum LicencesRoom {
 
   /// What follows from a grant; the journal is made of this before any page exists.
   package static func parts(
-    shelf: CatalogueShelf, calendar: WorkCalendar
+    shelf: CatalogueShelf, calendars: CalendarShelf
   ) -> [any JournalPart] {
     [
       LicenceTable.projection, LicenceTable.people,
-      LicencePolicies.issueOnGrant(shelf: shelf, calendar: calendar),
+      LicencePolicies.issueOnGrant(shelf: shelf, calendars: calendars),
     ]
   }
 }

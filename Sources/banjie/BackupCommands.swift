@@ -104,7 +104,7 @@ private func words(of manifest: Manifest) -> String {
 }
 
 /// Opens the data of a place where there is some: a command that reads makes no new database.
-private func withStoredProgram(
+func withStoredProgram(
   _ data: DataOptions, _ body: (Program) async throws -> Void
 ) async throws {
   let database = try data.configuration().database

@@ -16,7 +16,7 @@ struct Banjie: AsyncParsableCommand {
       ServeCommand.self, DemoCommand.self, CatalogueGroup.self, AccountGroup.self,
       BackupCommand.self, RestoreCommand.self, VerifyCommand.self, RebuildCommand.self,
       DueCommand.self, ElapsedCommand.self, ClockCommand.self, CheckCommand.self,
-      RoutesCommand.self, FEELCommand.self, DMNGroup.self, BenchGroup.self,
+      CalendarGroup.self, RoutesCommand.self, FEELCommand.self, DMNGroup.self, BenchGroup.self,
     ])
 }
 

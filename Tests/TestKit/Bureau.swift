@@ -37,6 +37,7 @@ package final class Bureau: Sendable {
     hand = Hand(try Day.of(day))
     let clock = hand.clock
     let shelf = try versions.map(RealCatalogue.shelf) ?? RealCatalogue.shelf()
+    let calendars = CalendarShelf(calendar)
     let database = try await TestEngine.current.open()
     try await database.migrate(
       JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
@@ -45,14 +46,14 @@ package final class Bureau: Sendable {
     files = try FileStore(folder: folder)
     journal = Journal(
       database: database, clock: clock,
-      parts: CaseworkRoom.parts(calendar: calendar) + CaseworkRoom.inspections(of: files)
-        + LicencesRoom.parts(shelf: shelf, calendar: calendar)
+      parts: CaseworkRoom.parts(calendars: calendars) + CaseworkRoom.inspections(of: files)
+        + LicencesRoom.parts(shelf: shelf, calendars: calendars)
         + LicencesRoom.inspections(shelf: shelf))
     let accounts = Accounts(journal: journal)
     for person in Self.people.values {
       try await accounts.add(person, stored: "-", by: .system)
     }
-    desk = CaseDesk(journal: journal, shelf: shelf, calendar: calendar, files: files)
+    desk = CaseDesk(journal: journal, shelf: shelf, calendars: calendars, files: files)
     licences = LicenceDesk(journal: journal, shelf: shelf, baseURL: Self.address)
     site = try SiteResponder(
       rooms: [

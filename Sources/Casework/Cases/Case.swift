@@ -83,9 +83,12 @@ package struct Case: Aggregate {
 
   /// The terms that this case runs under.
   package var terms: CaseTerms {
-    CaseTerms(
-      statutory: submission?.statutory, promised: ruling?.promised ?? submission?.promised,
-      issue: submission?.licence == true ? .issue : nil)
+    var terms =
+      submission?.special
+      ?? CaseTerms(
+        statutory: submission?.statutory, issue: submission?.licence == true ? .issue : nil)
+    terms.promised = ruling?.promised ?? submission?.promised
+    return terms
   }
 
   /// Every clock of the case as it stood at the end of a day.

@@ -45,11 +45,13 @@ package struct Submission: Codable, Sendable, Hashable {
   package let promised: TermRule
   /// What the item's tables said of the filing.
   package let ruling: Ruling?
+  /// The terms of an item whose clock is not the usual one.
+  package let special: CaseTerms?
 
   package init(
     number: String, item: ItemReference, department: String, applicant: String?, filer: String,
     channel: Channel, filing: Digest, substanceCheck: Bool, licence: Bool, statutory: TermRule,
-    promised: TermRule, ruling: Ruling? = nil
+    promised: TermRule, ruling: Ruling? = nil, special: CaseTerms? = nil
   ) {
     self.number = number
     self.item = item
@@ -63,6 +65,7 @@ package struct Submission: Codable, Sendable, Hashable {
     self.statutory = statutory
     self.promised = promised
     self.ruling = ruling
+    self.special = special
   }
 }
 

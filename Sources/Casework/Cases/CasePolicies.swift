@@ -5,19 +5,19 @@ import Journal
 
 /// What follows from a case's events by itself.
 package enum CasePolicies {
-  static func all(calendar: WorkCalendar, settings: CaseworkSettings) -> [any JournalPart] {
+  static func all(calendars: CalendarShelf, settings: CaseworkSettings) -> [any JournalPart] {
     [
-      CaseTable.rows(calendar: calendar), CaseTable.documents,
-      numberDocuments(settings, calendar),
+      CaseTable.rows(calendars: calendars), CaseTable.documents,
+      numberDocuments(settings, calendars),
       tellApplicant(),
-      acceptInSilence(calendar),
+      acceptInSilence(calendars),
     ]
   }
 
   /// Gives the document of each step its number, in the transaction of the step, so that no number is
   /// lost and none is used twice.
   private static func numberDocuments(
-    _ settings: CaseworkSettings, _ calendar: WorkCalendar
+    _ settings: CaseworkSettings, _ calendars: CalendarShelf
   ) -> Policy<Case> {
     Policy(Case.self) { entry, _, unit in
       guard let kind = DocumentKind(of: entry.event) else { return }
@@ -26,7 +26,7 @@ package enum CasePolicies {
       let document = NumberedDocument(
         kind: kind, number: settings.documentNumber(kind, year: year, serial: serial))
       try unit.execute(.number(document), on: Stream<Case>(entry.id)) { _ in
-        Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
+        Case.Context(actor: unit.actor, now: unit.now, calendar: calendars.current)
       }
     }
   }
@@ -52,10 +52,10 @@ package enum CasePolicies {
   }
 
   /// 行政许可法 article 32 ¶1(4): whoever is not told in time is accepted.
-  private static func acceptInSilence(_ calendar: WorkCalendar) -> DeadlineHandler {
+  private static func acceptInSilence(_ calendars: CalendarShelf) -> DeadlineHandler {
     DeadlineHandler(CaseTable.acceptanceDeadline) { id, unit in
       try unit.execute(.deemAccepted, on: Stream<Case>(id)) { _ in
-        Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
+        Case.Context(actor: unit.actor, now: unit.now, calendar: calendars.current)
       }
     }
   }

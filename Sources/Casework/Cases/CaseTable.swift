@@ -41,10 +41,11 @@ package struct CaseRow: Sendable, Hashable {
 /// Every statement on `case_row` and `case_document`.
 package enum CaseTable {
   /// The row of a case and its deadline: they depend on the state, its last event and the calendar alone.
-  static func rows(calendar: WorkCalendar) -> Projection<Case> {
+  static func rows(calendars: CalendarShelf) -> Projection<Case> {
     Projection(ofEnd: Case.self, tables: ["case_row"]) { entry, state, transaction in
-      try keep(entry, state, calendar, in: transaction)
-      try setDeadline(entry.id, state, calendar, in: transaction)
+      try keep(
+        entry.id, state, version: entry.version, at: entry.moment.at, calendars.current,
+        in: transaction)
     }
   }
 
@@ -59,15 +60,26 @@ package enum CaseTable {
   private static let documentColumns = Columns(
     of: "case_document", "case_id", "kind", "number", "issued_at")
 
-  private static func keep(
-    _ entry: Recorded<Case.Event>, _ state: Case, _ calendar: WorkCalendar,
+  /// Writes the row and the deadline of a case.
+  ///
+  /// - Parameter instant: when its last event happened, which made this version.
+  static func keep(
+    _ id: String, _ state: Case, version: Int, at instant: Instant, _ calendar: WorkCalendar,
+    in transaction: Transaction
+  ) throws {
+    try keepRow(id, state, version: version, at: instant, calendar, in: transaction)
+    try setDeadline(id, state, calendar, in: transaction)
+  }
+
+  private static func keepRow(
+    _ id: String, _ state: Case, version: Int, at instant: Instant, _ calendar: WorkCalendar,
     in transaction: Transaction
   ) throws {
     let missing = max(0, state.reviewsNeeded - state.reviews.count)
     guard let submission = state.submission, let received = state.facts.received,
       let standing = CaseStanding(state.phase, reviewsMissing: missing)
     else { return }
-    let clock = state.clock(calendar, asOf: entry.moment.at.day)
+    let clock = state.clock(calendar, asOf: instant.day)
     let due = clock.nearest?.due
     try transaction.run(
       """
@@ -75,11 +87,11 @@ package enum CaseTable {
         channel, phase, version, received_at, accepted_at, decided_at, closed_at, updated_at,
         due, promised_due, statutory_due, granted, licence, reviews, reviews_missing,
         accepted_on, standing, rank)
-      VALUES (\(entry.id), \(submission.number), \(submission.item.code),
+      VALUES (\(id), \(submission.number), \(submission.item.code),
         \(submission.item.version), \(submission.department), \(submission.applicant),
-        \(submission.filer), \(submission.channel), \(state.phase), \(entry.version),
+        \(submission.filer), \(submission.channel), \(state.phase), \(version),
         \(received), \(state.facts.accepted?.at), \(state.facts.decided?.at), \(state.facts.ended?.at),
-        \(entry.moment.at), \(due), \(clock[.promised]?.due), \(clock[.statutory]?.due),
+        \(instant), \(due), \(clock[.promised]?.due), \(clock[.statutory]?.due),
         \(state.isGranted), \(state.licence), \(state.reviews.count),
         \(missing), \(clock.acceptedOn), \(standing), \(CaseRank(due: due, received: received)))
       ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, version = excluded.version,
@@ -154,6 +166,18 @@ package enum CaseTable {
       SELECT \(columns) FROM \(tables)
       WHERE c.number = \(number) AND \(CaseScope.condition(for: actor))
       """, row)
+  }
+
+  /// The open cases, in the order of their ids, whoever looks: for the program's own work alone.
+  static func open(
+    after last: String, limit: Int, in reader: some Reading
+  ) throws -> [(id: String, number: String, updated: Instant)] {
+    try reader.rows(
+      """
+      SELECT id, number, updated_at FROM case_row WHERE closed_at IS NULL AND id > \(last)
+      ORDER BY id LIMIT \(limit)
+      """
+    ) { (try $0[0], try $0[1], try $0[2]) }
   }
 
   /// Cases in an order, after a place: the actor's own view of them.

@@ -173,7 +173,8 @@ extension CaseDesk {
       applicant: filing.agent == nil ? unit.actor.id : nil, filer: unit.actor.id,
       channel: channel, filing: frozen, substanceCheck: item.substanceCheck,
       licence: item.makesLicence, statutory: item.terms.statutory,
-      promised: item.terms.promised, ruling: Ruling(of: item, filing.facts(of: item)))
+      promised: item.terms.promised, ruling: Ruling(of: item, filing.facts(of: item)),
+      special: item.terms.special(issue: item.makesLicence ? .issue : nil))
     let stream = Stream<Case>(id)
     try unit.begin(
       stream, by: .submit(submission),

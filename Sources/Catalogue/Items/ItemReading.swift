@@ -80,38 +80,6 @@ extension Fee {
   }
 }
 
-extension ItemTerms {
-  fileprivate init(reading map: YAMLMap?) {
-    statutory = TermRule(reading: map?.map("statutory"), promise: nil)
-    promised = TermRule(
-      reading: map?.map("promised"), promise: LegalBasis(law: "服务承诺", article: ""))
-    map?.finish()
-  }
-}
-
-extension TermRule {
-  /// - Parameter promise: what a term rests on that names no law; nil when it must name one.
-  fileprivate init(reading map: YAMLMap?, promise: LegalBasis?) {
-    let number = map?.integer("number", 0...9_999) ?? 0
-    let unit = map.map { $0.term("unit", default: TermUnit.workingDay) } ?? .workingDay
-    let basis: LegalBasis
-    if let promise {
-      basis = LegalBasis(
-        law: map?.optionalText("law") ?? promise.law,
-        article: map?.optionalText("article") ?? promise.article)
-    } else {
-      basis = LegalBasis(law: map?.text("law") ?? "", article: map?.text("article") ?? "")
-    }
-    map?.finish()
-    self.init(number: number, unit: unit, basis: basis)
-  }
-}
-
-extension TermUnit: StandardTerm {
-  package var word: String { rawValue }
-  package var label: String { chinese }
-}
-
 extension Question {
   fileprivate init(reading map: YAMLMap) {
     key = map.text("key")

@@ -95,12 +95,6 @@ package struct Fee: Codable, Hashable, Sendable {
   package let payOnline: Bool
 }
 
-/// The two terms of an item: what the law allows and what the bureau promises.
-package struct ItemTerms: Codable, Hashable, Sendable {
-  package let statutory: TermRule
-  package let promised: TermRule
-}
-
 /// A question of the guide (情形), whose answer decides what is needed.
 package struct Question: Codable, Hashable, Sendable {
   package let key: String

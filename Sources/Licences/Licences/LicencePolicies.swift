@@ -13,7 +13,7 @@ enum LicencePolicies {
   private struct Incomplete: Error { let what: String }
 
   static func issueOnGrant(
-    shelf: CatalogueShelf, calendar: WorkCalendar
+    shelf: CatalogueShelf, calendars: CalendarShelf
   ) -> Policy<Case> {
     Policy(Case.self) { entry, state, unit in
       guard case .granted = entry.event, let submission = state.submission, submission.licence
@@ -31,7 +31,7 @@ enum LicencePolicies {
         from: unit.now.day, until: item.result.validity.map { $0.end(from: unit.now.day) })
       try unit.begin(Stream<Licence>(entry.id), by: .issue(issue), context: unit.actor)
       try unit.execute(.recordLicence(number: number), on: Stream<Case>(entry.id)) { _ in
-        Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
+        Case.Context(actor: unit.actor, now: unit.now, calendar: calendars.current)
       }
     }
   }
