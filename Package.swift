@@ -102,14 +102,17 @@ let package = Package(
         "Codes", "CQRencode", http,
       ]),
 
+    house(
+      "Exchange",
+      ["Casework", "Catalogue", "Identity", "Site", "Journal", "Deadlines", "ShangMi", http]),
+
     house("Backup", ["Casework", "SQL", "Deadlines", "ShangMi"]),
 
     house(
       "App",
       [
-        "Backup", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
-        "Deadlines",
-        http, logging,
+        "Backup", "Exchange", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal",
+        "SQL", "Deadlines", http, logging,
       ]),
     // Fictional cases without number, as if they had happened.
     house(
@@ -140,8 +143,8 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
-        "TestEngines", http, logging,
+        "Exchange", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
+        "Deadlines", "TestEngines", http, logging,
       ],
       path: "Tests/TestKit", swiftSettings: settings),
 
@@ -169,6 +172,7 @@ let package = Package(
         "Backup", "Licences", "Casework", "Catalogue", "Identity", "Journal", "SQL", "ShangMi",
         "TestKit", "TestEngines",
       ]),
+    tests("Exchange", ["Exchange"] + rooms),
     tests("App", ["App"] + rooms),
     tests("Fill", ["Fill", "App"] + rooms),
     tests("Tidy", []),

@@ -4,6 +4,7 @@ import Backup
 import Casework
 import Catalogue
 import Deadlines
+import Exchange
 import Foundation
 import HTTPTypes
 import Identity
@@ -81,6 +82,7 @@ package struct Program: Sendable {
       CatalogueRoom.room(journal: journal, shelf: shelf),
       CaseworkRoom.room(desk: desk, accounts: accounts),
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
+      ExchangeRoom.room(desk: desk),
       EventAPI.room(journal: journal),
       LivePages.room(journal: journal),
     ]

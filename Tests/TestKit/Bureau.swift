@@ -3,6 +3,7 @@
 import Casework
 import Catalogue
 import Deadlines
+import Exchange
 import Foundation
 import Identity
 import Journal
@@ -59,6 +60,7 @@ package final class Bureau: Sendable {
       rooms: [
         IdentityRoom.room(accounts: accounts, signIn: try SignIn(journal: journal)),
         CatalogueRoom.room(journal: journal, shelf: shelf),
+        ExchangeRoom.room(desk: desk),
         CaseworkRoom.room(desk: desk, accounts: accounts),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
         EventAPI.room(journal: journal),

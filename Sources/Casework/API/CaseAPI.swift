@@ -118,7 +118,7 @@ package struct CaseAPI: Sendable {
       CaseSchema.id,
       .query("asOf", .date, "As it stood at the end of this day; today when absent."),
     ],
-    returns: ClockJSON.schema)
+    returns: ClockSchema.schema)
 
   /// How far ahead a clock may be asked for, in days: ten years.
   private static let aheadMax = 3653
@@ -131,7 +131,7 @@ package struct CaseAPI: Sendable {
       throw SiteRefusal.invalid([Fault("asOf", "最多可以查询十年以后，请改用更早的日期。")])
     }
     return .json(
-      ClockJSON(file.state.clock(desk.calendar, asOf: asOf), trace: desk.calendar))
+      ClockReport(file.state.clock(desk.calendar, asOf: asOf), trace: desk.calendar))
   }
 
   private static let file = Operation(

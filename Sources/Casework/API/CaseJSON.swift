@@ -187,7 +187,7 @@ enum CaseJSON {
     let decision: Decision?
     let reasons: String?
     let ruling: Ruling?
-    let clock: ClockJSON
+    let clock: ClockReport
     let history: [Happening]
 
     struct Parties: Encodable, Sendable {
@@ -218,7 +218,7 @@ enum CaseJSON {
       }
       self.reasons = file.state.reasons == nil || decision != nil ? nil : reasons
       ruling = file.state.ruling
-      clock = ClockJSON(file.clock)
+      clock = ClockReport(file.clock)
       history = file.history.map { Happening($0, file.row) }
     }
 
@@ -266,6 +266,9 @@ extension CaseRow {
 }
 
 extension Party {
+  /// Whether it is an entity, whose name is public.
+  package var isEntity: Bool { Self.isEntity(code) }
+
   /// Whether a code is that of an entity, whose name is public.
   static func isEntity(_ code: String) -> Bool {
     // A resident number can by chance be a valid credit code too; then it counts as a person's.

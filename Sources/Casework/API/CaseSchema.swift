@@ -208,6 +208,6 @@ enum CaseSchema {
         .optional("reasons", .string(), "Why it was closed without a decision."),
         .optional(
           "ruling", ItemSchema.ruling, "What the tables of the item’s version say of the filing."),
-        .required("clock", ClockJSON.schema), .required("history", .array(happening)),
+        .required("clock", ClockSchema.schema), .required("history", .array(happening)),
       ]))
 }

@@ -229,7 +229,7 @@ struct CasePage {
 
 extension CaseFile {
   /// Whether somebody applied or filed himself, and so sees what is his in full.
-  func isOwn(of actor: Actor) -> Bool {
+  package func isOwn(of actor: Actor) -> Bool {
     row.applicant == actor.id || row.filer == actor.id
   }
 }
