@@ -6,6 +6,7 @@ import Deadlines
 import Identity
 import Journal
 import ShangMi
+import Site
 
 /// How a case is written in the record groups of GB/T 39046-2020: tables 5 (application), 6 (acceptance), 7 (process and
 /// special procedures) and 8 (completion).
