@@ -164,7 +164,16 @@ struct ItemGuidePage: Sendable {
   }
 
   private var conditions: HTML {
-    "<ol>\(each: item.conditions, { "<li>\(visit.pick($0))</li>" })</ol>"
+    """
+    <ol>\(each: item.conditions, { "<li>\(visit.pick($0))</li>" })</ol>\(with: item.safety, bars)
+    """
+  }
+
+  /// What becomes of an applicant who deceives, where the item directly concerns safety.
+  private func bars(_ reason: Words) -> HTML {
+    let consequence: Phrase =
+      "隐瞒有关情况或者提供虚假材料申请的，一年内不得再次申请（行政许可法第七十八条）；以欺骗、贿赂等不正当手段取得许可的，三年内不得再次申请（第七十九条）。"
+    return "<p>\(visit.pick(reason))\(visit.pick("", " "))\(visit.t(consequence))</p>"
   }
 
   // MARK: - With what

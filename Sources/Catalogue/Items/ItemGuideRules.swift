@@ -90,6 +90,10 @@ extension ItemRules {
       require(item.expires.map { $0 >= item.effective } ?? true, at: "expires")
     },
     ItemRule(
+      "S8", "办理已有证照的（act）：证照编号是申请表中必填的文字，不立新的编号规则；延续写明有效期",
+      "an act on a licence: the form requires its number as a text; no number pattern; a renewal has a validity",
+      basis: structure, actFindings),
+    ItemRule(
       "S7", "结果为证照的，须写明电子证照类型代码", "a result that is a licence names its e-licence type",
       basis: structure
     ) { item in
@@ -120,9 +124,20 @@ extension ItemRules {
     return findings
   }
 
+  private static func actFindings(_ item: ItemVersion) -> [ItemRule.Finding] {
+    guard let act = item.act else { return [] }
+    let field = item.form.first { $0.key == act.field }
+    let isAsked = field.map { $0.type == .text && $0.required && $0.when == .always } ?? false
+    return require(isAsked, at: "act", "field", found: act.field)
+      + require(item.result.numberPattern == nil, at: "result", "number_pattern")
+      + require(act.kind != .renew || item.result.validity != nil, at: "result")
+      + require(act.item != item.code, at: "act", "item", found: act.item)
+  }
+
   private static func englishFindings(_ item: ItemVersion) -> [ItemRule.Finding] {
     var findings = require(item.name.en != nil, at: "name")
     findings += require(item.department.en != nil, at: "department")
+    findings += require(item.safety.map { $0.en != nil } ?? true, at: "safety")
     for (index, question) in item.questions.enumerated() {
       let isComplete =
         question.ask.en != nil && question.options.allSatisfy { $0.label.en != nil }

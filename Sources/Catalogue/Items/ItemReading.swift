@@ -45,6 +45,8 @@ extension ItemVersion {
     }
     process = map.each("process", required: true, ProcessStep.init(reading:))
     result = ItemResult(reading: map.map("result"))
+    act = map.optionalMap("act").map(ItemAct.init(reading:))
+    safety = map.optionalWords("safety")
     window = ServiceWindow(reading: map.map("window"))
     agents = map.boolean("agents")
     remedies = map.optionalWords("remedies")
@@ -161,6 +163,31 @@ extension ItemResult {
     licenceType = map?.optionalText("licence_type")
     sample = map?.optionalWords("sample")
     map?.finish()
+  }
+}
+
+extension ItemAct {
+  fileprivate init(reading map: YAMLMap) {
+    kind = map.choice("kind", of: ActKind.self) ?? .change
+    item = map.text("item")
+    field = map.text("field")
+    renewal = kind == .renew ? RenewalRule(reading: map) : nil
+    map.finish()
+  }
+}
+
+extension RenewalRule {
+  /// Takes what an act says of renewals; what it leaves out is as article 50 has it.
+  fileprivate init(reading map: YAMLMap) {
+    var terms = RenewalTerms(renewsLate: map.boolean("renews_late", default: false))
+    if let closes = map.optionalMap("closes") {
+      terms.application = TermRule(reading: closes, promise: nil)
+      // The last day to apply is the applicant's: one off is no day to apply on (民法典 article 203 ¶1).
+      terms.application.rollsOver = true
+    }
+    self.terms = terms
+    opens = map.optionalMap("opens").map { TermRule(reading: $0, promise: nil) }
+    start = map.value("runs_from") == nil ? .expiry : map.choice("runs_from", of: Start.self) ?? .expiry
   }
 }
 

@@ -131,6 +131,22 @@ package enum ItemSchema {
       .optional("sample", words),
     ]))
 
+  private static let act: Schema = .named(
+    "ItemAct",
+    .object([
+      .required("kind", .choice(of: ActKind.self)),
+      .required("item", .string(), "The implementation code of the item whose licences it is about."),
+      .required("field", .string(), "The field of the form that names the licence."),
+      .optional(
+        "renewal",
+        .object([
+          .required(
+            "terms",
+            .object([.required("application", term), .required("renewsLate", .boolean)])),
+          .optional("opens", term), .required("start", .choice(of: RenewalRule.Start.self)),
+        ])),
+    ]))
+
   /// One version with everything that its guide tells.
   static let item: Schema = .named("Item", .object(identity + service + handling))
 
@@ -187,5 +203,9 @@ package enum ItemSchema {
           .required("step", words), .required("days", .number), .required("who", words),
           .optional("what", words),
         ]))), .required("result", result),
+    .optional("act", act, "What a grant does to a licence that there is."),
+    .optional(
+      "safety", words,
+      "Why it concerns public security, health or the safety of life and property (articles 78 and 79)."),
   ]
 }

@@ -51,6 +51,11 @@ package struct ItemVersion: Codable, Hashable, Sendable {
   package let tables: [RuleTable]
   package let process: [ProcessStep]
   package let result: ItemResult
+  /// What a grant does to a licence that there is; nil where it makes one, or none.
+  package let act: ItemAct?
+  /// Why it directly concerns public security, personal health or the safety of life and property; nil where it
+  /// does not, so that nobody is barred from applying again (行政许可法 article 78 and 79).
+  package let safety: Words?
   package let window: ServiceWindow
   /// Whether an agent may file it for the applicant.
   package let agents: Bool
