@@ -74,7 +74,9 @@ package struct Program: Sendable {
     try await calendars.refresh(from: database)
     accounts = Accounts(journal: journal)
     if configuration.isDemo { try await DemoAccounts.install(in: accounts) }
-    desk = CaseDesk(journal: journal, shelf: shelf, calendars: calendars, files: files)
+    desk = CaseDesk(
+      journal: journal, shelf: shelf, calendars: calendars, files: files,
+      licences: LicenceRecords())
 
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
     let rooms = [

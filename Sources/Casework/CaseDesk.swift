@@ -6,6 +6,7 @@ import Deadlines
 import Journal
 import SQL
 import ShangMi
+import Site
 
 /// Where cases are handled: every use of casework, for pages and for the API alike.
 package struct CaseDesk: Sendable {
@@ -13,14 +14,17 @@ package struct CaseDesk: Sendable {
   package let shelf: CatalogueShelf
   package let calendars: CalendarShelf
   let files: FileStore
+  let licences: any LicenceRegister
 
   package init(
-    journal: Journal, shelf: CatalogueShelf, calendars: CalendarShelf, files: FileStore
+    journal: Journal, shelf: CatalogueShelf, calendars: CalendarShelf, files: FileStore,
+    licences: any LicenceRegister
   ) {
     self.journal = journal
     self.shelf = shelf
     self.calendars = calendars
     self.files = files
+    self.licences = licences
   }
 
   package var now: Instant { journal.clock.now }
@@ -97,13 +101,33 @@ package struct CaseDesk: Sendable {
       filing.files = filing.files.filter { !replaced.contains($0.material) } + files
       try checkOwnership(of: files, by: actor, in: unit.transaction)
       let item = try item(row.item)
-      let faults = FilingRules.faults(of: filing, for: item, on: unit.now.day)
+      let faults =
+        FilingRules.faults(of: filing, for: item, on: unit.now.day)
+        + (try otherLicence(filing, item, row.id, unit))
       guard faults.isEmpty else { throw CaseworkRefusal.incomplete(faults) }
       let amended = try EvidenceTable.keep(filing, in: unit.transaction)
       try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
       let ruling = Ruling(of: item, filing.facts(of: item))
       return try step(kind.command(amended, ruling), row, expected, unit)
     }
+  }
+
+  /// A fault where a filing names another licence than the one that the case is about: the law's time runs by its last
+  /// day, so another one is another application.
+  private func otherLicence(
+    _ filing: Filing, _ item: ItemVersion, _ id: String, _ unit: UnitOfWork
+  ) throws -> [Fault] {
+    guard let rule = item.act,
+      let act = try unit.state(of: Stream<Case>(id)).state.submission?.act,
+      let named = filing.answers[rule.field]
+    else { return [] }
+    let found = try licences.licence(
+      numbered: named, for: rule.kind, on: unit.now.day, in: unit.transaction)
+    guard found?.id != act.licence else { return [] }
+    return [
+      Fault(
+        FilingField.answer(rule.field), "本件办理的是编号为 \(act.number) 的证照，不能改为另一个证照。请撤回本件，另行申请。")
+    ]
   }
 
   /// What the one notice names, for a supplement; nil where anything may be changed.

@@ -22,6 +22,14 @@ package enum CaseLink {
   case file(case: String, digest: String)
   case document(case: String, name: String)
   case reveal(String)
+  /// That an applicant has deceived: the page that asks, and the step.
+  case falsehood(String)
+  /// The register of bars.
+  case bars
+  case bar(String)
+  case barDocument(String)
+  case liftBar(String)
+  case repairBar(String)
   /// The bureau's worklist.
   case desk
   /// A step of the bureau's with a case.
@@ -44,6 +52,12 @@ package enum CaseLink {
     case .file(let id, let digest): "/cases/\(id)/files/\(digest)"
     case .document(let id, let name): "/cases/\(id)/documents/\(name)"
     case .reveal(let id): "/cases/\(id)/reveal"
+    case .falsehood(let id): "/cases/\(id)/falsehood"
+    case .bars: "/bars"
+    case .bar(let id): "/bars/\(id)"
+    case .barDocument(let id): "/bars/\(id)/document"
+    case .liftBar(let id): "/bars/\(id)/lift"
+    case .repairBar(let id): "/bars/\(id)/repair"
     case .desk: "/desk"
     case .step(let id, let step): "/cases/\(id)/steps/\(step)"
     }

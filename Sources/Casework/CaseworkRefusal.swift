@@ -24,6 +24,8 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case reasonsMissing(Step)
   case decidedAlready
   case licenceMissing
+  case deemedRenewed(expiry: Day)
+  case licenceEnded(number: String)
   case supplementStillDue(Day)
   case noSuchDocument(String)
   case dayPassed(Day)
@@ -40,6 +42,7 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case itemNotOpen(code: String)
   case agentsNotAllowed
   case agentRoleNeeded
+  case barred(BarNotice)
   case incomplete([Fault])
 
   // Files.
@@ -82,7 +85,7 @@ extension CaseworkRefusal {
       .agentRoleNeeded:
       .forbidden
     case .wrongStep, .secondSupplementNotice, .noticeTooLate, .alreadyReviewed, .decidedAlready,
-      .itemNotOpen, .reviewsMissing, .licenceMissing, .supplementStillDue, .notExtended,
+      .itemNotOpen, .reviewsMissing, .licenceMissing, .deemedRenewed, .licenceEnded, .barred, .supplementStillDue, .notExtended,
       .hearingHasItsOwnWay, .procedureRuns, .procedureDoesNotRun:
       .conflict
     case .noSuchDocument, .dayPassed, .referenceMissing, .reasonsMissing, .agentsNotAllowed,
@@ -123,6 +126,9 @@ extension CaseworkRefusal {
     case .reasonsMissing(.findNotRequired): article = "第三十二条第一款第一项"
     case .reasonsMissing(.refuseAcceptance): article = "第三十二条第一款第二项"
     case .licenceMissing: article = "第四十四条"
+    case .deemedRenewed: article = "第五十条第二款"
+    case .licenceEnded: article = "第三十八条第一款"
+    case .barred(let notice): return notice.basis
     case .incomplete: article = "第三十一条第一款"
     case .agentsNotAllowed: article = "第二十九条第二款"
     case .notExtended(.approver(_, needed: .governmentHead)), .referenceMissing:
@@ -155,6 +161,10 @@ extension CaseworkRefusal {
     case .ownCase: "这是您本人的申请或由您提出的申请，依法应当回避，请由其他工作人员办理。"
     case .reasonsMissing(let step): "“\(step.phrase)”必须写明理由，请填写后再提交。"
     case .decidedAlready: "本件已经作出决定。"
+    case .deemedRenewed(let expiry):
+      "证照的有效期已于 \(expiry) 届满，届满前没有作出决定，依法视为准予延续，不能再审查、决定或者撤回。请等待系统登记后送达。"
+    case .licenceEnded(let number):
+      "编号为 \(number) 的证照已经失效，不能准予。请作出不予许可的决定并说明理由，或者请申请人撤回。"
     case .licenceMissing: "本件应当颁发许可证件，证件还没有制作，不能送达。请先完成制证。"
     case .supplementStillDue(let due): "补正期限到 \(due) 届满，请在期限届满后再终止办理。"
     case .noSuchDocument(let number): "本件没有编号为 \(number) 的文书，请从本件的文书中选择。"
@@ -180,6 +190,7 @@ extension CaseworkRefusal {
     case .itemNotOpen(let code): "事项 \(code) 已经停止办理，不能再申请。请查看办事指南中的说明。"
     case .agentsNotAllowed: "本事项依法应当由申请人本人提出，不能代办。"
     case .agentRoleNeeded: "您的账号没有代办资格。请以自己的名义申请，或使用代办账号。"
+    case .barred(let notice): notice.phrase
     case .incomplete: "申请还不完整，请补齐标出的内容后再提交。"
     case .fileEmpty: "文件是空的，请重新选择。"
     case .fileTooLarge(let megabytes): "文件太大，最大 \(megabytes) MB。请压缩或降低扫描分辨率后重新上传。"

@@ -14,19 +14,20 @@ package enum CaseworkRoom {
   package static func parts(
     calendars: CalendarShelf, settings: CaseworkSettings = CaseworkSettings()
   ) -> [any JournalPart] {
-    CasePolicies.all(calendars: calendars, settings: settings)
+    CasePolicies.all(calendars: calendars, settings: settings) + BarRegister.parts(settings)
   }
 
   /// What this room keeps beside its events, for `verify`.
   package static func inspections(of files: FileStore) -> [any JournalPart] {
-    CaseInspections.all(of: files)
+    CaseInspections.all(of: files) + [BarTable.numbering]
   }
 
   package static func room(desk: CaseDesk, accounts: Accounts) -> Room {
     let pages: [[Route]] = [
       ApplyPages(desk: desk, accounts: accounts).routes, CasePages(desk: desk).routes,
       DocumentPages(desk: desk).routes, DeskPages(desk: desk).routes,
-      CaseAPI(desk: desk, accounts: accounts).routes,
+      CaseAPI(desk: desk, accounts: accounts).routes, BarPages(desk: desk).routes,
+      BarAPI(desk: desk).routes,
     ]
     return Room(
       name: "casework", routes: pages.flatMap(\.self), english: Embedded.enYAML)

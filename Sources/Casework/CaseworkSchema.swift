@@ -4,7 +4,7 @@ import SQL
 
 /// The tables of casework.
 ///
-/// `case_row` and `case_document` are projections; the others hold what events only name by digest
+/// `case_row`, `case_document` and `bar_row` are projections; the others hold what events only name by digest
 /// or id, so that personal data can be erased without touching the journal.
 package enum CaseworkSchema {
   package static let migrations = [
@@ -100,6 +100,7 @@ package enum CaseworkSchema {
     Migration("casework", 3, "lists of one cost", listsOfOneCost),
     Migration("casework", 4, "several documents of a kind", severalDocumentsOfAKind),
     Migration("casework", 5, "holiday notices", holidayNotices),
+    Migration("casework", 6, "bars", bars),
   ]
 
   /// Holiday notices are kept with the cases whose dates rest on them; the open cases are found by their ids.
@@ -131,6 +132,44 @@ package enum CaseworkSchema {
     "DROP TABLE case_document",
     "ALTER TABLE case_document_by_number RENAME TO case_document",
     "CREATE INDEX case_document_case ON case_document (case_id)",
+  ]
+
+  /// The register of bars: `bar_row` is a projection, `bar_party` holds whom an entry concerns, apart from the events.
+  private static let bars: [Statement] = [
+    """
+    CREATE TABLE bar_row (
+      id TEXT NOT NULL PRIMARY KEY,
+      number TEXT,
+      reason TEXT NOT NULL,
+      item_code TEXT,
+      item_version BIGINT,
+      department TEXT NOT NULL,
+      person TEXT,
+      gates TEXT NOT NULL,
+      starts TEXT NOT NULL,
+      ends TEXT,
+      decision TEXT NOT NULL,
+      case_id TEXT,
+      licence TEXT,
+      reasons TEXT NOT NULL,
+      entered_at BIGINT NOT NULL,
+      ended_on TEXT,
+      version BIGINT NOT NULL
+    )
+    """,
+    "CREATE INDEX bar_row_entered ON bar_row (entered_at, id)",
+    "CREATE INDEX bar_row_department ON bar_row (department, entered_at, id)",
+    "CREATE INDEX bar_row_person ON bar_row (person, entered_at, id)",
+    "CREATE INDEX bar_row_case ON bar_row (case_id)",
+    "CREATE INDEX bar_row_number ON bar_row (number)",
+    """
+    CREATE TABLE bar_party (
+      bar_id TEXT NOT NULL PRIMARY KEY,
+      name TEXT NOT NULL,
+      code TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX bar_party_code ON bar_party (code)",
   ]
 
   /// Every list is read in its order from an index of its own (`CaseRuns`).

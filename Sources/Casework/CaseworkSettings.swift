@@ -20,7 +20,14 @@ package struct CaseworkSettings: Sendable {
 
   /// The number of a document: 江汉审批受字〔2026〕12号.
   func documentNumber(_ kind: DocumentKind, year: Int, serial: Int) -> String {
-    "\(documentPrefix)\(kind.numberWord)〔\(year)〕\(serial)号"
+    number(kind.numberWord, year: year, serial: serial)
+  }
+
+  /// The number of a document of another series: 江汉审批撤许字〔2026〕3号.
+  ///
+  /// - Parameter word: the word of the series.
+  package func number(_ word: String, year: Int, serial: Int) -> String {
+    "\(documentPrefix)\(word)〔\(year)〕\(serial)号"
   }
 }
 
@@ -35,6 +42,7 @@ extension DocumentKind {
     case .acceptance: "受字"
     case .grant: "准字"
     case .refusal: "不准字"
+    case .deemedRenewal: "延字"
     case .deliveryRecord: "送字"
     case .withdrawal: "撤字"
     case .extensionNotice: "延字"

@@ -111,9 +111,9 @@ package struct Filler: Sendable {
   /// Of every item that can be applied for by the last day, by code.
   private func templates() throws -> [[Template]] {
     var number = 0
-    return try program.shelf.snapshot.current(on: plan.until).map(\.item).sorted {
-      $0.code < $1.code
-    }
+    // What acts on a licence needs one: a load begins with none.
+    return try program.shelf.snapshot.current(on: plan.until).map(\.item)
+      .filter { $0.act == nil }.sorted { $0.code < $1.code }
     .compactMap { item in
       var found: [Template] = []
       for attempt in 0..<(Self.templatesPerItem * Self.triesPerTemplate)

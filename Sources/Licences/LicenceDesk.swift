@@ -13,14 +13,21 @@ import Site
 package struct LicenceDesk: Sendable {
   package let journal: Journal
   package let shelf: CatalogueShelf
+  package let calendars: CalendarShelf
+  package let settings: LicenceSettings
   private let baseURL: String
   /// Numbers follow a pattern, so who asks for many is guessing.
   private let limit = RateLimit(burst: 60, perMinute: 60)
 
   /// - Parameter baseURL: scheme, host and port, with or without a slash at the end.
-  package init(journal: Journal, shelf: CatalogueShelf, baseURL: String) {
+  package init(
+    journal: Journal, shelf: CatalogueShelf, calendars: CalendarShelf, settings: LicenceSettings,
+    baseURL: String
+  ) {
     self.journal = journal
     self.shelf = shelf
+    self.calendars = calendars
+    self.settings = settings
     self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
   }
 
@@ -30,7 +37,10 @@ package struct LicenceDesk: Sendable {
     /// Nil where it was erased.
     package let face: LicenceFace?
     package let item: ItemVersion?
+    /// How the certificate stands that was asked for: an old edition is superseded, whatever becomes of the licence.
     package let standing: LicenceStanding
+    /// The day from which it stands so.
+    package let since: Day
 
     /// The name on the certificate, 食品经营许可证.
     package var title: Words {
@@ -74,13 +84,25 @@ package struct LicenceDesk: Sendable {
   package func verify(_ number: String, from remote: String?) async throws -> Certificate {
     try limit.take(remote ?? "", at: journal.clock.now)
     let asked = Self.normalised(number)
-    return try await certificate { try LicenceTable.verify(asked, in: $0) }
+    let today = journal.clock.now.day
+    return try await journal.database.read { reader in
+      guard let (row, old) = try LicenceTable.verify(asked, in: reader) else {
+        throw LicenceRefusal.notFound
+      }
+      return try open(row, on: today, isSuperseded: old != nil, in: reader)
+    }
   }
 
   /// The whole certificate, for who may see it.
   /// - Throws: ``LicenceRefusal/notFound``.
   package func find(_ number: String, for actor: Actor) async throws -> Certificate {
-    try await certificate { try LicenceTable.find(number, for: actor, in: $0) }
+    let today = journal.clock.now.day
+    return try await journal.database.read { reader in
+      guard let row = try LicenceTable.find(number, for: actor, in: reader) else {
+        throw LicenceRefusal.notFound
+      }
+      return try open(row, on: today, in: reader)
+    }
   }
 
   /// A page of the licences that somebody holds or has filed for, newest first, and where the next one begins.
@@ -97,22 +119,15 @@ package struct LicenceDesk: Sendable {
     }
   }
 
-  private func certificate(
-    _ find: @escaping @Sendable (Snapshot) throws -> LicenceRow?
-  ) async throws -> Certificate {
-    let today = journal.clock.now.day
-    return try await journal.database.read { reader in
-      guard let row = try find(reader) else { throw LicenceRefusal.notFound }
-      return try open(row, on: today, in: reader)
-    }
-  }
-
-  private func open(
-    _ row: LicenceRow, on today: Deadlines.Day, in reader: some Reading
+  func open(
+    _ row: LicenceRow, on today: Deadlines.Day, isSuperseded: Bool = false,
+    in reader: some Reading
   ) throws -> Certificate {
     Certificate(
       row: row, face: try LicenceTable.face(row.face, in: reader),
-      item: shelf.version(row.item.code, row.item.version), standing: row.standing(on: today))
+      item: shelf.version(row.item.code, row.item.version),
+      standing: isSuperseded ? .superseded : row.standing(on: today),
+      since: isSuperseded ? row.madeOn : row.standingSince(on: today))
   }
 
   /// A number as somebody copies it from paper: without blanks, half-width, capitals.

@@ -6,7 +6,8 @@ import Deadlines
 import Journal
 import Site
 
-/// The room of e-licences (电子证照): a grant makes one, its holder prints it, anybody verifies it.
+/// The room of e-licences (电子证照): a grant makes one, its holder prints it, anybody verifies it, and all that becomes of
+/// it until it ends is written down here.
 package enum LicencesRoom {
   /// Where browsers reach a server that has not been told its own name.
   package static let localURL = "http://127.0.0.1:8080"
@@ -14,29 +15,43 @@ package enum LicencesRoom {
   /// - Parameter baseURL: scheme, host and port under which the public reaches this server; the codes on
   ///   certificates lead there.
   package static func room(
-    desk: CaseDesk, shelf: CatalogueShelf, baseURL: String = localURL
+    desk: CaseDesk, shelf: CatalogueShelf, baseURL: String = localURL,
+    settings: LicenceSettings = LicenceSettings()
   ) -> Room {
     let licences = LicenceDesk(
-      journal: desk.journal, shelf: shelf, baseURL: baseURL)
+      journal: desk.journal, shelf: shelf, calendars: desk.calendars, settings: settings,
+      baseURL: baseURL)
+    let pages: [[Route]] = [
+      VerificationPages(desk: licences).routes, LicencePages(desk: licences).routes,
+      ProceedingPages(desk: licences).routes, RegisterPages(desk: licences).routes,
+      VerificationAPI(desk: licences).routes, ProceedingAPI(desk: licences).routes,
+    ]
     return Room(
-      name: "licences",
-      routes: VerificationPages(desk: licences).routes + LicencePages(desk: licences).routes
-        + VerificationAPI(desk: licences).routes,
-      english: Embedded.enYAML)
+      name: "licences", routes: pages.flatMap(\.self), english: Embedded.enYAML)
   }
 
   /// What this room keeps beside its events, for `verify`.
   package static func inspections(shelf: CatalogueShelf) -> [any JournalPart] {
-    [Inspection.digests(of: "licence_face"), LicenceTable.numbering(shelf: shelf)]
+    [
+      Inspection.digests(of: "licence_face"), LicenceTable.numbering(shelf: shelf),
+      LicenceTable.documentNumbering,
+    ]
   }
 
-  /// What follows from a grant; the journal is made of this before any page exists.
+  /// What follows from grants, from licences and from their time; the journal is made of this before any page exists.
   package static func parts(
-    shelf: CatalogueShelf, calendars: CalendarShelf
+    shelf: CatalogueShelf, calendars: CalendarShelf, settings: LicenceSettings = LicenceSettings()
   ) -> [any JournalPart] {
     [
-      LicenceTable.projection, LicenceTable.people,
+      LicenceTable.projection, LicenceTable.identifiers, LicenceTable.documents,
+      LicenceTable.people, LicenceActTable.projection, LicenceFollowing.reminders(settings),
       LicencePolicies.issueOnGrant(shelf: shelf, calendars: calendars),
+      LicenceActs.actOnGrant(shelf: shelf, calendars: calendars),
+      // The number of a decision comes first: what follows from the decision names it.
+      LicenceFollowing.numberDocuments(settings, calendars), LicenceFollowing.tellHolder(),
+      LicenceActs.strikeOut(calendars: calendars), LicenceActs.tellCases(calendars: calendars),
+      LicenceActs.barDeceiver(shelf: shelf, calendars: calendars),
+      LicenceFollowing.remind(settings, calendars),
     ]
   }
 }

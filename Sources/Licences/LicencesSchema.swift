@@ -4,7 +4,7 @@ import SQL
 
 /// The tables of licences.
 ///
-/// `licence_row` and `licence_person` are projections; the faces hold personal data apart from events.
+/// All are projections but the faces, which hold personal data apart from the events.
 package enum LicencesSchema {
   package static let migrations = [
     Migration(
@@ -53,5 +53,59 @@ package enum LicencesSchema {
           SELECT c.filer, l.issued_at, l.id FROM licence_row l JOIN case_row c ON c.id = l.case_id
         """,
       ]),
+    Migration("licences", 3, "the life of a licence", life),
+  ]
+
+  /// Editions with their identifiers, proceedings, documents, and the cases that act on licences.
+  private static let life: [Statement] = [
+    "ALTER TABLE licence_row ADD COLUMN edition BIGINT NOT NULL DEFAULT 1",
+    "ALTER TABLE licence_row ADD COLUMN made_on TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE licence_row ADD COLUMN replacement BOOLEAN NOT NULL DEFAULT FALSE",
+    "ALTER TABLE licence_row ADD COLUMN since TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE licence_row ADD COLUMN struck_on TEXT",
+    "ALTER TABLE licence_row ADD COLUMN proceeding TEXT",
+    "ALTER TABLE licence_row ADD COLUMN proposed_at BIGINT",
+    "ALTER TABLE licence_row ADD COLUMN version BIGINT NOT NULL DEFAULT 1",
+    // A licence of before was made on the first day of its validity and nothing has become of it.
+    "UPDATE licence_row SET made_on = valid_from, since = valid_from",
+    "CREATE INDEX licence_row_until ON licence_row (valid_until, id) WHERE status = 'valid'",
+    """
+    CREATE INDEX licence_row_proceeding ON licence_row (proposed_at, id)
+      WHERE proceeding IS NOT NULL
+    """,
+    """
+    CREATE TABLE licence_identifier (
+      identifier TEXT NOT NULL PRIMARY KEY,
+      licence TEXT NOT NULL,
+      edition BIGINT NOT NULL,
+      made_on TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX licence_identifier_licence ON licence_identifier (licence, edition)",
+    """
+    INSERT INTO licence_identifier (identifier, licence, edition, made_on)
+      SELECT identifier, id, 1, valid_from FROM licence_row
+    """,
+    """
+    CREATE TABLE licence_document (
+      licence TEXT NOT NULL,
+      version BIGINT NOT NULL,
+      kind TEXT NOT NULL,
+      number TEXT NOT NULL UNIQUE,
+      issued_at BIGINT NOT NULL,
+      PRIMARY KEY (licence, version)
+    )
+    """,
+    """
+    CREATE TABLE licence_act (
+      case_id TEXT NOT NULL PRIMARY KEY,
+      case_number TEXT NOT NULL,
+      licence TEXT NOT NULL,
+      act TEXT NOT NULL,
+      filed_at BIGINT NOT NULL,
+      closed_at BIGINT
+    )
+    """,
+    "CREATE INDEX licence_act_licence ON licence_act (licence, filed_at, case_id)",
   ]
 }

@@ -88,6 +88,11 @@ struct ItemRulesTests {
     Breach(
       "S6", "effective: 2026-01-01", "effective: 2026-01-01\nexpires: 2025-12-31",
       at: "expires:"),
+    Breach(
+      "S8", "window:\n", "act: {kind: change, item: X, field: seats}\nwindow:\n", at: "field: seats"),
+    Breach(
+      "S8", "window:\n", "act: {kind: change, item: X, field: entity_name}\nwindow:\n",
+      at: "number_pattern:"),
     Breach("S7", "  licence_type: \"11420103MB0000001P099\"\n", "", at: "result:"),
   ]
 

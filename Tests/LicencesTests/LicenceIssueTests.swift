@@ -51,14 +51,16 @@ struct LicenceIssueTests {
       number: "X1", identifier: "I1", item: ItemReference(code: "c", version: 1), caseID: "k",
       holder: nil, face: SM3.digest("face"), from: Day(number: 20_780), until: nil)
     #expect(throws: LicenceRefusal.onlyByGrant) {
-      try trial.decide(.issue(issue), try Bureau.actor("approver"))
+      try trial.decide(.issue(issue), LicenceTrial.context(LicenceTrial.chief))
     }
     var issued = trial
-    for event in try trial.decide(.issue(issue), .system) {
+    for event in try trial.decide(.issue(issue), LicenceTrial.context(.system)) {
       issued.apply(event, at: Moment(at: Instant(milliseconds: 0), actor: "system"))
     }
     let done = issued
-    #expect(throws: LicenceRefusal.alreadyIssued) { try done.decide(.issue(issue), .system) }
+    #expect(throws: LicenceRefusal.alreadyIssued) {
+      try done.decide(.issue(issue), LicenceTrial.context(.system))
+    }
   }
 
   @Test("it is valid from the day of issue to the day before the same day of its last year")

@@ -73,7 +73,7 @@ struct VerificationTests {
   func certificate() async throws {
     let trial = try await Bureau(.smallCatering)
     let number = try await trial.issued()
-    let path = LicenceLink.licence(number).path
+    let path = LicenceLink.certificate(number).path
     for name in ["applicant", "clerk", "approver"] {
       let page = try await trial.get(path, as: name)
       #expect(page.status == 200)
@@ -95,7 +95,7 @@ struct VerificationTests {
     let number = try await trial.issued()
     let paths = ["/verify", "/verify/\(number)", "/verify/X1"]
     for path in paths { _ = try await trial.get(path + "?lang=en") }
-    for path in ["/licences", "/licences/\(number)"] {
+    for path in ["/licences", "/licences/\(number)", "/licences/\(number)/certificate"] {
       _ = try await trial.get(path + "?lang=en", as: "applicant")
     }
     _ = try await trial.get("/licences?lang=en", as: "shop")

@@ -27,6 +27,29 @@ package struct Application: Sendable {
       "agent": "self",
     ])
 
+  /// What is done to a food licence once there is one, by the item's last digits.
+  package static let foodChange = Application(
+    code: "11420103MB0000001P4000131023002",
+    situation: ["change": "items", "special_room": "no", "agent": "self"])
+  package static let foodRenewal = Application(
+    code: "11420103MB0000001P4000131023003",
+    situation: ["changed": "no", "timing": "in_time", "agent": "self"])
+  package static let foodReplacement = Application(
+    code: "11420103MB0000001P4000131023005", situation: ["cause": "lost", "agent": "self"])
+  package static let foodCancellation = Application(
+    code: "11420103MB0000001P4000131023004",
+    situation: ["licence_held": "held", "entity_ended": "no", "agent": "self"])
+
+  /// A licence for premises that people visit, and its renewal.
+  package static let hygieneLicence = Application(
+    code: "11420103MB0000001P4000123012001",
+    situation: [
+      "kind": "mall", "mode": "normal", "central_air": "no", "premises": "owned", "agent": "self",
+    ])
+  package static let hygieneRenewal = Application(
+    code: "11420103MB0000001P4000123012002",
+    situation: ["changed": "no", "central_air": "no", "agent": "self"])
+
   /// What is written wherever a text is asked for: never markup, on any page.
   package static let text = "热干面 <馆>"
 

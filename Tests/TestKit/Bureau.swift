@@ -54,8 +54,12 @@ package final class Bureau: Sendable {
     for person in Self.people.values {
       try await accounts.add(person, stored: "-", by: .system)
     }
-    desk = CaseDesk(journal: journal, shelf: shelf, calendars: calendars, files: files)
-    licences = LicenceDesk(journal: journal, shelf: shelf, baseURL: Self.address)
+    desk = CaseDesk(
+      journal: journal, shelf: shelf, calendars: calendars, files: files,
+      licences: LicenceRecords())
+    licences = LicenceDesk(
+      journal: journal, shelf: shelf, calendars: calendars, settings: LicenceSettings(),
+      baseURL: Self.address)
     site = try SiteResponder(
       rooms: [
         IdentityRoom.room(accounts: accounts, signIn: try SignIn(journal: journal)),
@@ -149,12 +153,17 @@ package final class Bureau: Sendable {
   }
 
   /// Hands in a complete application.
-  /// - Parameter party: whom it is for, when it is not the one who hands it in.
+  /// - Parameters:
+  ///   - party: whom it is for, when it is not the one who hands it in.
+  ///   - other: what is applied for, when it is not what is applied for here.
+  ///   - changed: what is answered otherwise than usual.
   package func file(
-    by name: String = "applicant", as party: Party? = nil
+    by name: String = "applicant", as party: Party? = nil, for other: Application? = nil,
+    answers changed: [String: String] = [:]
   ) async throws -> CaseDesk.Receipt {
     let account = try Self.account(name)
-    let item = try item
+    let application = other ?? application
+    let item = try desk.openItem(application.code)
     var files: [FiledFile] = []
     for needed in try application.files(of: item) {
       files.append(
@@ -165,7 +174,8 @@ package final class Bureau: Sendable {
     let own = Party(name: account.name, code: account.code ?? "", phone: account.phone ?? "")
     let filing = Filing(
       item: ItemReference(code: item.code, version: item.version), applicant: party ?? own,
-      agent: nil, situation: application.situation, answers: try application.answers(for: item),
+      agent: nil, situation: application.situation,
+      answers: try application.answers(for: item).merging(changed) { _, new in new },
       files: files)
     return try await desk.submit(filing, through: .online, by: account.actor)
   }

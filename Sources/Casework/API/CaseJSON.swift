@@ -299,6 +299,8 @@ extension Case.Event {
     case .reviewed: "reviewed"
     case .granted: "granted"
     case .refused: "refused"
+    case .deemedRenewed: "deemedRenewed"
+    case .licenceEnded: "licenceEnded"
     case .licenceIssued: "licenceIssued"
     case .delivered: "delivered"
     case .concluded: "concluded"

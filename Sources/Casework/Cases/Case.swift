@@ -19,7 +19,7 @@ import ShangMi
 /// ```
 package struct Case: Aggregate {
   package static let kind = "case"
-  package static let format = 2
+  package static let format = 3
 
   /// Where a case stands.
   package enum Phase: String, Codable, CaseIterable, Sendable {
@@ -67,6 +67,10 @@ package struct Case: Aggregate {
   package private(set) var reviews: [Review] = []
   package private(set) var reasons: Digest?
   package private(set) var licence: String?
+  /// Whether the law has renewed the licence, since nobody decided before it expired.
+  package private(set) var isDeemedRenewed = false
+  /// When it became known that the licence which the case is about has ended.
+  package private(set) var licenceEndedAt: Instant?
   package private(set) var documents: [NumberedDocument] = []
 
   // The turns that it can take, each with its own rules.
@@ -79,7 +83,7 @@ package struct Case: Aggregate {
   var turns: [any Turn] { [extending, procedures] }
 
   /// Whether it was granted; nil before the decision.
-  package var isGranted: Bool? { facts.decided?.granted }
+  package var isGranted: Bool? { isDeemedRenewed ? true : facts.decided?.granted }
 
   /// The terms that this case runs under.
   package var terms: CaseTerms {
@@ -93,7 +97,10 @@ package struct Case: Aggregate {
 
   /// Every clock of the case as it stood at the end of a day.
   package func clock(_ calendar: WorkCalendar, asOf day: Day) -> CaseClock {
-    CaseClock.compute(facts, terms, calendar, asOf: day)
+    var facts = facts
+    // What has ended expires no more, and nothing can renew it.
+    if let licenceEndedAt, licenceEndedAt.day <= day { facts.expiry = nil }
+    return CaseClock.compute(facts, terms, calendar, asOf: day)
   }
 
   package mutating func apply(_ event: Event, at moment: Moment) {
@@ -104,6 +111,7 @@ package struct Case: Aggregate {
       filing = submission.filing
       ruling = submission.ruling
       facts.received = moment.at
+      facts.expiry = submission.act?.expiry
     case .corrected(let corrected, let ruled):
       filing = corrected
       ruling = ruled ?? ruling
@@ -136,8 +144,9 @@ package struct Case: Aggregate {
     case .extending(let event): extending.apply(event, at: moment, &facts)
     case .procedure(let event): procedures.apply(event, at: moment, &facts)
     case .rectified: break
-    case .foundNotRequired, .acceptanceRefused, .granted, .refused, .delivered, .concluded,
-      .withdrawn, .terminated:
+    case .licenceEnded: licenceEndedAt = moment.at
+    case .foundNotRequired, .acceptanceRefused, .granted, .refused, .deemedRenewed, .delivered,
+      .concluded, .withdrawn, .terminated:
       applyEnding(event, at: moment)
     }
   }
@@ -168,6 +177,9 @@ package struct Case: Aggregate {
     case .refused(let reasons):
       (phase, self.reasons) = (.refused, reasons)
       facts.decided = CaseFacts.Decision(at: moment.at, granted: false)
+    case .deemedRenewed:
+      phase = .granted
+      isDeemedRenewed = true
     case .delivered:
       facts.delivered = moment.at
     case .concluded:

@@ -47,11 +47,14 @@ package struct Submission: Codable, Sendable, Hashable {
   package let ruling: Ruling?
   /// The terms of an item whose clock is not the usual one.
   package let special: CaseTerms?
+  /// What a grant does to a licence that there is; nil where it makes one, or none.
+  package let act: LicenceAct?
 
   package init(
     number: String, item: ItemReference, department: String, applicant: String?, filer: String,
     channel: Channel, filing: Digest, substanceCheck: Bool, licence: Bool, statutory: TermRule,
-    promised: TermRule, ruling: Ruling? = nil, special: CaseTerms? = nil
+    promised: TermRule, ruling: Ruling? = nil, special: CaseTerms? = nil,
+    act: LicenceAct? = nil
   ) {
     self.number = number
     self.item = item
@@ -66,6 +69,7 @@ package struct Submission: Codable, Sendable, Hashable {
     self.promised = promised
     self.ruling = ruling
     self.special = special
+    self.act = act
   }
 }
 
@@ -93,6 +97,8 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
   case acceptance
   case grant
   case refusal
+  /// That the law has renewed a licence, since nobody decided in time (行政许可法 article 50 ¶2).
+  case deemedRenewal
   case deliveryRecord
   case withdrawal
   case extensionNotice
@@ -130,6 +136,10 @@ extension Case {
     case deemAccepted
     case review(passed: Bool, opinion: Reasons)
     case decide(granted: Bool, Reasons)
+    /// Nobody decided on the renewal before the licence expired ( article 50 ¶2).
+    case deemRenewed
+    /// The licence that the case is about has ended meanwhile.
+    case noteLicenceEnded
     case recordLicence(number: String)
     case deliver(DeliveryMethod)
     case withdraw(Reasons)
@@ -154,6 +164,8 @@ extension Case {
     case reviewed(Review)
     case granted(reasons: Digest)
     case refused(reasons: Digest)
+    case deemedRenewed
+    case licenceEnded
     case licenceIssued(number: String)
     case delivered(method: DeliveryMethod)
     case concluded
@@ -208,7 +220,7 @@ package struct Reasons: Sendable, Hashable {
   }
 
   /// Whether it says anything: the shortest reason that is one has two characters.
-  var isGiven: Bool { text.filter { !$0.isWhitespace }.count >= 2 }
+  package var isGiven: Bool { text.filter { !$0.isWhitespace }.count >= 2 }
 }
 
 /// Why the bureau ends a procedure without a decision (终止办理).

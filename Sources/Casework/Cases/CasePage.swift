@@ -82,9 +82,14 @@ struct CasePage {
   private var actions: HTML {
     let id = file.row.id
     return """
+      \(if: mayNoteFalsehood, UI.link(visit.t("登记虚假申请"), CaseLink.falsehood(id).path))\
       \(if: mayWithdraw, UI.link(visit.t("撤回申请"), CaseLink.withdraw(id).path))\
       \(if: file.state.phase == .concluded, UI.stamp(visit.t("已办结")))
       """
+  }
+
+  private var mayNoteFalsehood: Bool {
+    actor.isStaff && desk.falsehoodObstacle(file.state, for: actor) == nil
   }
 
   private var mayWithdraw: Bool {
@@ -96,6 +101,11 @@ struct CasePage {
     file.clock.acceptedOn.map { Instant(day: $0, hour: 0, minute: 0) }
   }
 
+  /// The beginning of the day from which the law has renewed the licence.
+  private var renewedAt: Instant? {
+    file.clock.renewedOn.map { Instant(day: $0, hour: 0, minute: 0) }
+  }
+
   private var steps: [UI.Step] {
     let facts = file.state.facts
     var steps: [(Phrase, Instant?)] = [("收件", facts.received)]
@@ -105,7 +115,7 @@ struct CasePage {
       steps.append((file.state.phase.phrase(for: file.item.type), facts.ended?.at))
     } else {
       steps += [
-        ("受理", acceptedAt), ("审查与决定", facts.decided?.at),
+        ("受理", acceptedAt), ("审查与决定", facts.decided?.at ?? renewedAt),
         (file.state.submission?.licence == true ? "制证送达" : "送达", facts.delivered),
       ]
     }
@@ -186,7 +196,7 @@ struct CasePage {
 
   private var aside: HTML {
     """
-    \(licence)\(documents)\(contents)
+    \(ActPart(visit: visit).card(file, desk.calendar))\(licence)\(documents)\(contents)
     """
   }
 

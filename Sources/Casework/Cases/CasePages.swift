@@ -172,4 +172,9 @@ extension CaseLink {
   static func verification(_ number: String) -> String {
     "/verify/" + PercentCoding.encode(number)
   }
+
+  /// The page of a licence with all that has become of it; the room of licences answers there.
+  static func licence(_ number: String) -> String {
+    "/licences/" + PercentCoding.encode(number)
+  }
 }

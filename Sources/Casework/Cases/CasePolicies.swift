@@ -10,7 +10,7 @@ package enum CasePolicies {
       CaseTable.rows(calendars: calendars), CaseTable.documents,
       numberDocuments(settings, calendars),
       tellApplicant(),
-      acceptInSilence(calendars),
+      acceptInSilence(calendars), renewInSilence(calendars),
     ]
   }
 
@@ -61,6 +61,17 @@ package enum CasePolicies {
   }
 }
 
+extension CasePolicies {
+  /// 行政许可法 article 50 ¶2: what nobody has decided before the licence expires is renewed.
+  private static func renewInSilence(_ calendars: CalendarShelf) -> DeadlineHandler {
+    DeadlineHandler(CaseTable.renewalDeadline) { id, unit in
+      try unit.execute(.deemRenewed, on: Stream<Case>(id)) { _ in
+        Case.Context(actor: unit.actor, now: unit.now, calendar: calendars.current)
+      }
+    }
+  }
+}
+
 extension DocumentKind {
   /// The document that a step is put into, if it has one.
   init?(of event: Case.Event) {
@@ -72,11 +83,13 @@ extension DocumentKind {
     case .accepted, .deemedAccepted: self = .acceptance
     case .granted: self = .grant
     case .refused: self = .refusal
+    case .deemedRenewed: self = .deemedRenewal
     case .delivered: self = .deliveryRecord
     case .withdrawn: self = .withdrawal
     case .terminated: self = .termination
     case .rectified: self = .rectification
-    case .corrected, .supplemented, .reviewed, .licenceIssued, .concluded, .documentNumbered:
+    case .corrected, .supplemented, .reviewed, .licenceEnded, .licenceIssued, .concluded,
+      .documentNumbered:
       return nil
     case .extending, .procedure:
       guard let kind = event.turn?.document else { return nil }

@@ -49,6 +49,7 @@ extension Case {
   package func decide(
     _ command: Command, _ context: Context
   ) throws(CaseworkRefusal) -> [Event] {
+    try requireNotRenewed(context)
     switch command {
     case .submit(let submission):
       try allow(.submit, in: [.unfiled], context)
@@ -84,7 +85,8 @@ extension Case {
       return try review(passed: passed, opinion, context)
     case .decide(let granted, let reasons):
       return try decide(granted: granted, reasons, context)
-    case .recordLicence, .deliver, .withdraw, .terminate, .rectify, .number:
+    case .recordLicence, .deliver, .withdraw, .terminate, .rectify, .number, .deemRenewed,
+      .noteLicenceEnded:
       return try finish(command, context)
     case .extending, .procedure:
       return try decideTurn(command, context) ?? []
@@ -112,6 +114,8 @@ extension Case {
       return try terminate(cause, reasons, context)
     case .rectify(let number, let reasons):
       return try rectify(number, reasons, context)
+    case .deemRenewed: return try deemRenewed(context)
+    case .noteLicenceEnded: return try noteLicenceEnded(context)
     case .number(let document):
       // Policies alone give numbers; for a person there is nothing here.
       guard phase != .unfiled, context.actor.roles.contains(.system) else { throw .caseNotFound }
@@ -172,6 +176,9 @@ extension Case {
   ) throws(CaseworkRefusal) -> [Event] {
     try allow(.decide, in: isGranted == nil ? [.accepted] : Set(Phase.allCases), context)
     guard isGranted == nil else { throw .decidedAlready }
+    if granted, licenceEndedAt != nil, let act = submission?.act {
+      throw .licenceEnded(number: act.number)
+    }
     guard !receivers.contains(context.actor.id) else { throw .receiverMayNotDecide }
     if let hold = turns.lazy.compactMap({ $0.hold(self, context) }).first { throw hold }
     let missing = reviewsNeeded - reviews.count

@@ -107,10 +107,23 @@ package enum CaseTable {
   /// The name of the deadline after which silence is acceptance (行政许可法 article 32 ¶1(4)).
   static let acceptanceDeadline = "case.acceptance"
 
+  /// The name of the deadline after which silence is renewal ( article 50 ¶2).
+  static let renewalDeadline = "case.renewal"
+
   private static func setDeadline(
     _ id: String, _ state: Case, _ calendar: WorkCalendar, in transaction: Transaction
   ) throws {
     let stream = Stream<Case>(id)
+    // Only a renewal has this deadline, so only a renewal pays for it.
+    if state.submission?.act?.expiry != nil {
+      if let expiry = state.renewalDue(calendar) {
+        try DeadlineTable.set(
+          renewalDeadline, of: stream,
+          due: Instant(day: expiry.adding(days: 1), hour: 0, minute: 0), in: transaction)
+      } else {
+        try DeadlineTable.clear(renewalDeadline, of: stream, in: transaction)
+      }
+    }
     guard let last = state.acceptanceDue(calendar) else {
       return try DeadlineTable.clear(acceptanceDeadline, of: stream, in: transaction)
     }

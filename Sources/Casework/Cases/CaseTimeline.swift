@@ -28,7 +28,7 @@ struct CaseTimeline {
     let last = entries.count - 1
     return entries.enumerated().reversed().map { index, entry in
       let recorded = entry.recorded
-      let isLaw = if case .deemedAccepted = recorded.event { true } else { false }
+      let isLaw = [Case.Event.deemedAccepted, .deemedRenewed].contains(recorded.event)
       return UI.Event(
         visit.t(title(recorded.event)), at: recorded.moment.at,
         who: visit.t(who(recorded.event)), body: detail(recorded),
@@ -56,6 +56,8 @@ struct CaseTimeline {
     case .reviewed(let review): review.passed ? "审查：通过" : "审查：不通过"
     case .granted: "决定：准予"
     case .refused: "决定：\(file.item.type.decision(granted: false))"
+    case .deemedRenewed: "视为准予延续"
+    case .licenceEnded: "所办理的证照已经失效"
     case .licenceIssued: "制作电子证照"
     case .delivered: "送达"
     case .concluded: "办结"
@@ -88,7 +90,8 @@ struct CaseTimeline {
     case .deemedAccepted: return "系统（依法视为受理）"
     case .reviewed: return "\(file.item.department) · 审查人员"
     case .granted, .refused: return "\(file.item.department) · 审批人员"
-    case .licenceIssued, .concluded, .documentNumbered: return "系统"
+    case .deemedRenewed: return "系统（依法视为准予延续）"
+    case .licenceEnded, .licenceIssued, .concluded, .documentNumbered: return "系统"
     }
   }
 
@@ -101,6 +104,8 @@ struct CaseTimeline {
       return "<p><a href=\"#notice\">\(visit.t("需要补正 \(count) 项"))</a></p>"
     case .deemedAccepted:
       return text("五个工作日内没有告知，自收到材料之日起即为受理（行政许可法第三十二条第一款第四项）。")
+    case .deemedRenewed:
+      return text("有效期届满前没有作出决定，视为准予延续（行政许可法第五十条第二款）。")
     case .foundNotRequired(let reasons), .acceptanceRefused(let reasons),
       .withdrawn(let reasons), .terminated(_, let reasons), .rectified(_, let reasons):
       return words(reasons)
@@ -182,6 +187,13 @@ struct Opinions {
   private var decision: HTML {
     guard let granted = file.state.isGranted else {
       return file.state.phase == .notAccepted ? UI.section(visit.t("救济途径"), remedies) : .empty
+    }
+    if file.state.isDeemedRenewed {
+      return UI.section(
+        visit.t("决定"), id: "decision",
+        UI.notice(
+          .success, title: visit.t("视为准予延续"),
+          body: "<p>\(visit.t("有效期届满前没有作出决定，视为准予延续（行政许可法第五十条第二款）。"))</p>"))
     }
     return UI.section(
       visit.t("决定"), id: "decision",

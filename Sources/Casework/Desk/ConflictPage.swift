@@ -77,13 +77,13 @@ extension CaseworkRefusal.Step {
     case .acceptanceRefused: self = .refuseAcceptance
     case .accepted, .deemedAccepted: self = .accept
     case .reviewed: self = .review
-    case .granted, .refused: self = .decide
+    case .granted, .refused, .deemedRenewed: self = .decide
     case .licenceIssued: self = .issueLicence
     case .delivered: self = .deliver
     case .withdrawn: self = .withdraw
     case .terminated: self = .terminate
     case .rectified: self = .rectify
-    case .concluded, .documentNumbered: return nil
+    case .licenceEnded, .concluded, .documentNumbered: return nil
     case .extending, .procedure:
       guard let step = event.turn?.step else { return nil }
       self = step

@@ -39,8 +39,8 @@ struct DocumentText {
     switch document.kind {
     case .receipt, .supplementNotice, .acceptance, .nonAcceptance, .notRequired, .withdrawal:
       "行政审批受理专用章"
-    case .grant, .refusal, .deliveryRecord, .extensionNotice, .procedureNotice, .termination,
-      .rectification:
+    case .grant, .refusal, .deemedRenewal, .deliveryRecord, .extensionNotice, .procedureNotice,
+      .termination, .rectification:
       "行政审批专用章"
     }
   }
@@ -91,6 +91,7 @@ struct DocumentText {
     case .acceptance: acceptance
     case .grant: grant
     case .refusal: refusal
+    case .deemedRenewal: deemedRenewal
     case .deliveryRecord: deliveryRecord
     case .withdrawal: withdrawal
     case .termination: termination
@@ -246,27 +247,23 @@ struct DocumentText {
       """
   }
 
-  /// The rights that a decision must name (行政许可法 article 38 ¶2).
-  private var remedies: HTML {
-    """
-    <h2>救济途径</h2>
-    <p>你（单位）如不服，可以自收到本文书之日起六十日内依法向\(government)申请行政复议\
-    （《中华人民共和国行政复议法》第二十条），也可以自收到本文书之日起六个月内依法向人民法院提起行政诉讼\
-    （《中华人民共和国行政诉讼法》第四十六条）。</p>
-    """
+  private var deemedRenewal: HTML {
+    let act = file.state.submission?.act
+    let expiry = act?.expiry?.chinese ?? ""
+    let due = clock[.issue]?.due.chinese
+    return """
+      <p>\(application)\(accepted)。编号为 \(act?.number ?? "") 的证照有效期于\(expiry)届满，\
+      本机关没有在届满前作出是否准予延续的决定。\(under("第五十条第二款"))，视为准予延续。</p>
+      <p>本机关将\(with: due, { "最迟于\($0)" })向你（单位）颁发、送达延续后的证照，你（单位）在此期间可以凭本通知书证明有效期已经延续。</p>
+      """
   }
 
-  /// The people's government of the level of the issuer, which reconsiders (行政复议法 article 24).
-  private var government: String {
-    let name = file.item.body.name
-    let end = name.firstIndex { "区县".contains($0) } ?? name.firstIndex(of: "市")
-    return end.map { "\(name[...$0])人民政府" } ?? "本级人民政府"
-  }
+  private var remedies: HTML { Remedies.html(of: file.item.body.name) }
 
   private var deliveryRecord: HTML {
     let method: String =
       if case .delivered(let method) = event.event { method.chinese } else { "" }
-    let sent = file.documents.filter { $0.kind == .grant || $0.kind == .refusal }
+    let sent = file.documents.filter { [.grant, .refusal, .deemedRenewal].contains($0.kind) }
     let rows = sent.map { sent -> HTML in
       """
       <tr><td>\(title(of: sent.kind))</td><td>\(sent.number)</td><td>\(method)</td>\

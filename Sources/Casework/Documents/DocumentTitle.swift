@@ -17,6 +17,7 @@ extension DocumentKind {
     case .acceptance: "受理通知书"
     case .grant: type.isLicence ? "准予行政许可决定书" : "准予办理决定书"
     case .refusal: type.isLicence ? "不予行政许可决定书" : "不予办理决定书"
+    case .deemedRenewal: "视为准予延续通知书"
     case .deliveryRecord: "送达回证"
     case .withdrawal: "撤回申请确认书"
     case .extensionNotice: "延长办理期限告知书"

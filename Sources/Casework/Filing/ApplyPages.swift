@@ -40,7 +40,8 @@ package struct ApplyPages: Sendable {
     do {
       let situation = try Self.situation(of: item, visit.form)
       let id = try await desk.beginDraft(
-        of: item.code, situation: situation, for: account, key: visit.command)
+        of: item.code, situation: situation, licence: visit.form[ActPart.licence], for: account,
+        key: visit.command)
       return .see(CaseLink.draft(id).path, notice: "情形已经确定，请填写申请书并上传材料。")
     } catch let refusal as any Refusal where refusal.isShownWithForm {
       var page = Self.questions(item, FormState(visit, failed: refusal), visit)
@@ -98,7 +99,7 @@ package struct ApplyPages: Sendable {
         \(steps(at: .situation, visit))
         <div class="narrow">
         \(UI.form(CaseLink.apply(item.code).path, state, visit, """
-          \(UI.fields(fields, state, visit))
+          \(UI.fields(fields, state, visit))\(ActPart(visit: visit).kept(for: item))
           <div class="actions">\(UI.button(visit.t("下一步：填写申请书"), large: true))</div>
           """))
         </div>

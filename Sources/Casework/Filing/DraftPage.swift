@@ -35,6 +35,8 @@ struct DraftPage {
   let account: Account?
   let visit: Visit
   let state: FormState
+  /// What is known of the licence that it is about.
+  let licence: HTML
 
   /// How much one sending of the form may hold, in units of 1,048,576 bytes: two files of the usual 10 MB and
   /// what surrounds them.
@@ -42,7 +44,11 @@ struct DraftPage {
 
   private var filing: Filing { draft.filing }
 
-  init(draft: Draft, form: FilingForm, account: Account?, visit: Visit, state: FormState) {
+  init(
+    draft: Draft, form: FilingForm, account: Account?, visit: Visit, state: FormState,
+    licence: HTML
+  ) {
+    self.licence = licence
     self.draft = draft
     self.form = form
     self.account = account
@@ -78,7 +84,7 @@ struct DraftPage {
         \(UI.crumbs([(visit.t("草稿"), CaseLink.drafts.path)], here: name, visit))
         \(UI.head(name, lead: visit.t("填写的内容可以随时保存，提交以前都能修改。")))
         \(ApplyPages.steps(at: .filling, visit))
-        \(rules.eligibility(filing.facts(of: form.item)))
+        \(rules.eligibility(filing.facts(of: form.item)))\(licence)
         \(UI.split(
           UI.form(CaseLink.draft(draft.id).path, state, visit, files: true, """
             \(parties)

@@ -60,9 +60,10 @@ struct DraftPages: Sendable {
   private func page(_ visit: Visit, _ actor: Actor, _ state: FormState) async throws -> Page {
     let draft = try await desk.draft(visit.parameter("id"), for: actor)
     let form = try FilingForm(try desk.item(draft.filing.item), draft.filing)
+    let act = try await desk.act(of: draft.filing, by: actor.id)
     return DraftPage(
       draft: draft, form: form, account: try await accounts.account(actor.id), visit: visit,
-      state: state
+      state: state, licence: ActPart(visit: visit).notice(act, of: form.item, desk.calendar)
     ).page()
   }
 
@@ -93,8 +94,7 @@ struct DraftPages: Sendable {
 
   /// All else that is wrong with a draft, so that everything is told at once.
   private func faults(_ id: String, _ actor: Actor) async throws -> [Fault] {
-    let filing = try await desk.draft(id, for: actor).filing
-    return FilingRules.faults(of: filing, for: try desk.item(filing.item), on: desk.now.day)
+    try await desk.faults(of: try await desk.draft(id, for: actor).filing, by: actor.id)
   }
 
   private func submit(_ visit: Visit, _ actor: Actor, _ id: String) async throws -> Reply {

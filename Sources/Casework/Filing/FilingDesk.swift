@@ -12,9 +12,11 @@ import ShangMi
 extension CaseDesk {
   /// Opens a draft for an item and a situation.
   ///
-  /// - Throws: ``CaseworkRefusal`` if the item is not open, or an agent may not file it.
+  /// - Parameter licence: the number of the licence that it is about, for an item that acts on one.
+  /// - Throws: ``CaseworkRefusal`` if the item is not open, an agent may not file it, or the applicant is barred.
   package func beginDraft(
-    of code: String, situation: [String: String], for account: Account, key: CommandKey? = nil
+    of code: String, situation: [String: String], licence: String? = nil, for account: Account,
+    key: CommandKey? = nil
   ) async throws -> String {
     let item = try openItem(code)
     let own = Party(
@@ -24,9 +26,11 @@ extension CaseDesk {
     let filing = Filing(
       item: ItemReference(code: item.code, version: item.version),
       applicant: files ? Party(name: "", code: "", phone: "") : own,
-      agent: files ? own : nil, situation: situation, answers: [:], files: [])
+      agent: files ? own : nil, situation: situation,
+      answers: item.act.flatMap { act in licence.map { [act.field: $0] } } ?? [:], files: [])
     let id = SecureRandom.token()
     return try await journal.perform(as: account.actor, key: key) { unit in
+      try requireNotBarred(filing.applicant, item, on: unit.now.day, in: unit.transaction)
       let draft = Draft(
         id: id, owner: account.id, filing: filing, createdAt: unit.now, updatedAt: unit.now)
       try DraftTable.keep(draft, at: unit.now, in: unit.transaction)
@@ -162,8 +166,10 @@ extension CaseDesk {
       guard unit.actor.roles.contains(.agent) else { throw CaseworkRefusal.agentRoleNeeded }
       guard item.agents else { throw CaseworkRefusal.agentsNotAllowed }
     }
-    let faults = FilingRules.faults(of: filing, for: item, on: day)
+    let check = try act(of: filing, for: item, by: unit.actor.id, on: day, in: unit.transaction)
+    let faults = FilingRules.faults(of: filing, for: item, on: day) + check.faults
     guard faults.isEmpty else { throw CaseworkRefusal.incomplete(faults) }
+    try requireNotBarred(filing.applicant, item, on: day, in: unit.transaction)
     try checkOwnership(of: filing.files, by: unit.actor, in: unit.transaction)
     let frozen = try EvidenceTable.keep(filing, in: unit.transaction)
     try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
@@ -174,7 +180,7 @@ extension CaseDesk {
       channel: channel, filing: frozen, substanceCheck: item.substanceCheck,
       licence: item.makesLicence, statutory: item.terms.statutory,
       promised: item.terms.promised, ruling: Ruling(of: item, filing.facts(of: item)),
-      special: item.terms.special(issue: item.makesLicence ? .issue : nil))
+      special: item.terms.special(issue: item.makesLicence ? .issue : nil), act: check.act)
     let stream = Stream<Case>(id)
     try unit.begin(
       stream, by: .submit(submission),
@@ -195,8 +201,7 @@ extension CaseDesk {
 }
 
 extension ItemVersion {
-  /// Whether a grant makes a new certificate: the item names how its number is made.
-  ///
-  /// A change, a renewal or a cancellation keeps the number of the certificate that there is.
-  var makesLicence: Bool { result.numberPattern != nil }
+  /// Whether a grant leaves a certificate: a new one, whose number the item says how to make, or another edition of one
+  /// that there is, whose number stays.
+  var makesLicence: Bool { result.numberPattern != nil || act?.kind.makesCertificate == true }
 }

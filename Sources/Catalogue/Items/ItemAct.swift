@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deadlines
+import SQL
 
 /// What a grant does to a licence that there is, in place of making one (对已有证照的办理).
 package enum ActKind: String, Codable, CaseIterable, Sendable {
@@ -32,7 +33,7 @@ package struct ItemAct: Codable, Hashable, Sendable {
   package let renewal: RenewalRule?
 }
 
-/// How the licences of an item are renewed (行政许可法 article 50).
+/// How the licences of an item are renewed (行政许可法 article 50), beside what its terms say: by when it is applied for.
 package struct RenewalRule: Codable, Hashable, Sendable {
   /// The day from which the new period runs.
   package enum Start: String, Codable, CaseIterable, Sendable {
@@ -42,9 +43,14 @@ package struct RenewalRule: Codable, Hashable, Sendable {
     case decision
   }
 
-  /// By when it is applied for, and whether silence renews what was applied for later.
-  package let terms: RenewalTerms
   /// How long before its last day a licence can be renewed at the earliest; nil at any time.
   package let opens: TermRule?
   package let start: Start
+}
+
+extension ActKind: Storable {}
+
+extension ItemVersion {
+  /// How a renewal keeps time.
+  package var renewal: RenewalTerms { terms.special?.renewal ?? RenewalTerms() }
 }

@@ -179,13 +179,6 @@ extension ItemAct {
 extension RenewalRule {
   /// Takes what an act says of renewals; what it leaves out is as article 50 has it.
   fileprivate init(reading map: YAMLMap) {
-    var terms = RenewalTerms(renewsLate: map.boolean("renews_late", default: false))
-    if let closes = map.optionalMap("closes") {
-      terms.application = TermRule(reading: closes, promise: nil)
-      // The last day to apply is the applicant's: one off is no day to apply on (民法典 article 203 ¶1).
-      terms.application.rollsOver = true
-    }
-    self.terms = terms
     opens = map.optionalMap("opens").map { TermRule(reading: $0, promise: nil) }
     start = map.value("runs_from") == nil ? .expiry : map.choice("runs_from", of: Start.self) ?? .expiry
   }

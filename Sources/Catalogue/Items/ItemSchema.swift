@@ -140,9 +140,6 @@ package enum ItemSchema {
       .optional(
         "renewal",
         .object([
-          .required(
-            "terms",
-            .object([.required("application", term), .required("renewsLate", .boolean)])),
           .optional("opens", term), .required("start", .choice(of: RenewalRule.Start.self)),
         ])),
     ]))

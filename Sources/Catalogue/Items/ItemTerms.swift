@@ -76,6 +76,8 @@ extension CaseTerms {
     overrun = map.boolean("count_overrun", default: false) ? .counted : .excluded
     if let apply = map.optionalMap("renewal_application") {
       renewal.application = TermRule(reading: apply, promise: nil)
+      // The last day to apply is the applicant's: a day off is none (民法典 article 203 ¶1).
+      renewal.application.rollsOver = true
     }
     renewal.renewsLate = map.boolean("renews_late", default: false)
     map.finish()
@@ -84,7 +86,7 @@ extension CaseTerms {
 
 extension TermRule {
   /// - Parameter promise: what a term rests on that names no law; nil when it must name one.
-  fileprivate init(reading map: YAMLMap?, promise: LegalBasis?) {
+  init(reading map: YAMLMap?, promise: LegalBasis?) {
     let number = map?.integer("number", 0...9_999) ?? 0
     let unit = map.map { $0.term("unit", default: TermUnit.workingDay) } ?? .workingDay
     let basis: LegalBasis

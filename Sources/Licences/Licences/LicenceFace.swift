@@ -9,6 +9,8 @@ import ShangMi
 package struct LicenceFace: Codable, Sendable, Hashable {
   /// A line of the certificate.
   package struct Entry: Codable, Sendable, Hashable {
+    /// The key of the field of the form; certificates of before have none.
+    package let key: String?
     package let label: String
     package let labelEnglish: String?
     package let value: String

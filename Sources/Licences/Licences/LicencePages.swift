@@ -19,10 +19,24 @@ struct LicencePages: Sendable {
       ) { visit, actor in
         .page(try await list(visit, actor))
       },
-      .page(.get, LicenceLink.Pattern.licence, .signedIn, "证照正本") { visit, actor in
+      .page(.get, LicenceLink.Pattern.licence, .signedIn, "证照") { visit, actor in
+        let file = try await desk.open(visit.parameter("number"), for: actor)
+        return .page(LicencePage(file: file, desk: desk, actor: actor, visit: visit).page())
+      },
+      .page(.get, LicenceLink.Pattern.certificate, .signedIn, "证照正本") { visit, actor in
         let certificate = try await desk.find(visit.parameter("number"), for: actor)
+        return .print(PrintPage(certificate.title.zh, body: sheet(certificate, visit)))
+      },
+      .page(.get, LicenceLink.Pattern.document, .signedIn, "证照文书") { visit, actor in
+        let file = try await desk.open(visit.parameter("number"), for: actor)
+        let version = try visit.parameter("version", as: Int.self)
+        guard let text = LicenceDocumentText(version: version, of: file) else {
+          throw LicenceRefusal.documentNotFound
+        }
         return .print(
-          PrintPage(certificate.title.zh, body: sheet(certificate, actor, visit)))
+          PrintPage(
+            text.document.kind.title.key,
+            body: text.sheet().html(back: LicenceLink.licence(file.row.number).path, visit)))
       },
     ]
   }
@@ -73,17 +87,14 @@ struct LicencePages: Sendable {
   // MARK: - The certificate
 
   /// The certificate (正本) on one sheet of A4, in Chinese whatever the visitor reads.
-  private func sheet(
-    _ certificate: LicenceDesk.Certificate, _ actor: Actor, _ visit: Visit
-  ) -> HTML {
+  ///
+  /// Its code leads to this edition, so that an old copy says of itself that it is one.
+  private func sheet(_ certificate: LicenceDesk.Certificate, _ visit: Visit) -> HTML {
     let row = certificate.row
-    let code = QRCode(desk.address(of: row.number))
-    let back =
-      actor.holds(anyOf: [.applicant, .agent])
-      ? LicenceLink.licences.path : CaseLink.case(row.caseID).path
+    let code = QRCode(desk.address(of: row.identifier))
     return Sheet(
       issuer: certificate.issuer, title: certificate.title.zh, number: "编号：\(row.number)",
-      day: row.issuedAt.day, seal: certificate.issuer, qr: code?.drawing,
+      day: row.madeOn, seal: certificate.issuer, qr: code?.drawing,
       check: "扫码核验证照真伪和当前状态，或者在 \(desk.address(of: row.number)) 查询。",
       note: """
         <p>电子证照标识（GB/T 36904）：\(row.identifier)</p>\
@@ -91,10 +102,19 @@ struct LicencePages: Sendable {
         证照状态以核验结果为准。</p>
         """,
       body: """
-        <p class="flush"><strong>正本</strong></p>
+        <p class="flush"><strong>正本\(if: row.isReplacement, "（补发）")</strong></p>
+        \(if: certificate.standing != .valid, standing(certificate))
         \(content(certificate))
         """
-    ).html(back: back, visit)
+    ).html(back: LicenceLink.licence(row.number).path, visit)
+  }
+
+  /// A certificate that does not hold must not look as if it did.
+  private func standing(_ certificate: LicenceDesk.Certificate) -> HTML {
+    """
+    <p class="flush"><strong>\(certificate.standing.phrase.key)\
+    （自\(Language.zh.text(of: certificate.since))起）</strong></p>
+    """
   }
 
   private func content(_ certificate: LicenceDesk.Certificate) -> HTML {
@@ -108,7 +128,7 @@ struct LicencePages: Sendable {
     let entries = certificate.face?.entries.map { ($0.label, $0.value) } ?? []
     let terms = [
       ("有效期", "自 \(Language.zh.text(of: row.from)) 至 \(until)"),
-      ("签发机关", certificate.issuer), ("签发日期", Language.zh.text(of: row.issuedAt.day)),
+      ("签发机关", certificate.issuer), ("签发日期", Language.zh.text(of: row.madeOn)),
     ]
     let lines = (holder + entries + terms).map { name, value -> HTML in
       "<tr><th scope=\"row\">\(name)</th><td>\(value)</td></tr>"

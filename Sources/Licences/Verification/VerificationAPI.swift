@@ -62,6 +62,8 @@ struct LicenceJSON: Encodable, Sendable {
   let identifier: String
   let title: Words
   let standing: LicenceStanding
+  let standingSince: Day
+  let edition: Int
   let holder: String
   let holderCode: String
   let issuer: IssuerJSON
@@ -78,6 +80,8 @@ struct LicenceJSON: Encodable, Sendable {
     identifier = row.identifier
     title = certificate.title
     standing = certificate.standing
+    standingSince = certificate.since
+    edition = row.edition
     holder = certificate.face?.holder ?? ""
     holderCode = certificate.face?.holderCode ?? ""
     issuer = IssuerJSON(name: certificate.issuer, code: certificate.issuerCode)
@@ -103,6 +107,8 @@ struct LicenceJSON: Encodable, Sendable {
       .required("identifier", .string(), "GB/T 36904-2018."),
       .required("title", words),
       .required("standing", .choice(of: LicenceStanding.self)),
+      .required("standingSince", .date, "The day from which it stands so."),
+      .required("edition", .integer(), "The edition of the certificate that counts."),
       .required("holder", .string()), .required("holderCode", .string()),
       .required("issuer", IssuerJSON.schema),
       .required(
@@ -121,6 +127,8 @@ struct VerificationJSON: Encodable, Sendable {
   let identifier: String
   let title: Words
   let standing: LicenceStanding
+  let standingSince: Day
+  let edition: Int
   let holder: String
   let holderCode: String
   let issuer: IssuerJSON
@@ -137,6 +145,8 @@ struct VerificationJSON: Encodable, Sendable {
     identifier = row.identifier
     title = certificate.title
     standing = certificate.standing
+    standingSince = certificate.since
+    edition = row.edition
     holder = certificate.maskedHolder
     holderCode = certificate.maskedHolderCode
     issuer = IssuerJSON(name: certificate.issuer, code: certificate.issuerCode)
@@ -155,6 +165,8 @@ struct VerificationJSON: Encodable, Sendable {
       .required("identifier", .string(), "GB/T 36904-2018."),
       .required("title", LicenceJSON.words),
       .required("standing", .choice(of: LicenceStanding.self)),
+      .required("standingSince", .date, "The day from which it stands so."),
+      .required("edition", .integer(), "The edition of the certificate that counts."),
       .required("holder", .string(), "A natural person's name is masked."),
       .required("holderCode", .string(), "A natural person's number is masked."),
       .required("issuer", IssuerJSON.schema), .required("itemCode", .string()),

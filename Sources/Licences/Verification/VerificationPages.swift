@@ -97,9 +97,20 @@ struct VerificationPages: Sendable {
       let until = certificate.row.until ?? certificate.row.from
       return UI.verdict(
         .past, visit.t("证照已经过期"), asked + visit.t("它由本局签发，有效期已于 \(until) 届满。"))
-    case .notValid:
+    case .suspended:
       return UI.verdict(
-        .invalid, visit.t("证照无效"), asked + visit.t("它曾由本局签发，现在已经失效。"))
+        .past, visit.t("证照暂扣"),
+        asked + visit.t("它由本局签发，自 \(certificate.since) 起暂扣，暂扣期间不能据此从事许可的活动。"))
+    case .superseded:
+      return UI.verdict(
+        .invalid, visit.t("这是旧版证照"),
+        asked + visit.t("它已于 \(certificate.since) 换发新证，旧证作废。请查看新证。"))
+    case .cancelled, .revoked, .withdrawn, .annulled:
+      return UI.verdict(
+        .invalid, visit.t("证照无效"),
+        asked
+          + visit.t(
+            "它曾由本局签发，\(certificate.standing.phrase)，自 \(certificate.since) 起无效。"))
     }
   }
 
@@ -111,42 +122,13 @@ struct VerificationPages: Sendable {
       (visit.t("持证人"), "\(certificate.maskedHolder)"),
       (visit.t("持证人代码"), "<span class=\"number\">\(certificate.maskedHolderCode)</span>"),
       (visit.t("签发机关"), "\(certificate.issuer)"),
-      (visit.t("签发日期"), UI.day(row.issuedAt.day, visit)),
+      (visit.t("首次签发日期"), UI.day(row.issuedAt.day, visit)),
+      (visit.t("本证签发日期"), UI.day(row.madeOn, visit)),
+      (visit.t("版本"), "\(row.edition)"),
       (visit.t("有效期"), "\(visit.validity(row))"),
       (visit.t("电子证照标识"), UI.number(row.identifier, visit)),
       (visit.t("状态"), visit.badge(certificate.standing)),
+      (visit.t("状态起始日期"), UI.day(certificate.since, visit)),
     ])
-  }
-}
-
-extension LicenceStanding {
-  /// The standing as people name it.
-  package var phrase: Phrase {
-    switch self {
-    case .valid: "有效"
-    case .notYet: "尚未生效"
-    case .expired: "已过期"
-    case .notValid: "无效"
-    }
-  }
-}
-
-extension Visit {
-  /// How a licence stands, in a small frame.
-  func badge(_ standing: LicenceStanding) -> HTML {
-    let tone: UI.Tone =
-      switch standing {
-      case .valid: .good
-      case .notYet: .info
-      case .expired: .warn
-      case .notValid: .bad
-      }
-    return UI.badge(t(standing.phrase), tone)
-  }
-
-  /// From when until when a licence is valid.
-  func validity(_ row: LicenceRow) -> String {
-    guard let until = row.until else { return t("自 \(row.from) 起长期有效") }
-    return t("\(row.from) 至 \(until)")
   }
 }
