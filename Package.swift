@@ -118,8 +118,8 @@ let package = Package(
     house(
       "Fill",
       [
-        "App", "Casework", "Catalogue", "Identity", "Journal", "SQL", "Deadlines", "Codes",
-        "ShangMi",
+        "App", "Licences", "Casework", "Catalogue", "Identity", "Journal", "SQL", "Deadlines",
+        "Codes", "ShangMi",
       ]),
     .executableTarget(
       name: "banjie",

@@ -62,17 +62,20 @@ package struct CaseDesk: Sendable {
   /// - Parameters:
   ///   - expected: the version that the actor saw; another one refuses the step.
   ///   - texts: what the command names by digest, kept as evidence in the same transaction.
+  ///   - falsehood: why the applicant has deceived, where that is entered with the decision.
   /// - Throws: ``CaseworkRefusal``, `JournalFailure`.
   package func take(
     _ command: Case.Command, with id: String, by actor: Actor, expecting expected: Int?,
-    texts: [String] = [], key: CommandKey? = nil
+    texts: [String] = [], falsehood: Reasons? = nil, key: CommandKey? = nil
   ) async throws -> Receipt {
     try await journal.perform(as: actor, key: key) { unit in
       guard let row = try CaseTable.find(id, for: actor, in: unit.transaction) else {
         throw CaseworkRefusal.caseNotFound
       }
       for text in texts { try EvidenceTable.keep(text: text, in: unit.transaction) }
-      return try step(command, row, expected, unit)
+      let receipt = try step(command, row, expected, unit)
+      if let falsehood { _ = try noteFalsehood(of: row, reasons: falsehood, unit) }
+      return receipt
     }
   }
 

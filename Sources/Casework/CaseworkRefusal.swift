@@ -164,7 +164,7 @@ extension CaseworkRefusal {
     case .deemedRenewed(let expiry):
       "证照的有效期已于 \(expiry) 届满，届满前没有作出决定，依法视为准予延续，不能再审查、决定或者撤回。请等待系统登记后送达。"
     case .licenceEnded(let number):
-      "编号为 \(number) 的证照已经失效，不能准予。请作出不予许可的决定并说明理由，或者请申请人撤回。"
+      "编号为 \(number) 的证照已经失效，不能准予。请作出不予许可的决定并说明理由，或者以申请事项消灭为由终止办理。"
     case .licenceMissing: "本件应当颁发许可证件，证件还没有制作，不能送达。请先完成制证。"
     case .supplementStillDue(let due): "补正期限到 \(due) 届满，请在期限届满后再终止办理。"
     case .noSuchDocument(let number): "本件没有编号为 \(number) 的文书，请从本件的文书中选择。"

@@ -120,7 +120,7 @@ package struct Filler: Sendable {
       where found.count < Self.templatesPerItem {
         var chance = Chance(plan.seed &+ UInt64(attempt), Self.topic(item.code))
         let template = try Template(
-          number, of: item, on: plan.until, files: { try file(for: $0, of: item) }, &chance)
+          number, of: item, on: plan.until, files: { try program.desk.emptyFile(for: $0, of: item) }, &chance)
         if let template { found.append(template) }
         number += 1
       }
@@ -136,31 +136,6 @@ package struct Filler: Sendable {
   private func sections(of templates: [[Template]]) -> [String] {
     Set(templates.joined().flatMap { [$0.item.department.zh, $0.ruling.section] }).sorted()
   }
-
-  /// An empty page for each material, in place of what people would bring.
-  private func file(for material: Material, of item: ItemVersion) throws -> FiledFile {
-    guard material.accept.contains(FileKind.pdf.rawValue) else {
-      return try program.desk.store(Self.picture, name: "\(material.key).png", for: material)
-    }
-    let page = """
-      %PDF-1.4
-      % \(item.code) \(material.key)
-      1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
-      2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
-      3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 200 200]>> endobj
-      trailer <</Root 1 0 R>>
-      %%EOF
-      """
-    return try program.desk.store(Array(page.utf8), name: "\(material.key).pdf", for: material)
-  }
-
-  /// A picture of one white point, where no document will do.
-  private static let picture =
-    Data(
-      base64Encoded: """
-        iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==
-        """
-    ).map(Array.init) ?? []
 }
 
 extension Deed {

@@ -4,6 +4,7 @@ import App
 import ArgumentParser
 import Catalogue
 import Deadlines
+import Fill
 import Foundation
 import Journal
 import Logging
@@ -119,6 +120,9 @@ struct DemoCommand: AsyncParsableCommand {
       valueName: "file"))
   var aheadBy: String?
 
+  @Flag(help: "A few licences with a past: one changed, one about to be withdrawn, one revoked for fraud.")
+  var history = false
+
   func run() async throws {
     let clock = try aheadBy.map { try Clock(aheadBy: $0) } ?? .system
     try await serve(data, site, demoClock: clock) { program in
@@ -126,6 +130,9 @@ struct DemoCommand: AsyncParsableCommand {
         catalogue, into: program.journal)
       try await program.shelf.refresh(from: program.database)
       say("事项目录 Catalogue: \(report.published.count) 新发布, \(report.unchanged.count) 未变")
+      if history, try await DemoLicences(program).install() {
+        say("示范证照 Licences: 3")
+      }
     }
   }
 }

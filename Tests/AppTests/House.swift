@@ -8,6 +8,7 @@ import Foundation
 import HTTPTypes
 import Identity
 import Journal
+import Licences
 import Logging
 import SQL
 import ShangMi
@@ -24,6 +25,7 @@ final class House: Sendable {
   let itemCode: String
   let licence: String
   let draftID: String
+  let barID: String
   private let folder: URL
 
   static let holder = "demo-applicant"
@@ -52,6 +54,8 @@ final class House: Sendable {
     draftID = try await program.desk.beginDraft(
       of: item.code, situation: Self.situation, for: account)
     try await program.desk.changeDraft(draftID, by: account.actor) { $0.files = [file] }
+    try await Self.proposed(licence, in: program)
+    barID = try await Self.barred(in: program)
     let session = try await SignIn(journal: program.journal, isDemo: true).start(
       login: Self.holder, password: DemoAccounts.password, kind: .browser, device: "", remote: nil)
     let sessions = try await SignIn(journal: program.journal, isDemo: true)
@@ -61,7 +65,9 @@ final class House: Sendable {
         "id": receipt.id, "digest": file.digest.description, "kind": "receipt", "step": "accept",
       ],
       "drafts": ["id": draftID, "digest": file.digest.description],
-      "licences": ["number": licence],
+      // The document of what was proposed, right after the issue.
+      "licences": ["number": licence, "version": "2"],
+      "bars": ["id": barID],
       "sessions": ["id": sessions.first?.id ?? ""],
     ]
   }
@@ -147,6 +153,38 @@ final class House: Sendable {
     return number
   }
 
+  /// Proposes to withdraw a licence, so that there is a document about it.
+  private static func proposed(_ number: String, in program: Program) async throws {
+    let proposer = try await account("demo-reviewer-1", in: program).actor
+    let facts = "道路改造，场所即将拆除。"
+    let licences = LicenceDesk(
+      journal: program.journal, shelf: program.shelf, calendars: program.calendars,
+      settings: LicenceSettings(), baseURL: LicencesRoom.localURL)
+    _ = try await licences.take(
+      .propose(
+        Proposing(measure: .withdraw, ground: .circumstancesChanged, facts: Reasons(facts))),
+      with: number, by: proposer, expecting: nil, texts: [facts])
+  }
+
+  /// Refuses another application of the holder as false.
+  /// - Returns: the entry of the register of bars.
+  private static func barred(in program: Program) async throws -> String {
+    let receipt = try await filed(in: program).0
+    let approver = try await account("demo-approver", in: program).actor
+    let reasons = Reasons("热干面的照片系伪造。")
+    func take(_ command: Case.Command, _ login: String) async throws {
+      _ = try await program.desk.take(
+        command, with: receipt.id, by: try await account(login, in: program).actor,
+        expecting: nil, texts: [reasons.text])
+    }
+    try await take(.accept, window)
+    for reviewer in ["demo-reviewer-1", "demo-reviewer-2"] {
+      try await take(.review(passed: false, opinion: reasons), reviewer)
+    }
+    try await take(.decide(granted: false, reasons), "demo-approver")
+    return try await program.desk.noteFalsehood(of: receipt.id, reasons: reasons, by: approver)
+  }
+
   /// What must not change when somebody else has tried everything.
   func state() async throws -> [Int] {
     let account = try await Self.account(Self.holder, in: program)
@@ -155,6 +193,10 @@ final class House: Sendable {
     return [
       try await program.desk.open(caseID, for: actor).version,
       try await program.desk.drafts(of: actor).count,
+      try await program.desk.bar(barID, for: actor).row.version,
+      try await program.journal.database.read {
+        try $0.one("SELECT version FROM licence_row WHERE number = \(licence)")
+      },
       try await signIn.sessions(of: actor).count,
     ]
   }

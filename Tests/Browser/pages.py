@@ -49,12 +49,17 @@ def tour(browser, counter, report, cases, **options):
             (f"/cases/{cases['noticed']}/supplement", "the form for supplements"),
             (f"/cases/{cases['received']}/withdraw", "the form for withdrawing"),
             (f"/cases/{cases['granted']}", "the granted case"), ("/licences", "the licences"),
+            (f"/licences/{cases['licence']}", "a licence with its history"),
+            (f"/licences/{cases['licence']}/certificate", "the certificate"),
+            ("/bars", "the bars that concern the applicant"),
             (f"/cases/{cases['granted']}/rules", "the rules of the case"),
             (f"/apply/{FOOD}", "the questions"), ("/account", "the account"),
         ],
         "demo-clerk": [
             ("/desk", "the workbench"), (f"/cases/{cases['received']}", "the received case"),
             (f"/cases/{cases['granted']}", "the case to deliver"),
+            ("/licence-register", "the register of licences"), ("/bars", "the register of bars"),
+            (f"/licences/{cases['licence']}", "a licence as the staff sees it"),
         ],
         "demo-reviewer-2": [("/desk", "the worklist"), (f"/cases/{cases['accepted']}", "the case to review")],
     }

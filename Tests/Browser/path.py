@@ -249,7 +249,8 @@ class Walk:
         self.licence = link.get_attribute("href").removeprefix("/verify/")
         assert re.fullmatch(r"JY\d{14}", self.licence), self.licence
         eye.go("/licences", "the licences of the applicant")
-        eye.go(f"/licences/{self.licence}", "the licence itself")
+        eye.go(f"/licences/{self.licence}", "the licence with its history")
+        eye.go(f"/licences/{self.licence}/certificate", "the certificate itself")
         page.emulate_media(media="print")
         assert page.locator(".sheet-number").is_visible(), "the number is not printed"
         equal(len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))), 1, "sheets")

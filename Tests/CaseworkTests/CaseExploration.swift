@@ -23,6 +23,10 @@ struct CaseExploration {
     let substance: Bool
     let withLicence: Bool
     let owner: String?
+    /// Whether the licence that the case is about can still be renewed by it.
+    let isRenewal: Bool
+    let isLicenceEnded: Bool
+    let isDeemedRenewed: Bool
     /// What the turns after acceptance have come to; afterwards they change nothing any more.
     let turns: Turns?
 
@@ -46,6 +50,9 @@ struct CaseExploration {
       substance = state.submission?.substanceCheck == true
       withLicence = state.submission?.licence == true
       owner = state.submission?.filer
+      isRenewal = state.submission?.act != nil
+      isLicenceEnded = state.licenceEndedAt != nil
+      isDeemedRenewed = state.isDeemedRenewed
       turns = state.phase == .accepted ? Turns(state) : nil
     }
   }

@@ -39,6 +39,15 @@ struct CaseMove: Sendable {
     }
   }
 
+  /// Submits the renewal of a licence that expires in seven weeks, so that it is in time.
+  static let renewal = CaseMove(
+    "submit renewal",
+    for: { actor in
+      .submit(
+        CaseTrial.submission(
+          applicant: actor.id, filer: actor.id, act: CaseTrial.renewal(of: "2026-04-21")))
+    })
+
   static let others: [CaseMove] = [
     CaseMove("correct", .correct(filing: SM3.digest("corrected"))),
     CaseMove("noticeSupplement", CaseTrial.notice),
@@ -54,6 +63,8 @@ struct CaseMove: Sendable {
     CaseMove("deliver", .deliver(.electronic)),
     CaseMove("withdraw", .withdraw(Reasons(""))),
     CaseMove("number", .number(NumberedDocument(kind: .receipt, number: "D1"))),
+    CaseMove("deemRenewed", .deemRenewed),
+    CaseMove("noteLicenceEnded", .noteLicenceEnded),
   ]
 
   /// The turns that a case can take after acceptance, and the ends without a decision.
@@ -75,7 +86,7 @@ struct CaseMove: Sendable {
   /// After every pause of the exploration.
   private static let farDay = CaseTrial.day("2030-01-02")
 
-  static let all = submissions + others + turns
+  static let all = submissions + [renewal] + others + turns
 
   /// Who tries: everybody with one role that some step is for, one who stands for all the others, and a second one
   /// where the law wants two.

@@ -75,7 +75,7 @@ struct CaseTrial {
 
   static func submission(
     applicant: String? = applicant.id, filer: String = applicant.id, substanceCheck: Bool = true,
-    licence: Bool = true, ruling: Ruling? = nil
+    licence: Bool = true, ruling: Ruling? = nil, act: LicenceAct? = nil
   ) -> Submission {
     Submission(
       number: "N1", item: ItemReference(code: "I1", version: 1), department: department,
@@ -83,7 +83,12 @@ struct CaseTrial {
       substanceCheck: substanceCheck, licence: licence, statutory: .decision,
       promised: TermRule(
         number: 8, unit: .workingDay, basis: LegalBasis(law: "办事指南", article: "承诺期限")),
-      ruling: ruling)
+      ruling: ruling, act: act)
+  }
+
+  /// The renewal of a licence that expires on a day.
+  static func renewal(of expiry: String) -> LicenceAct {
+    LicenceAct(kind: .renew, licence: "l", number: "L1", expiry: day(expiry))
   }
 
   static let notice = Case.Command.noticeSupplement(

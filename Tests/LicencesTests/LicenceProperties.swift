@@ -5,6 +5,7 @@ import Catalogue
 import Deadlines
 import Journal
 import ShangMi
+import TestKit
 import Testing
 
 @testable import Licences
@@ -110,8 +111,7 @@ struct LicenceProperties {
   func folding() throws {
     let trial = try LicenceTrial.ended(.revoke, .fraud)
     for event in trial.events {
-      let data = try JSONEncoding.bytes(event)
-      #expect(try JSONEncoding.value(Licence.Event.self, data) == event)
+      #expect(try Journaled.value(Licence.Event.self, Journaled.text(event)) == event)
     }
   }
 
@@ -121,7 +121,7 @@ struct LicenceProperties {
       {"issued":{"_0":{"caseID":"k","face":"\(SM3.digest("face"))","from":"2026-03-02",\
       "identifier":"I1","item":{"code":"c","version":1},"number":"L1","until":"2027-03-01"}}}
       """
-    let event = try JSONEncoding.value(Licence.Event.self, Array(text.utf8))
+    let event = try Journaled.value(Licence.Event.self, text)
     guard case .issued(let issue) = event else {
       Issue.record("not issued")
       return

@@ -96,7 +96,13 @@ enum CaseSchema {
   static let review: Schema = .named(
     "Review", .object([.required("passed", .boolean), .required("opinion", text)]))
   static let decision: Schema = .named(
-    "Decision", .object([.required("granted", .boolean), .required("reasons", text)]))
+    "Decision",
+    .object([
+      .required("granted", .boolean), .required("reasons", text),
+      .optional(
+        "falsehood", .boolean,
+        "With a refusal: the applicant hid facts or gave false materials (article 78), for these reasons."),
+    ]))
   static let delivery: Schema = .named(
     "Delivery", .object([.required("method", .choice(of: DeliveryMethod.self))]))
 

@@ -109,7 +109,7 @@ package struct DeskPages: Sendable {
     }
     _ = try await desk.take(
       order.command, with: file.row.id, by: actor, expecting: try visit.seenVersion(),
-      texts: order.texts, key: visit.command)
+      texts: order.texts, falsehood: order.falsehood, key: visit.command)
   }
 
   private func correct(_ visit: Visit, _ actor: Actor, _ file: CaseFile) async throws {

@@ -60,7 +60,14 @@ extension CaseStep {
   ) { form, _ throws(SiteRefusal) in
     let granted = try StepOrder.choice(StepField.granted, form, "请选择决定：准予或者不予。")
     let reasons = try StepOrder.reasons(StepField.decisionReasons, form)
-    return StepOrder(.decide(granted: granted, reasons), reasons.text)
+    var order = StepOrder(.decide(granted: granted, reasons), reasons.text)
+    if form[StepField.falsehood] == "true" {
+      guard !granted else {
+        throw .invalid([Fault(StepField.falsehood, "准予的，不能登记申请人弄虚作假。请核对决定。")])
+      }
+      order.falsehood = reasons
+    }
+    return order
   }
 
   static let deliver = CaseStep(
@@ -85,6 +92,7 @@ enum StepField {
   static let opinion = "opinion"
   static let granted = "granted"
   static let decisionReasons = "decisionReasons"
+  static let falsehood = "falsehood"
   static let method = "method"
 
   /// What is wrong with a material or a field of the form.

@@ -72,6 +72,7 @@ struct StepAPI: Sendable {
   private struct Decision: Decodable {
     let granted: Bool
     let reasons: String
+    let falsehood: Bool?
   }
 
   private struct Delivery: Decodable { let method: DeliveryMethod }
@@ -86,8 +87,10 @@ struct StepAPI: Sendable {
       },
       route(.decide, "decision", "decideCase", "作出决定", CaseSchema.decision) { visit, actor in
         let sent: Decision = try visit.json()
+        let reasons = Reasons(sent.reasons)
         return try await take(
-          .decide(granted: sent.granted, Reasons(sent.reasons)), [sent.reasons], visit, actor)
+          .decide(granted: sent.granted, reasons), [sent.reasons], visit, actor,
+          falsehood: sent.falsehood == true ? reasons : nil)
       },
       route(.deliver, "delivery", "deliverCase", "送达", CaseSchema.delivery) { visit, actor in
         let sent: Delivery = try visit.json()
@@ -147,11 +150,12 @@ struct StepAPI: Sendable {
   }
 
   private func take(
-    _ command: Case.Command, _ texts: [String], _ visit: Visit, _ actor: Actor
+    _ command: Case.Command, _ texts: [String], _ visit: Visit, _ actor: Actor,
+    falsehood: Reasons? = nil
   ) async throws -> CaseDesk.Receipt {
     try await desk.take(
       command, with: visit.parameter("id"), by: actor, expecting: try visit.seenVersion(),
-      texts: texts, key: visit.command)
+      texts: texts, falsehood: falsehood, key: visit.command)
   }
 
   private struct Reason: Decodable { let reasons: String }

@@ -182,6 +182,9 @@ struct StepForms {
         UI.Field(
           StepField.decisionReasons, visit.t("理由"), .area(max: StepOrder.textMax), required: true,
           help: visit.t("写入决定书，申请人会看到这段文字。")),
+        UI.Field(
+          StepField.falsehood, visit.t("申请人隐瞒有关情况或者提供虚假材料（给予警告，依法登记；第七十八条）"),
+          .check, when: [StepField.granted: ["no"]]),
       ])))
       """
   }

@@ -8,6 +8,8 @@ struct StepOrder: Sendable {
   let command: Case.Command
   /// Kept as evidence, exactly as the command's digests are over them.
   let texts: [String]
+  /// Why the applicant has deceived, where the decision says so (行政许可法 article 78).
+  var falsehood: Reasons?
 
   /// The longest text of one field, in characters.
   static let textMax = 2000
