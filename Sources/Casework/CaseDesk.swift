@@ -63,12 +63,14 @@ package struct CaseDesk: Sendable {
     _ command: Case.Command, with id: String, by actor: Actor, expecting expected: Int?,
     texts: [String] = [], key: CommandKey? = nil
   ) async throws -> Receipt {
-    try await journal.perform(as: actor, key: key) { unit in
-      guard let row = try CaseTable.find(id, for: actor, in: unit.transaction) else {
-        throw CaseworkRefusal.caseNotFound
+    try await noting(with: id, by: actor, key) {
+      try await journal.perform(as: actor, key: key) { unit in
+        guard let row = try CaseTable.find(id, for: actor, in: unit.transaction) else {
+          throw CaseworkRefusal.caseNotFound
+        }
+        for text in texts { try EvidenceTable.keep(text: text, in: unit.transaction) }
+        return try step(command, row, expected, unit)
       }
-      for text in texts { try EvidenceTable.keep(text: text, in: unit.transaction) }
-      return try step(command, row, expected, unit)
     }
   }
 

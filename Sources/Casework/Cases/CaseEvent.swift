@@ -208,7 +208,7 @@ package struct Reasons: Sendable, Hashable {
   }
 
   /// Whether it says anything: the shortest reason that is one has two characters.
-  var isGiven: Bool { text.filter { !$0.isWhitespace }.count >= 2 }
+  package var isGiven: Bool { text.filter { !$0.isWhitespace }.count >= 2 }
 }
 
 /// Why the bureau ends a procedure without a decision (终止办理).
