@@ -40,7 +40,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 /// What the tests of a room stand on.
 let rooms: [Target.Dependency] = [
-  "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
+  "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
   "FEEL", "DMN", "ShangMi", "TestKit", "TestEngines", hummingbird, http, nio, logging,
 ]
 
@@ -102,16 +102,23 @@ let package = Package(
         "Codes", "CQRencode", http,
       ]),
 
+    // The rooms around the case.
     house(
       "Exchange",
       ["Casework", "Catalogue", "Identity", "Site", "Journal", "Deadlines", "ShangMi", http]),
-
     house("Backup", ["Casework", "SQL", "Deadlines", "ShangMi"]),
+    house(
+      "Oversight",
+      [
+        "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi",
+        "FEEL", http,
+      ]),
 
     house(
       "App",
       [
-        "Backup", "Exchange", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal",
+        "Backup", "Exchange", "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site",
+        "Journal",
         "SQL", "Deadlines", http, logging,
       ]),
     // Fictional cases without number, as if they had happened.
@@ -124,7 +131,8 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Backup", "Fill", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
+        "App", "Backup", "Fill", "Oversight", "Casework", "Catalogue", "Identity", "Site", "Journal",
+        "SQL",
         "Deadlines", "Codes", "FEEL", "DMN", arguments, logging,
       ],
       swiftSettings: settings),
@@ -143,7 +151,8 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Exchange", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
+        "Exchange", "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal",
+        "SQL",
         "Deadlines", "TestEngines", http, logging,
       ],
       path: "Tests/TestKit", swiftSettings: settings),
@@ -166,6 +175,7 @@ let package = Package(
     tests("Catalogue", rooms),
     tests("Casework", rooms, data: ["Snapshots"]),
     tests("Licences", rooms),
+    tests("Oversight", rooms),
     tests(
       "Backup",
       [

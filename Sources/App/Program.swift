@@ -11,6 +11,7 @@ import Identity
 import Journal
 import Licences
 import Logging
+import Oversight
 import SQL
 import Site
 
@@ -23,6 +24,8 @@ package struct Program: Sendable {
   package let calendars: CalendarShelf
   package let accounts: Accounts
   package let desk: CaseDesk
+  package let oversight: OversightDesk
+  package let round: Round
   package let responder: SiteResponder
   package let scheduler: Scheduler
   private let logger: Logger
@@ -64,27 +67,34 @@ package struct Program: Sendable {
         "another program has the database locked; waiting up to ten minutes for it to end")
     }
     let files = try FileStore(folder: configuration.files)
+    let supervision = Supervision(books: RuleShelf(), calendars: calendars)
     journal = Journal(
       database: database, clock: configuration.clock,
       parts: CaseworkRoom.parts(calendars: calendars) + CaseworkRoom.inspections(of: files)
         + LicencesRoom.parts(shelf: shelf, calendars: calendars)
-        + LicencesRoom.inspections(shelf: shelf),
+        + LicencesRoom.inspections(shelf: shelf)
+        + OversightRoom.parts(supervision) + OversightRoom.inspections,
       statesKept: configuration.statesKept)
     try await shelf.refresh(from: database)
     try await calendars.refresh(from: database)
+    try await supervision.books.refresh(from: database)
     accounts = Accounts(journal: journal)
     if configuration.isDemo { try await DemoAccounts.install(in: accounts) }
     desk = CaseDesk(
       journal: journal, shelf: shelf, calendars: calendars, files: files,
       licences: LicenceRecords())
+    oversight = OversightDesk(cases: desk, supervision: supervision)
+    round = Round(supervision, journal: journal)
 
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
     let rooms = [
       IdentityRoom.room(accounts: accounts, signIn: signIn, landing: Self.landing),
       CatalogueRoom.room(journal: journal, shelf: shelf),
-      CaseworkRoom.room(desk: desk, accounts: accounts),
+      CaseworkRoom.room(
+        desk: desk, accounts: accounts, additions: [OversightRoom.addition(desk: oversight)]),
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
       ExchangeRoom.room(desk: desk),
+      OversightRoom.room(desk: oversight),
       EventAPI.room(journal: journal),
       LivePages.room(journal: journal),
     ]
@@ -100,14 +110,18 @@ package struct Program: Sendable {
       authenticate: { try await signIn.session($0) })
     scheduler = Scheduler(
       journal: journal,
-      sinks: [CasePolicies.messageTopic: try Spool(folder: configuration.outbox)],
+      sinks: [
+        CasePolicies.messageTopic: try Spool(folder: configuration.outbox),
+        Supervision.messageTopic: try Spool(
+          folder: configuration.outbox.appending(path: Supervision.messageTopic)),
+      ],
       logger: logger)
   }
 
   /// Every table of every room, lower rooms first.
   package static let migrations =
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
-    + CaseworkSchema.migrations + LicencesSchema.migrations
+    + CaseworkSchema.migrations + LicencesSchema.migrations + OversightSchema.migrations
 
   /// Where somebody goes after signing in: staff to the workbench, everybody else to their own cases.
   private static func landing(_ actor: Actor) -> String {
@@ -148,16 +162,19 @@ extension Program {
   /// How often the shelves look for versions and holiday notices that another process has brought.
   private static let shelfPause = Duration.seconds(5)
 
-  /// Takes over what the command line or another node publishes, while the server runs.
+  /// Takes over what the command line or another node publishes, while the server runs, and looks at the cases anew when
+  /// the rules of supervision or the calendar have become others.
   private func watch() async throws {
     while true {
       try await Task.sleep(for: Self.shelfPause)
       do {
         try await shelf.refresh(from: database)
         try await calendars.refresh(from: database)
+        try await oversight.books.refresh(from: database)
+        while try await round.advance() != nil {}
       } catch {
         // The server goes on with what it has, and asks again.
-        logger.error("catalogue or calendar", metadata: ["failure": "\(error)"])
+        logger.error("watch", metadata: ["failure": "\(error)"])
       }
     }
   }

@@ -68,14 +68,16 @@ package struct CaseDesk: Sendable {
     _ command: Case.Command, with id: String, by actor: Actor, expecting expected: Int?,
     texts: [String] = [], falsehood: Reasons? = nil, key: CommandKey? = nil
   ) async throws -> Receipt {
-    try await journal.perform(as: actor, key: key) { unit in
-      guard let row = try CaseTable.find(id, for: actor, in: unit.transaction) else {
-        throw CaseworkRefusal.caseNotFound
+    try await noting(with: id, by: actor, key) {
+      try await journal.perform(as: actor, key: key) { unit in
+        guard let row = try CaseTable.find(id, for: actor, in: unit.transaction) else {
+          throw CaseworkRefusal.caseNotFound
+        }
+        for text in texts { try EvidenceTable.keep(text: text, in: unit.transaction) }
+        let receipt = try step(command, row, expected, unit)
+        if let falsehood { _ = try noteFalsehood(of: row, reasons: falsehood, unit) }
+        return receipt
       }
-      for text in texts { try EvidenceTable.keep(text: text, in: unit.transaction) }
-      let receipt = try step(command, row, expected, unit)
-      if let falsehood { _ = try noteFalsehood(of: row, reasons: falsehood, unit) }
-      return receipt
     }
   }
 

@@ -22,9 +22,12 @@ package enum CaseworkRoom {
     CaseInspections.all(of: files) + [BarTable.numbering]
   }
 
-  package static func room(desk: CaseDesk, accounts: Accounts) -> Room {
+  /// - Parameter additions: what other rooms add to the page of a case.
+  package static func room(
+    desk: CaseDesk, accounts: Accounts, additions: [CaseAddition] = []
+  ) -> Room {
     let pages: [[Route]] = [
-      ApplyPages(desk: desk, accounts: accounts).routes, CasePages(desk: desk).routes,
+      ApplyPages(desk: desk, accounts: accounts).routes, CasePages(desk: desk, additions: additions).routes,
       DocumentPages(desk: desk).routes, DeskPages(desk: desk).routes,
       CaseAPI(desk: desk, accounts: accounts).routes, BarPages(desk: desk).routes,
       BarAPI(desk: desk).routes,

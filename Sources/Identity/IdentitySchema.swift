@@ -48,5 +48,13 @@ package enum IdentitySchema {
           WHERE demo AND disabled_at IS NULL
         """
       ]),
+    Migration(
+      "identity", 3, "find the staff of a section",
+      [
+        """
+        CREATE INDEX identity_account_department ON identity_account (department, login)
+          WHERE department IS NOT NULL AND disabled_at IS NULL
+        """
+      ]),
   ]
 }

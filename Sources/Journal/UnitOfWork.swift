@@ -16,7 +16,7 @@ package struct UnitOfWork {
   let depth: Int
   let loaded: Touched
   /// Whether a history is written down that has happened already, so that nobody is told of it any more.
-  var isRetelling = false
+  package internal(set) var isRetelling = false
 
   /// How deep policies may call one another.
   private static let depthMax = 8

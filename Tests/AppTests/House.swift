@@ -10,6 +10,7 @@ import Identity
 import Journal
 import Licences
 import Logging
+import Oversight
 import SQL
 import ShangMi
 import Site
@@ -26,10 +27,13 @@ final class House: Sendable {
   let licence: String
   let draftID: String
   let barID: String
+  let cardID: String
+  let complaintID: String
   private let folder: URL
 
   static let holder = "demo-applicant"
   static let window = "demo-clerk"
+  static let supervisor = "demo-supervisor"
 
   /// - Parameter watcher: sees every statement that the program runs from its first on.
   init(watching watcher: Database.Watcher? = nil) async throws {
@@ -56,6 +60,10 @@ final class House: Sendable {
     try await program.desk.changeDraft(draftID, by: account.actor) { $0.files = [file] }
     try await Self.proposed(licence, in: program)
     barID = try await Self.barred(in: program)
+    cardID = try await Self.card(on: receipt.id, in: program)
+    complaintID = try await program.oversight.complain(
+      Reasons("热干面等了太久。"), of: receipt.id, by: account.actor
+    ).id
     let session = try await SignIn(journal: program.journal, isDemo: true).start(
       login: Self.holder, password: DemoAccounts.password, kind: .browser, device: "", remote: nil)
     let sessions = try await SignIn(journal: program.journal, isDemo: true)
@@ -68,6 +76,9 @@ final class House: Sendable {
       // The document of what was proposed, right after the issue.
       "licences": ["number": licence, "version": "2"],
       "bars": ["id": barID],
+      "cards": ["id": cardID, "step": "answer"],
+      "complaints": ["id": complaintID, "step": "take-up"],
+      "rules": ["version": "1"],
       "sessions": ["id": sessions.first?.id ?? ""],
     ]
   }
@@ -120,6 +131,14 @@ final class House: Sendable {
     let receipt = try await program.desk.submit(filing, through: .online, by: account.actor)
     guard let file = files.first else { throw Missing() }
     return (receipt, file)
+  }
+
+  /// A card by hand, which the case's section has got.
+  private static func card(on id: String, in program: Program) async throws -> String {
+    let actor = try await account(supervisor, in: program).actor
+    return try await program.oversight.issue(
+      byRule: "F05", facts: Reasons("热干面的档案缺页。"), in: id, by: actor
+    ).id
   }
 
   private static func value(of field: FormField) -> String {
@@ -190,7 +209,10 @@ final class House: Sendable {
     let account = try await Self.account(Self.holder, in: program)
     let actor = account.actor
     let signIn = try SignIn(journal: program.journal, isDemo: true)
+    let supervisor = try await Self.account(Self.supervisor, in: program).actor
     return [
+      try await program.oversight.open(cardID, for: supervisor).version,
+      try await program.oversight.complaint(complaintID, for: supervisor).version,
       try await program.desk.open(caseID, for: actor).version,
       try await program.desk.drafts(of: actor).count,
       try await program.desk.bar(barID, for: actor).row.version,

@@ -5,6 +5,7 @@ import Casework
 import Deadlines
 import Foundation
 import Journal
+import Oversight
 import SQL
 import Site
 import Synchronization
@@ -29,7 +30,7 @@ private final class Seen: Sendable {
 @Suite("Plans", .serialized)
 struct PlanTests {
   /// Tables that stay small whatever the bureau does, so that reading them whole is right.
-  private static let small = ["catalogue_version", "schema_migration"]
+  private static let small = ["catalogue_version", "schema_migration", "oversight_rules"]
 
   /// An index that holds nothing but what is asked for, so that all of it is read.
   private static let whole = "identity_account_demo"
@@ -54,7 +55,9 @@ struct PlanTests {
       tables.isSuperset(of: [
         "case_row", "case_document", "case_party", "case_evidence", "case_upload", "case_draft",
         "licence_row", "licence_person", "licence_face", "identity_account", "identity_session",
-        "journal_event", "journal_deadline", "journal_outbox", "journal_command", "journal_counter",
+        "oversight_card", "oversight_alert", "oversight_conclusion", "oversight_complaint",
+        "oversight_round", "journal_event", "journal_deadline", "journal_outbox", "journal_command",
+        "journal_counter",
       ]))
     for (text, statement) in statements {
       let plan = try await house.program.database.read { try $0.plan(of: statement) }
@@ -64,8 +67,16 @@ struct PlanTests {
     }
   }
 
+  /// Puts rules into force by which concluding early is worth something, so that it is counted.
+  private func scoreEarly(_ house: House) throws {
+    let source = RuleBook.standard.source.replacing("# early:", with: "early:")
+      .replacing("version: 1", with: "version: 2")
+    house.program.oversight.books.put([try RuleBook(source: source, file: "rules.yaml")])
+  }
+
   /// Lets everybody ask for everything, and the program do what it does by itself.
   private func drive(_ house: House) async throws {
+    try scoreEarly(house)
     let people = [House.holder, House.window] + ReadPathTests.outsiders
     for person in people + ["demo-reviewer-1", "demo-approver", "demo-supervisor"] {
       let visitor = try await Visitor(person, of: house)
@@ -82,7 +93,13 @@ struct PlanTests {
           _ = try await visitor.client.get("/api/v1/cases?phase=accepted&phase=concluded\(filter)")
         }
       }
+      for filter in ["", "&unit=x", "&level=red", "&month=2026-11", "&rule=F05"] {
+        _ = try await visitor.browser.get("/oversight/cards?show=all\(filter)")
+        _ = try await visitor.client.get("/api/v1/oversight/cards?open=true\(filter)")
+        _ = try await visitor.client.get("/api/v1/oversight/alerts?limit=1\(filter)")
+      }
     }
+    _ = try await house.program.round.make()
     _ = try await house.program.scheduler.fireDue()
     _ = try await house.program.scheduler.deliverOutbox()
     _ = try await house.program.scheduler.forgetAnswers()

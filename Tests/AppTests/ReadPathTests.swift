@@ -15,8 +15,8 @@ import Testing
 /// that nobody has explained fails.
 @Suite("Read paths", .serialized)
 struct ReadPathTests {
-  /// What is about nobody: items are public, and to apply for one is to see it.
-  static let impersonal: Set = ["items", "apply", "verify"]
+  /// What is about nobody: items are public, and to apply for one is to see it; rules of supervision are all staff's.
+  static let impersonal: Set = ["items", "apply", "verify", "rules"]
 
   /// What is about somebody and yet open to all: whoever holds the number holds the certificate, and it is masked.
   static let masked: Set = ["/api/v1/licences/{number}"]
@@ -52,6 +52,7 @@ struct ReadPathTests {
     let insiders = [
       try await Visitor(House.holder, of: house),
       try await Visitor(House.window, of: house),
+      try await Visitor(House.supervisor, of: house),
     ]
     let before = try await house.state()
     for outsider in Self.outsiders {
@@ -80,7 +81,10 @@ struct ReadPathTests {
   @Test("No list shows what does not concern its reader")
   func everyList() async throws {
     let house = try await House()
-    let secrets = [house.caseID, house.caseNumber, house.licence, house.draftID, "热干面"]
+    let secrets = [
+      house.caseID, house.caseNumber, house.licence, house.draftID, house.cardID,
+      house.complaintID, "热干面",
+    ]
     for outsider in Self.outsiders {
       let visitor = try await Visitor(outsider, of: house)
       for route in house.routes

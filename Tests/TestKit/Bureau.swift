@@ -9,6 +9,7 @@ import Identity
 import Journal
 import Licences
 import Logging
+import Oversight
 import SQL
 import Site
 import TestEngines
@@ -19,6 +20,8 @@ package final class Bureau: Sendable {
   package let journal: Journal
   package let desk: CaseDesk
   package let licences: LicenceDesk
+  package let oversight: OversightDesk
+  package let round: Round
   package let site: SiteResponder
   package let files: FileStore
   /// What is applied for here unless a test says otherwise.
@@ -42,14 +45,17 @@ package final class Bureau: Sendable {
     let database = try await TestEngine.current.open()
     try await database.migrate(
       JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
-        + CaseworkSchema.migrations + LicencesSchema.migrations, at: clock.now)
+        + CaseworkSchema.migrations + LicencesSchema.migrations + OversightSchema.migrations,
+      at: clock.now)
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     files = try FileStore(folder: folder)
+    let supervision = Supervision(books: RuleShelf(), calendars: calendars)
     journal = Journal(
       database: database, clock: clock,
       parts: CaseworkRoom.parts(calendars: calendars) + CaseworkRoom.inspections(of: files)
         + LicencesRoom.parts(shelf: shelf, calendars: calendars)
-        + LicencesRoom.inspections(shelf: shelf))
+        + LicencesRoom.inspections(shelf: shelf)
+        + OversightRoom.parts(supervision) + OversightRoom.inspections)
     let accounts = Accounts(journal: journal)
     for person in Self.people.values {
       try await accounts.add(person, stored: "-", by: .system)
@@ -60,13 +66,17 @@ package final class Bureau: Sendable {
     licences = LicenceDesk(
       journal: journal, shelf: shelf, calendars: calendars, settings: LicenceSettings(),
       baseURL: Self.address)
+    oversight = OversightDesk(cases: desk, supervision: supervision)
+    round = Round(supervision, journal: journal)
     site = try SiteResponder(
       rooms: [
         IdentityRoom.room(accounts: accounts, signIn: try SignIn(journal: journal)),
         CatalogueRoom.room(journal: journal, shelf: shelf),
         ExchangeRoom.room(desk: desk),
-        CaseworkRoom.room(desk: desk, accounts: accounts),
+        CaseworkRoom.room(
+          desk: desk, accounts: accounts, additions: [OversightRoom.addition(desk: oversight)]),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
+        OversightRoom.room(desk: oversight),
         EventAPI.room(journal: journal),
       ],
       settings: SiteSettings(), clock: clock, logger: .silent,
@@ -102,11 +112,13 @@ package final class Bureau: Sendable {
   /// Who takes part, by the name that is also the token of a session.
   ///
   /// These are the accounts of the demonstration without their `demo-` (`applicant`, `shop`, `agent`, `clerk`,
-  /// `reviewer-1`, `reviewer-2`, `approver`, `supervisor`, `market-reviewer-1` …), and three that it lacks.
+  /// `reviewer-1`, `reviewer-2`, `approver`, `supervisor`, `market-reviewer-1` …), and some that it lacks.
   private static let people: [String: Account] = {
     let more = [
       staff("helper", [.helper]), staff("clerk-2", [.clerk]),
       staff("approver-2", [.chiefApprover], DemoAccounts.department),
+      staff("head", [.departmentHead], DemoAccounts.department),
+      staff("supervisor-2", [.supervisor]), staff("window", [.hallManager], "政务服务科"),
     ]
     let named = (DemoAccounts.all() + more).map {
       ($0.id.replacing(/^demo-/, with: ""), $0)

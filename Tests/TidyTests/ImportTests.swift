@@ -21,7 +21,7 @@ enum Floors {
   /// The rooms around the case.
   ///
   /// Each may import the base and the shared rooms, never another of these.
-  static let rooms = ["Backup", "Exchange"]
+  static let rooms = ["Backup", "Exchange", "Oversight"]
   /// Wiring and the command line: may import all.
   static let top = ["App", "Fill", "banjie"]
   /// Programs that only the build runs: import none of ours.
@@ -37,7 +37,9 @@ enum Floors {
     "Yams": ["Site", "Catalogue"],
     "FoundationXML": ["DMN"],
     "Hummingbird": ["Site", "App"],
-    "HTTPTypes": ["Site", "Identity", "Catalogue", "Casework", "Licences", "Exchange", "App"],
+    "HTTPTypes": [
+      "Site", "Identity", "Catalogue", "Casework", "Licences", "Exchange", "Oversight", "App",
+    ],
     "NIOCore": ["Site"],
     "ServiceLifecycle": ["Site"],
     "Logging": ["Journal", "Site", "App", "banjie"],

@@ -65,6 +65,8 @@ package struct Case: Aggregate {
   package private(set) var isSupplementNoticed = false
   package private(set) var notice: Digest?
   package private(set) var reviews: [Review] = []
+  /// When the last opinion came that a decision needs.
+  package private(set) var opinionsComplete: Instant?
   package private(set) var reasons: Digest?
   package private(set) var licence: String?
   /// Whether the law has renewed the licence, since nobody decided before it expired.
@@ -136,6 +138,7 @@ package struct Case: Aggregate {
       facts.accepted = CaseFacts.Acceptance(at: moment.at, deemed: true)
     case .reviewed(let review):
       reviews.append(review)
+      if opinionsComplete == nil, reviews.count >= reviewsNeeded { opinionsComplete = moment.at }
     case .licenceIssued(let number):
       licence = number
       facts.issued = moment.at

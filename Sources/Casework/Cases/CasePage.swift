@@ -11,6 +11,8 @@ struct CasePage {
   let desk: CaseDesk
   let actor: Actor
   let visit: Visit
+  /// What other rooms say of the case.
+  var added = HTML.empty
   /// The form of a step that was sent and refused: it is shown again, before all else.
   var refused: FormState?
 
@@ -37,7 +39,7 @@ struct CasePage {
         \(UI.split(
           """
           \(notice)\(Opinions(file: file, isStaff: actor.isStaff, visit: visit).html())\
-          \(actor.isStaff ? application + timeline : timeline + application)
+          \(actor.isStaff ? added + application + timeline : timeline + application + added)
           """,
           aside: aside))
         """)

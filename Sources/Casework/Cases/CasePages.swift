@@ -11,9 +11,11 @@ import Site
 /// with it.
 package struct CasePages: Sendable {
   let desk: CaseDesk
+  let additions: [CaseAddition]
 
-  package init(desk: CaseDesk) {
+  package init(desk: CaseDesk, additions: [CaseAddition] = []) {
     self.desk = desk
+    self.additions = additions
   }
 
   package var routes: [Route] {
@@ -26,7 +28,9 @@ package struct CasePages: Sendable {
       },
       .page(.get, CaseLink.case("{id}").path, .signedIn, "办件") { visit, actor in
         let file = try await desk.open(visit.parameter("id"), for: actor)
-        return .page(CasePage(file: file, desk: desk, actor: actor, visit: visit).page())
+        let added = try await additions.html(file, actor, visit)
+        return .page(
+          CasePage(file: file, desk: desk, actor: actor, visit: visit, added: added).page())
       },
       .page(.get, CaseLink.clock("{id}").path, .signedIn, "办理时限") { visit, actor in
         let file = try await desk.open(visit.parameter("id"), for: actor)

@@ -182,7 +182,7 @@ package enum CaseTable {
   }
 
   /// The open cases, in the order of their ids, whoever looks: for the program's own work alone.
-  static func open(
+  package static func open(
     after last: String, limit: Int, in reader: some Reading
   ) throws -> [(id: String, number: String, updated: Instant)] {
     try reader.rows(
@@ -274,25 +274,25 @@ package struct IssuedDocument: Sendable, Hashable {
 }
 
 /// A count that stops where it would only cost: nobody acts otherwise on 1,000 waiting cases than on 20,000.
-struct Tally: Sendable, Hashable {
+package struct Tally: Sendable, Hashable {
   /// How far is counted.
-  static let max = 1_000
+  package static let max = 1_000
 
   /// How many there are; ``max`` when there are more.
-  let count: Int
-  let isMore: Bool
+  package let count: Int
+  package let isMore: Bool
 
-  init(_ found: Int) {
+  package init(_ found: Int) {
     count = min(found, Self.max)
     isMore = found > Self.max
   }
 
-  static func + (left: Tally, right: Tally) -> Tally {
+  package static func + (left: Tally, right: Tally) -> Tally {
     Tally(left.isMore || right.isMore ? max + 1 : left.count + right.count)
   }
 
   /// As it is shown: `87`, `1000+`.
-  var text: String { isMore ? "\(count)+" : "\(count)" }
+  package var text: String { isMore ? "\(count)+" : "\(count)" }
 }
 
 extension Case.Phase: Storable {}

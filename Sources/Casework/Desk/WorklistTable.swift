@@ -6,14 +6,14 @@ import Journal
 import SQL
 
 /// The numbers of the workbench: how many open cases wait where, and how many of them are late or soon will be.
-struct WorklistCounts: Sendable {
+package struct WorklistCounts: Sendable {
   /// By list; of ``Worklist/closed`` nobody asks.
   fileprivate(set) var lists: [Worklist: Tally] = [:]
-  let overdue: Tally
-  let dueToday: Tally
-  let dueSoon: Tally
+  package let overdue: Tally
+  package let dueToday: Tally
+  package let dueSoon: Tally
 
-  var open: Tally { lists[.open] ?? Tally(0) }
+  package var open: Tally { lists[.open] ?? Tally(0) }
 }
 
 enum WorklistTable {
@@ -50,7 +50,9 @@ enum WorklistTable {
 
 extension CaseDesk {
   /// The numbers of the workbench for a filter.
-  func counts(_ filter: CaseFilter, for actor: Actor) async throws -> WorklistCounts {
+  package func counts(
+    _ filter: CaseFilter, for actor: Actor
+  ) async throws -> WorklistCounts {
     let today = now.day
     let soon = calendar.day(Worklist.soonWithin, workingDaysAfter: today)
     return try await journal.database.read {

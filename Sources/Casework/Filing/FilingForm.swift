@@ -186,7 +186,7 @@ enum FormRefusal {
 
 extension Refusal {
   /// Whether it says something about what was entered, so that the form is shown again with it.
-  var isShownWithForm: Bool {
+  package var isShownWithForm: Bool {
     switch kind {
     case .invalid, .conflict, .unsupported, .tooLarge: true
     default: false

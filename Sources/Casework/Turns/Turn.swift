@@ -26,10 +26,14 @@ protocol Turn: Codable, Sendable {
 
   /// Why the decision on the case must wait for this turn; nil where it need not.
   func hold(_ whole: Case, _ context: Case.Context) -> CaseworkRefusal?
+
+  /// What the bureau must keep in this turn besides the clock's own terms, for whoever supervises it.
+  func watches(in whole: Case, _ clock: CaseClock, _ calendar: WorkCalendar) -> [Watch]
 }
 
 extension Turn {
   func hold(_ whole: Case, _ context: Case.Context) -> CaseworkRefusal? { nil }
+  func watches(in whole: Case, _ clock: CaseClock, _ calendar: WorkCalendar) -> [Watch] { [] }
 }
 
 /// Something that has happened in a turn, with all that the pages, the API and the documents tell of it.

@@ -47,7 +47,7 @@ package struct ItemFile: Sendable {
     digest = SM3.digest(root.canonical + used.map(\.text).joined()).description
   }
 
-  private static func compose(_ source: String, _ log: FaultLog) -> Node? {
+  static func compose(_ source: String, _ log: FaultLog) -> Node? {
     do {
       if let root = try Yams.compose(yaml: source) { return root }
       log.add("yaml", at: nil, "文件是空的", "the file is empty")

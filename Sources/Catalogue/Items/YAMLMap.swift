@@ -3,9 +3,9 @@
 import Deadlines
 import Yams
 
-/// A mapping of a catalogue file, read strictly: what is missing, misspelt or of the wrong type goes to the
+/// A mapping of a file that people write, read strictly: what is missing, misspelt or of the wrong type goes to the
 /// log with its place, and reading goes on with a stand-in so that all faults are found in one pass.
-final class YAMLMap {
+package final class YAMLMap {
   let log: FaultLog
   /// Where it stands in the file, for what is missing from it.
   let mark: Mark?
@@ -35,6 +35,25 @@ final class YAMLMap {
     }
   }
 
+  /// Reads a file that is one mapping.
+  ///
+  /// - Parameters:
+  ///   - file: how messages call the file.
+  ///   - title: how they call the mapping.
+  ///   - read: takes what it wants from the mapping; keys that it does not ask for are faults.
+  /// - Throws: everything that is wrong with it, each with its line.
+  package static func document<T>(
+    _ source: String, file: String, title: String, _ read: (YAMLMap) -> T
+  ) throws(FileFaults) -> T {
+    let log = FaultLog(file: file)
+    guard let root = ItemFile.compose(source, log) else { throw log.sorted }
+    let map = YAMLMap(root, name: title, log: log)
+    let made = read(map)
+    map.finish()
+    guard log.faults.isEmpty else { throw log.sorted }
+    return made
+  }
+
   // MARK: - Looking
 
   /// The value of an optional key; an empty value counts as absent.
@@ -54,7 +73,7 @@ final class YAMLMap {
   }
 
   /// Says which keys nobody has asked for; call it when all is read.
-  func finish() {
+  package func finish() {
     for key in order where !asked.contains(key) {
       let near = asked.filter { Self.isNear($0, key) }.min()
       log.add(
@@ -66,21 +85,21 @@ final class YAMLMap {
 
   // MARK: - Text
 
-  func text(_ key: String) -> String {
+  package func text(_ key: String) -> String {
     required(key).flatMap { text($0, key) } ?? ""
   }
 
-  func optionalText(_ key: String) -> String? {
+  package func optionalText(_ key: String) -> String? {
     value(key).flatMap { text($0, key) }
   }
 
   /// A text with its translation under `key_en`.
-  func words(_ key: String) -> Words {
+  package func words(_ key: String) -> Words {
     let en = optionalText(key + "_en")
     return Words(text(key), en: en)
   }
 
-  func optionalWords(_ key: String) -> Words? {
+  package func optionalWords(_ key: String) -> Words? {
     let en = optionalText(key + "_en")
     guard let zh = optionalText(key) else { return nil }
     return Words(zh, en: en)
@@ -102,7 +121,7 @@ final class YAMLMap {
   }
 
   /// A list of texts; a single text counts as a list of one.
-  func texts(_ key: String, required isRequired: Bool = true) -> [String] {
+  package func texts(_ key: String, required isRequired: Bool = true) -> [String] {
     guard let node = isRequired ? required(key) : value(key) else { return [] }
     if node.scalar != nil { return text(node, key).map { [$0] } ?? [] }
     return list(node, key).compactMap { text($0, key) }
@@ -118,7 +137,7 @@ final class YAMLMap {
 
   // MARK: - Other values
 
-  func integer(_ key: String, _ range: ClosedRange<Int>, default standard: Int? = nil) -> Int {
+  package func integer(_ key: String, _ range: ClosedRange<Int>, default standard: Int? = nil) -> Int {
     guard let node = standard == nil ? required(key) : value(key) else { return standard ?? 0 }
     guard let number = node.scalar.flatMap({ Int($0.string) }), range.contains(number) else {
       wrong(
@@ -129,11 +148,11 @@ final class YAMLMap {
     return number
   }
 
-  func optionalInteger(_ key: String, _ range: ClosedRange<Int>) -> Int? {
+  package func optionalInteger(_ key: String, _ range: ClosedRange<Int>) -> Int? {
     value(key) == nil ? nil : integer(key, range)
   }
 
-  func decimal(_ key: String) -> Double {
+  package func decimal(_ key: String) -> Double {
     guard let node = required(key) else { return 0 }
     guard let number = node.scalar.flatMap({ Double($0.string) }), number >= 0, number < 10_000
     else {
@@ -143,7 +162,7 @@ final class YAMLMap {
     return number
   }
 
-  func boolean(_ key: String, default standard: Bool? = nil) -> Bool {
+  package func boolean(_ key: String, default standard: Bool? = nil) -> Bool {
     guard let node = standard == nil ? required(key) : value(key) else { return standard ?? false }
     switch node.scalar?.string {
     case "true": return true
@@ -154,11 +173,11 @@ final class YAMLMap {
     }
   }
 
-  func day(_ key: String) -> Day {
+  package func day(_ key: String) -> Day {
     required(key).flatMap { day($0, key) } ?? Day(number: 0)
   }
 
-  func optionalDay(_ key: String) -> Day? {
+  package func optionalDay(_ key: String) -> Day? {
     value(key).flatMap { day($0, key) }
   }
 
@@ -193,16 +212,16 @@ final class YAMLMap {
   // MARK: - Nested
 
   /// The mapping under a key that must be there.
-  func map(_ key: String) -> YAMLMap? {
+  package func map(_ key: String) -> YAMLMap? {
     required(key).map { YAMLMap($0, name: key, log: log) }
   }
 
-  func optionalMap(_ key: String) -> YAMLMap? {
+  package func optionalMap(_ key: String) -> YAMLMap? {
     value(key).map { YAMLMap($0, name: key, log: log) }
   }
 
   /// What `read` makes of each mapping in the list under a key.
-  func each<T>(_ key: String, required isRequired: Bool = false, _ read: (YAMLMap) -> T) -> [T] {
+  package func each<T>(_ key: String, required isRequired: Bool = false, _ read: (YAMLMap) -> T) -> [T] {
     guard let node = isRequired ? required(key) : value(key) else { return [] }
     return list(node, key).map { element in
       let map = YAMLMap(element, name: key, log: log)
@@ -230,7 +249,7 @@ final class YAMLMap {
   }
 
   /// One of the values of an enumeration, as it is written in the program; nil with a fault for another.
-  func choice<E: RawRepresentable & CaseIterable>(_ key: String, of _: E.Type) -> E?
+  package func choice<E: RawRepresentable & CaseIterable>(_ key: String, of _: E.Type) -> E?
   where E.RawValue == String {
     guard let node = required(key) else { return nil }
     if let value = node.scalar.flatMap({ E(rawValue: $0.string) }) { return value }
@@ -241,6 +260,11 @@ final class YAMLMap {
   }
 
   // MARK: - Faults
+
+  /// Says what else is wrong with the value of a key, by which rule.
+  package func fault(_ rule: String, at key: String, _ zh: String, _ en: String) {
+    log.add(rule, at: entries[key]?.value.mark ?? mark, zh, en)
+  }
 
   private func wrong(_ node: Node, _ key: String, _ zh: String, _ en: String) {
     let found = Self.kind(node)

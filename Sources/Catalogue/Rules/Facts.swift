@@ -35,13 +35,6 @@ package struct Facts: Sendable, Hashable {
 
   /// The value under a key; null for what was not answered.
   func value(_ key: String) -> Value { values[key] ?? .null }
-
-  /// The values under the names of an expression.
-  func scope(_ names: Names, _ keys: [String]) -> Scope {
-    var scope = Scope(names)
-    for key in keys { scope[key] = value(key) }
-    return scope
-  }
 }
 
 extension FieldType {

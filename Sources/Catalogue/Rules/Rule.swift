@@ -24,7 +24,15 @@ package struct Rule: Sendable {
 
   /// Whether it is true of what is known; neither false nor null is.
   package func holds(for facts: Facts) -> Bool {
-    expression.evaluate(facts.scope(expression.names, keys)).isTrue
+    value(of: facts.value).isTrue
+  }
+
+  /// What comes of it.
+  /// - Parameter known: what stands under each key that it reads; null where nothing does.
+  package func value(of known: (String) -> Value) -> Value {
+    var scope = Scope(expression.names)
+    for key in keys { scope[key] = known(key) }
+    return expression.evaluate(scope)
   }
 }
 

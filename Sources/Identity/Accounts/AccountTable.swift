@@ -47,6 +47,16 @@ package enum AccountTable {
     ) { try account($0) }
   }
 
+  /// Who works in a section of the bureau.
+  package static func staff(of department: String, in reader: some Reading) throws -> [Account] {
+    try reader.rows(
+      """
+      SELECT \(columns) FROM identity_account a
+      WHERE a.department = \(department) AND a.disabled_at IS NULL ORDER BY a.login
+      """
+    ) { try account($0) }
+  }
+
   /// Adds an account.
   /// - Throws: `SQLFailure.unique` if the login is taken.
   static func add(

@@ -142,8 +142,11 @@ extension UI {
   /// A search box and lists that narrow a list, sent by GET.
   ///
   /// What is chosen comes from the query string.
+  ///
+  /// - Parameter kept: Names in the query string that stay as they are.
   package static func filters(
-    _ action: String, search: String?, _ filters: [Filter], _ visit: Visit
+    _ action: String, search: String?, _ filters: [Filter], keeping kept: [String] = [],
+    _ visit: Visit
   ) -> HTML {
     let box = search.map { label -> HTML in
       """
@@ -152,8 +155,11 @@ extension UI {
       value="\(visit.query("q"))"></div>
       """
     }
+    let hidden = kept.compactMap { name in
+      visit.query(name).map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\">" as HTML }
+    }
     return """
-      <form class="filters" method="get" action="\(action)">\(box)\
+      <form class="filters" method="get" action="\(action)">\(hidden)\(box)\
       \(each: filters, { filter($0, visit) })\
       <button class="button" type="submit">\(visit.t("筛选"))</button></form>
       """

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Casework
+import Deadlines
+import Journal
+import SQL
+import TestKit
+import Testing
+
+@testable import Oversight
+
+@Suite("Conduct under supervision")
+struct ConductTests {
+  @Test("a second supplement notice that was tried is held against whoever tried it, once")
+  func secondNotice() async throws {
+    let trial = try await OversightTrial()
+    let id = try await trial.filed()
+    try await trial.bureau.notice(id, [("floor_plan", "缺少比例尺，请重新上传。")])
+    for _ in 1...2 {
+      await #expect(throws: CaseworkRefusal.secondSupplementNotice) {
+        try await trial.bureau.notice(id, [("lease", "缺少签章，请补盖。")])
+      }
+    }
+    #expect(try await trial.cards(of: id) == ["C04 yellow"])
+    let card = try await trial.card("C04", of: id)
+    // A clerk of the window belongs to no section.
+    #expect(card.unit == OversightTrial.window && card.person == (try Bureau.actor("clerk").id))
+    let attempts = try await trial.bureau.journal.database.read {
+      try Journal.history(of: Stream<Attempts>(id), in: $0)
+    }
+    #expect(
+      attempts.map(\.event) == [
+        .refused(.secondSupplementNotice), .refused(.secondSupplementNotice),
+      ])
+    try await trial.expectSound()
+  }
+
+  @Test(
+    "a repeat of one request is written down once; the applicant's own refusals are nobody's conduct"
+  )
+  func once() async throws {
+    let trial = try await OversightTrial()
+    let id = try await trial.accepted()
+    let key = CommandKey("k1", request: "r")
+    for _ in 1...2 {
+      await #expect(throws: CaseworkRefusal.receiverMayNotDecide) {
+        _ = try await trial.bureau.desk.take(
+          .decide(granted: true, Reasons("符合条件")), with: id,
+          by: Actor(
+            id: try Bureau.actor("clerk").id, name: nil, roles: [.chiefApprover], department: nil),
+          expecting: nil, key: key)
+      }
+    }
+    let state = try await trial.bureau.journal.database.read {
+      try Journal.state(of: Stream<Attempts>(id), in: $0).state
+    }
+    #expect(state.count == 1)
+  }
+
+  @Test(
+    "a refusal in four words is one without reasons (行政许可法 article 38 ¶2); one that explains itself is not"
+  )
+  func reasons() async throws {
+    let trial = try await OversightTrial()
+    let short = try await trial.accepted()
+    let long = try await trial.accepted(by: "shop")
+    for id in [short, long] { try await trial.review(id) }
+    try await trial.decide(short, granted: false, reasons: "不予许可")
+    try await trial.decide(
+      long, granted: false, reasons: "经营场所与住宅共用出入口，不符合食品安全法第三十三条的规定。")
+    #expect(try await trial.cards(of: short) == ["C03 yellow"])
+    #expect(try await trial.card("C03", of: short).person == (try Bureau.actor("approver").id))
+    #expect(try await trial.cards(of: long) == [])
+  }
+
+  @Test("non-acceptance without reasons")
+  func nonAcceptance() async throws {
+    let trial = try await OversightTrial()
+    let id = try await trial.filed()
+    try await trial.bureau.take(
+      .refuseAcceptance(Reasons("不归我们")), with: id, by: "clerk", texts: "不归我们")
+    #expect(try await trial.cards(of: id) == ["C01 yellow"])
+    // A closed case has nothing left to watch.
+    try await trial.pass(to: "2026-12-31")
+    #expect(try await trial.rows(of: id).map(\.rule.code).allSatisfy { $0 == "C01" })
+  }
+
+  @Test("what a supervisor has found himself he writes down under a rule that terms do not judge")
+  func byHand() async throws {
+    let trial = try await OversightTrial()
+    let id = try await trial.accepted()
+    func issue(_ rule: String, _ text: String, by name: String) async throws -> String {
+      try await trial.bureau.oversight.issue(
+        byRule: rule, facts: Reasons(text), in: id, by: try Bureau.actor(name)
+      ).id
+    }
+    let found = "窗口以“加急费”名义收取 200 元，未列入收费目录。"
+    let first = try await issue("F02", found, by: "supervisor")
+    let second = try await issue("F02", "同日又收取 100 元，见收据。", by: "supervisor-2")
+    #expect(first != second)
+    #expect(try await trial.cards(of: id) == ["F02 red", "F02 red"])
+    let file = try await trial.bureau.oversight.open(first, for: Bureau.actor("supervisor"))
+    #expect(file.text(file.issue.charge.text) == found && file.row.unit == OversightTrial.section)
+    await #expect(throws: OversightRefusal.ruleNotByHand(code: "T01")) {
+      try await issue("T01", found, by: "supervisor")
+    }
+    await #expect(throws: OversightRefusal.ruleUnknown(code: "X9")) {
+      try await issue("X9", found, by: "supervisor")
+    }
+    await #expect(throws: OversightRefusal.textMissing(.issue)) {
+      try await issue("F02", " ", by: "supervisor")
+    }
+    await #expect(throws: OversightRefusal.notYourPart(.issue)) {
+      try await issue("F02", found, by: "clerk")
+    }
+    try await trial.expectSound()
+  }
+}
