@@ -112,8 +112,9 @@ package struct CaseDesk: Sendable {
       guard faults.isEmpty else { throw CaseworkRefusal.incomplete(faults) }
       let amended = try EvidenceTable.keep(filing, in: unit.transaction)
       try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
-      let ruling = Ruling(of: item, filing.facts(of: item))
-      return try step(kind.command(amended, ruling), row, expected, unit)
+      let command = kind.command(amended, filing.ruling(of: item), files)
+      let receipt = try step(command, row, expected, unit)
+      return try noteBrought(files, receipt, unit)
     }
   }
 
@@ -139,7 +140,7 @@ package struct CaseDesk: Sendable {
   private func askedFor(
     _ kind: Amendment, _ id: String, _ unit: UnitOfWork
   ) throws -> Set<String>? {
-    guard case .supplement = kind else { return nil }
+    if case .correction = kind { return nil }
     let notice = try unit.state(of: Stream<Case>(id)).state.notice
       .flatMap { try EvidenceTable.notice($0, in: unit.transaction) }
     return Set(notice?.entries.map(\.target) ?? [])
@@ -149,16 +150,21 @@ package struct CaseDesk: Sendable {
   package enum Amendment: Sendable {
     case correction
     case supplement
+    /// Materials come that the case was accepted without (容缺).
+    case deferred
 
-    fileprivate func command(_ filing: Digest, _ ruling: Ruling) -> Case.Command {
+    fileprivate func command(
+      _ filing: Digest, _ ruling: Ruling, _ files: [FiledFile]
+    ) -> Case.Command {
       switch self {
       case .correction: .correct(filing: filing, ruling: ruling)
       case .supplement: .supplement(filing: filing, ruling: ruling)
+      case .deferred: .deferring(.supply(filing: filing, materials: files.map(\.material)))
       }
     }
   }
 
-  private func step(
+  func step(
     _ command: Case.Command, _ row: CaseRow, _ expected: Int?, _ unit: UnitOfWork
   ) throws -> Receipt {
     let stream = Stream<Case>(row.id)

@@ -26,6 +26,7 @@ package enum CaseLink {
   case falsehood(String)
   /// The register of bars.
   case bars
+  case discredit
   case bar(String)
   case barDocument(String)
   case liftBar(String)
@@ -34,6 +35,15 @@ package enum CaseLink {
   case desk
   /// A step of the bureau's with a case.
   case step(String, String)
+  /// Where a text of a draft is read and signed.
+  case sign(String, SignedText)
+  /// Where materials come that a case was accepted without.
+  case deferred(String)
+  /// What is checked after a grant, and what may still come: the board, one commitment, its steps and documents.
+  case promises
+  case promise(String)
+  case promiseStep(String, String)
+  case promiseDocument(String, String)
 
   package var path: String {
     switch self {
@@ -54,12 +64,19 @@ package enum CaseLink {
     case .reveal(let id): "/cases/\(id)/reveal"
     case .falsehood(let id): "/cases/\(id)/falsehood"
     case .bars: "/bars"
+    case .discredit: "/bars/discredit"
     case .bar(let id): "/bars/\(id)"
     case .barDocument(let id): "/bars/\(id)/document"
     case .liftBar(let id): "/bars/\(id)/lift"
     case .repairBar(let id): "/bars/\(id)/repair"
     case .desk: "/desk"
     case .step(let id, let step): "/cases/\(id)/steps/\(step)"
+    case .sign(let id, let kind): "/drafts/\(id)/\(kind.rawValue)"
+    case .deferred(let id): "/cases/\(id)/deferred"
+    case .promises: "/promises"
+    case .promise(let id): "/promises/\(id)"
+    case .promiseStep(let id, let step): "/promises/\(id)/steps/\(step)"
+    case .promiseDocument(let id, let name): "/promises/\(id)/documents/\(name)"
     }
   }
 }

@@ -36,6 +36,12 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case hearingHasItsOwnWay
   case procedureRuns(SpecialProcedure.Kind)
   case procedureDoesNotRun(SpecialProcedure.Kind)
+  case nothingDeferred
+  case nothingToLookAt
+  case deferralOver(due: Day)
+  case deferralStillDue(Day)
+  case deferredMissing
+  case deferredRejected
 
   // The application itself.
   case itemUnknown(code: String)
@@ -44,6 +50,9 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case agentRoleNeeded
   case barred(BarNotice)
   case incomplete([Fault])
+  case notOffered(SignedText)
+  case textChanged(SignedText)
+  case gateClosed(SignedText, BarNotice)
 
   // Files.
   case fileEmpty
@@ -74,6 +83,9 @@ package enum CaseworkRefusal: Refusal, Equatable {
     case beginProcedure
     case prolongProcedure
     case endProcedure
+    case supplyDeferred
+    case lookDeferred
+    case prepareDecision
   }
 }
 
@@ -85,8 +97,11 @@ extension CaseworkRefusal {
       .agentRoleNeeded:
       .forbidden
     case .wrongStep, .secondSupplementNotice, .noticeTooLate, .alreadyReviewed, .decidedAlready,
-      .itemNotOpen, .reviewsMissing, .licenceMissing, .deemedRenewed, .licenceEnded, .barred, .supplementStillDue, .notExtended,
-      .hearingHasItsOwnWay, .procedureRuns, .procedureDoesNotRun:
+      .itemNotOpen, .reviewsMissing, .licenceMissing, .deemedRenewed, .licenceEnded, .barred,
+      .supplementStillDue, .notExtended,
+      .hearingHasItsOwnWay, .procedureRuns, .procedureDoesNotRun,
+      .nothingDeferred, .nothingToLookAt, .deferralOver, .deferralStillDue, .deferredMissing,
+      .deferredRejected, .notOffered, .textChanged, .gateClosed:
       .conflict
     case .noSuchDocument, .dayPassed, .referenceMissing, .reasonsMissing, .agentsNotAllowed,
       .incomplete, .fileEmpty, .tooManyFiles,
@@ -137,6 +152,9 @@ extension CaseworkRefusal {
     case .hearingHasItsOwnWay: article = "第四十六条"
     case .procedureRuns, .procedureDoesNotRun: article = "第四十五条"
     case .reasonsMissing(.beginProcedure), .reasonsMissing(.prolongProcedure): article = "第四十五条"
+    case .deferredMissing, .deferredRejected: article = "第三十八条第一款"
+    case .notOffered(.commitment), .textChanged(.commitment), .gateClosed(.commitment, _):
+      return .commitments
     default: return nil
     }
     return LegalBasis(law: "行政许可法", article: article)
@@ -180,6 +198,12 @@ extension CaseworkRefusal {
     case .hearingHasItsOwnWay: "听证有自己的程序，请使用“听证”办理，不要作为其他特别程序启动。"
     case .procedureRuns(let kind): "“\(kind.phrase)”正在进行，请先结束这项特别程序。"
     case .procedureDoesNotRun(let kind): "本件没有正在进行的“\(kind.phrase)”，请先启动这项特别程序。"
+    case .nothingDeferred: "本件没有等待补交的容缺材料，不需要办理。请刷新页面查看。"
+    case .nothingToLookAt: "这项材料没有等待核对，请从已经补交的材料中选择。"
+    case .deferralOver(let due): "容缺材料的补交期限已于 \(due) 届满，不能再补交。需要办理的，请重新申请。"
+    case .deferralStillDue(let due): "容缺材料的补交期限到 \(due) 届满，请在期限届满后再终止办理。"
+    case .deferredMissing: "容缺材料还没有补齐、核对，不能作出准予的决定。可以先拟好理由，材料补齐后再决定。"
+    case .deferredRejected: "补交的材料不符合要求，不能作出准予的决定。请依法作出不予许可（办理）的决定并说明理由。"
     default: applicationPhrase
     }
   }
@@ -191,6 +215,9 @@ extension CaseworkRefusal {
     case .agentsNotAllowed: "本事项依法应当由申请人本人提出，不能代办。"
     case .agentRoleNeeded: "您的账号没有代办资格。请以自己的名义申请，或使用代办账号。"
     case .barred(let notice): notice.phrase
+    case .notOffered(let text): "您所填写的情形不能签署\(text.phrase)，请按一般方式提交材料。"
+    case .textChanged(let text): "\(text.phrase)的文本已经变化，签署没有生效。请阅读新的文本后重新签署，或者按一般方式提交材料。"
+    case .gateClosed(let text, let notice): "不能签署\(text.phrase)：\(notice.phrase)您仍然可以按一般方式申请。"
     case .incomplete: "申请还不完整，请补齐标出的内容后再提交。"
     case .fileEmpty: "文件是空的，请重新选择。"
     case .fileTooLarge(let megabytes): "文件太大，最大 \(megabytes) MB。请压缩或降低扫描分辨率后重新上传。"

@@ -15,11 +15,12 @@ package enum CaseworkRoom {
     calendars: CalendarShelf, settings: CaseworkSettings = CaseworkSettings()
   ) -> [any JournalPart] {
     CasePolicies.all(calendars: calendars, settings: settings) + BarRegister.parts(settings)
+      + PromisePolicies.all(calendars: calendars, settings: settings)
   }
 
   /// What this room keeps beside its events, for `verify`.
   package static func inspections(of files: FileStore) -> [any JournalPart] {
-    CaseInspections.all(of: files) + [BarTable.numbering]
+    CaseInspections.all(of: files) + [BarTable.numbering, PromiseTable.numbering]
   }
 
   /// - Parameter additions: what other rooms add to the page of a case.
@@ -30,7 +31,7 @@ package enum CaseworkRoom {
       ApplyPages(desk: desk, accounts: accounts).routes, CasePages(desk: desk, additions: additions).routes,
       DocumentPages(desk: desk).routes, DeskPages(desk: desk).routes,
       CaseAPI(desk: desk, accounts: accounts).routes, BarPages(desk: desk).routes,
-      BarAPI(desk: desk).routes,
+      BarAPI(desk: desk).routes, PromisePages(desk: desk).routes, PromiseAPI(desk: desk).routes,
     ]
     return Room(
       name: "casework", routes: pages.flatMap(\.self), english: Embedded.enYAML)

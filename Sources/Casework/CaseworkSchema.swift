@@ -4,7 +4,8 @@ import SQL
 
 /// The tables of casework.
 ///
-/// `case_row`, `case_document` and `bar_row` are projections; the others hold what events only name by digest
+/// `case_row`, `case_document`, `bar_row`, `promise_row`, `promise_document` and `deferral_row` are projections; the
+/// others hold what events only name by digest
 /// or id, so that personal data can be erased without touching the journal.
 package enum CaseworkSchema {
   package static let migrations = [
@@ -101,6 +102,7 @@ package enum CaseworkSchema {
     Migration("casework", 4, "several documents of a kind", severalDocumentsOfAKind),
     Migration("casework", 5, "holiday notices", holidayNotices),
     Migration("casework", 6, "bars", bars),
+    Migration("casework", 7, "promises", promises),
   ]
 
   /// Holiday notices are kept with the cases whose dates rest on them; the open cases are found by their ids.

@@ -18,6 +18,17 @@ package struct CaseworkSettings: Sendable {
     number: 60, unit: .calendarDay, basis: LegalBasis(law: "办事规则", article: "补正期限"),
     rollsOver: true)
 
+  /// How long an applicant has to state his case before he is found to have broken a commitment.
+  ///
+  /// 行政许可法 article 7 gives the right and no time; five working days are what 行政处罚法 article 64 gives.
+  static let stating = TermRule(
+    number: 5, unit: .workingDay, basis: LegalBasis(law: "办事规则", article: "陈述申辩期限"))
+
+  /// The number of a document of a commitment after the grant: 江汉审批核字〔2026〕3号.
+  func documentNumber(_ kind: PromiseDocumentKind, year: Int, serial: Int) -> String {
+    "\(documentPrefix)\(kind.numberWord)〔\(year)〕\(serial)号"
+  }
+
   /// The number of a document: 江汉审批受字〔2026〕12号.
   func documentNumber(_ kind: DocumentKind, year: Int, serial: Int) -> String {
     number(kind.numberWord, year: year, serial: serial)
@@ -49,6 +60,22 @@ extension DocumentKind {
     case .procedureNotice: "特字"
     case .termination: "终字"
     case .rectification: "更字"
+    case .commitment: "诺字"
+    case .deferralPromise: "容诺字"
+    case .deferralNotice: "容字"
+    case .deferralReturn: "容告字"
+    }
+  }
+}
+
+extension PromiseDocumentKind {
+  /// The word of the series in the document's number.
+  fileprivate var numberWord: String {
+    switch self {
+    case .correctionOrder: "改字"
+    case .findingNotice: "拟认字"
+    case .breach: "认字"
+    case .result: "核字"
     }
   }
 }

@@ -25,6 +25,9 @@ extension CaseworkRefusal.Step {
     case .beginProcedure: "启动特别程序"
     case .prolongProcedure: "延长特别程序"
     case .endProcedure: "结束特别程序"
+    case .supplyDeferred: "补交容缺材料"
+    case .lookDeferred: "核对容缺材料"
+    case .prepareDecision: "拟好准予的理由"
     }
   }
 }
@@ -37,6 +40,7 @@ extension TerminationCause {
     case .applicantDissolved: "申请人终止"
     case .matterLapsed: "申请事项已经消灭或者不再需要办理"
     case .supplementOverdue: "逾期没有补正"
+    case .deferralOverdue: "逾期没有补齐容缺材料"
     }
   }
 }

@@ -20,7 +20,8 @@ package enum CatalogueRoom {
     Room(
       name: "catalogue",
       routes: ItemPages(shelf: shelf).routes + GuidePages(shelf: shelf).routes
-        + RulePages(shelf: shelf).routes + ItemAPI(journal: journal, shelf: shelf).routes,
+        + RulePages(shelf: shelf).routes + ItemAPI(journal: journal, shelf: shelf).routes
+        + PromiseAPI(shelf: shelf).routes,
       english: Embedded.enYAML)
   }
 }

@@ -50,6 +50,7 @@ package enum LicencesRoom {
       // The number of a decision comes first: what follows from the decision names it.
       LicenceFollowing.numberDocuments(settings, calendars), LicenceFollowing.tellHolder(),
       LicenceActs.strikeOut(calendars: calendars), LicenceActs.tellCases(calendars: calendars),
+      LicenceActs.settlePromises(calendars: calendars),
       LicenceActs.barDeceiver(shelf: shelf, calendars: calendars),
       LicenceFollowing.remind(settings, calendars),
     ]

@@ -70,7 +70,7 @@ final class House: Sendable {
       .sessions(of: session.account.actor)
     places = [
       "cases": [
-        "id": receipt.id, "digest": file.digest.description, "kind": "receipt", "step": "accept",
+        "id": receipt.id, "digest": file.digest.description, "name": "receipt", "step": "accept",
       ],
       "drafts": ["id": draftID, "digest": file.digest.description],
       // The document of what was proposed, right after the issue.
@@ -79,6 +79,9 @@ final class House: Sendable {
       "cards": ["id": cardID, "step": "answer"],
       "complaints": ["id": complaintID, "step": "take-up"],
       "rules": ["version": "1"],
+      "promises": [
+        "id": try await Self.promised(item: "公共场所卫生许可（新办）", in: program), "name": "result",
+      ],
       "sessions": ["id": sessions.first?.id ?? ""],
     ]
   }
@@ -139,6 +142,49 @@ final class House: Sendable {
     return try await program.oversight.issue(
       byRule: "F05", facts: Reasons("热干面的档案缺页。"), in: id, by: actor
     ).id
+  }
+
+  /// A commitment of the same holder that was granted upon and kept.
+  /// - Returns: the id of its case.
+  private static func promised(item name: String, in program: Program) async throws -> String {
+    let account = try await account(holder, in: program)
+    let items = program.shelf.snapshot.current(on: program.desk.now.day).map(\.item)
+    guard let item = items.first(where: { $0.name.zh == name }),
+      let rule = item.commitment, let text = PromiseText.commitment(of: item, in: .zh)
+    else { throw Missing() }
+    let situation = ["kind": "mall", "central_air": "no", "premises": "owned", "agent": "self"]
+    var files: [FiledFile] = []
+    for needed in try Guide.materials(for: item, answers: situation)
+    where needed.isRequired && !needed.isFetched && !rule.replaces.contains(needed.key) {
+      files.append(
+        try await program.desk.upload(
+          Array("%PDF-1.7 \(needed.key)".utf8), name: "\(needed.key).pdf", for: needed.material,
+          by: account.actor))
+    }
+    var answers: [String: String] = [:]
+    for field in try Guide.fields(for: item, answers: situation) {
+      answers[field.key] = value(of: field)
+    }
+    let filing = Filing(
+      item: ItemReference(code: item.code, version: item.version),
+      applicant: Party(name: account.name, code: account.code ?? "", phone: account.phone ?? ""),
+      agent: nil, situation: situation, answers: answers, files: files,
+      commitment: Signature(
+        text: text.digest, name: account.name, account: account.id, at: program.desk.now))
+    let id = try await program.desk.submit(filing, through: .online, by: account.actor).id
+    let words = "与承诺相符。"
+    for (command, login) in [
+      (Case.Command.accept, window), (.decide(granted: true, Reasons(words)), "demo-approver"),
+    ] {
+      let actor = try await Self.account(login, in: program).actor
+      _ = try await program.desk.take(
+        command, with: id, by: actor, expecting: nil, texts: [words])
+    }
+    _ = try await program.desk.take(
+      .check(.written, .kept, Reasons(words)), withPromise: id,
+      by: try await Self.account("demo-reviewer-1", in: program).actor, expecting: nil,
+      text: words)
+    return id
   }
 
   private static func value(of field: FormField) -> String {

@@ -54,6 +54,7 @@ struct PlanTests {
     #expect(
       tables.isSuperset(of: [
         "case_row", "case_document", "case_party", "case_evidence", "case_upload", "case_draft",
+        "promise_row", "promise_document", "deferral_row",
         "licence_row", "licence_person", "licence_face", "identity_account", "identity_session",
         "oversight_card", "oversight_alert", "oversight_conclusion", "oversight_complaint",
         "oversight_round", "journal_event", "journal_deadline", "journal_outbox", "journal_command",
@@ -85,6 +86,10 @@ struct PlanTests {
         if route.path.contains("session") || route.path.contains("sign-out") { continue }
         guard let path = route.family == nil ? route.path : house.path(of: route) else { continue }
         _ = try await visitor.send(route, path)
+      }
+      for list in ["checking", "awaited", "closed"] {
+        _ = try await visitor.browser.get("/promises?list=\(list)")
+        _ = try await visitor.client.get("/api/v1/promises?list=\(list)&limit=1")
       }
       for list in ["receiving", "open", "closed"] {
         for filter in ["", "&item=\(house.itemCode)", "&department=x", "&limit=1"] {

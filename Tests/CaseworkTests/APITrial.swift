@@ -16,8 +16,16 @@ struct APITrial {
   let bureau: Bureau
   let item: ItemVersion
 
-  init(publishing versions: [PublishedVersion]? = nil) async throws {
-    bureau = try await Bureau(.smallCatering, publishing: versions)
+  init(
+    publishing versions: [PublishedVersion]? = nil, of application: Application = .smallCatering
+  ) async throws {
+    bureau = try await Bureau(application, publishing: versions)
+    item = try bureau.item
+  }
+
+  /// The same over a bureau that there is.
+  init(over bureau: Bureau) throws {
+    self.bureau = bureau
     item = try bureau.item
   }
 
@@ -120,10 +128,12 @@ struct APITrial {
 
   // MARK: - A filing
 
-  /// Uploads every material that the situation needs.
-  func files(as who: String) async throws -> [[String: String]] {
+  /// Uploads every material that the situation needs, but for some.
+  func files(
+    as who: String, without missing: Set<String> = []
+  ) async throws -> [[String: String]] {
     var files: [[String: String]] = []
-    for needed in try bureau.application.files(of: item) {
+    for needed in try bureau.application.files(of: item) where !missing.contains(needed.key) {
       let filed = try await upload(
         Application.pdf("\(needed.key) \(who)"), name: "\(needed.key).pdf", material: needed.key,
         as: who)
@@ -133,11 +143,14 @@ struct APITrial {
     return files
   }
 
-  /// A whole application.
-  func filing(as who: String) async throws -> [String: Any] {
+  /// A whole application, or one that lacks some materials.
+  func filing(
+    as who: String, without missing: Set<String> = []
+  ) async throws -> [String: Any] {
     [
       "item": item.code, "situation": bureau.application.situation,
-      "answers": try bureau.application.answers(for: item), "files": try await files(as: who),
+      "answers": try bureau.application.answers(for: item),
+      "files": try await files(as: who, without: missing),
     ]
   }
 

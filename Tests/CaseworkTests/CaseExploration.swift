@@ -29,6 +29,9 @@ struct CaseExploration {
     let isDeemedRenewed: Bool
     /// What the turns after acceptance have come to; afterwards they change nothing any more.
     let turns: Turns?
+    let isCommitted: Bool
+    /// What has come of the materials that come later, while that can change anything.
+    let deferred: [String]
 
     struct Turns: Hashable {
       let isExtended: Bool
@@ -54,6 +57,13 @@ struct CaseExploration {
       isLicenceEnded = state.licenceEndedAt != nil
       isDeemedRenewed = state.isDeemedRenewed
       turns = state.phase == .accepted ? Turns(state) : nil
+      isCommitted = state.submission?.commitment != nil
+      let matters = !state.phase.isClosed || state.deferralDue != nil || state.looksAtDeferred
+      deferred =
+        matters
+        ? state.deferring.entries.map { "\($0.standing) \($0.isReturned) \($0.due == nil)" }
+          + ["\(state.deferring.hasLapsed) \(state.submission?.deferral?.deliversFirst == true)"]
+        : []
     }
   }
 

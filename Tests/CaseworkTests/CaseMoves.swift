@@ -26,7 +26,7 @@ struct CaseMove: Sendable {
   private static let reasons = Reasons("理由充分")
 
   /// Submits for oneself, with each combination of what the later rules look at.
-  static let submissions: [CaseMove] = [true, false].flatMap { substance in
+  static let submissions: [CaseMove] = promising + [true, false].flatMap { substance in
     [true, false].map { licence in
       let name = "submit \(substance ? "substance" : "form") \(licence ? "licence" : "paper")"
       return CaseMove(
@@ -47,6 +47,21 @@ struct CaseMove: Sendable {
         CaseTrial.submission(
           applicant: actor.id, filer: actor.id, act: CaseTrial.renewal(of: "2026-04-21")))
     })
+
+  /// Submits on a commitment, and without a material that comes later.
+  private static let promising: [CaseMove] = [
+    ("submit committed", CaseTrial.commitment, nil),
+    ("submit deferred", nil, CaseTrial.deferral(deliversFirst: false)),
+    ("submit deferred, result first", nil, CaseTrial.deferral(deliversFirst: true)),
+  ].map { (name: String, commitment: CommitmentTaken?, deferral: DeferralTaken?) in
+    CaseMove(
+      name,
+      for: { actor in
+        .submit(
+          CaseTrial.submission(
+            applicant: actor.id, filer: actor.id, commitment: commitment, deferral: deferral))
+      })
+  }
 
   static let others: [CaseMove] = [
     CaseMove("correct", .correct(filing: SM3.digest("corrected"))),
@@ -81,6 +96,15 @@ struct CaseMove: Sendable {
     CaseMove(
       "prolong testing", .procedure(.prolong(.testing, plannedEnd: farDay, reasons: reasons))),
     CaseMove("end testing", .procedure(.end(.testing, result: reasons))),
+    CaseMove("terminate deferral", .terminate(.deferralOverdue, reasons)),
+    CaseMove(
+      "supply deferred",
+      .deferring(.supply(filing: SM3.digest("later"), materials: ["plan"]))),
+    CaseMove("bring deferred", .deferring(.bring(["plan"]))),
+    CaseMove("look, fits", .deferring(.look(material: "plan", fits: true, reasons))),
+    CaseMove("look, wrong", .deferring(.look(material: "plan", fits: false, reasons))),
+    CaseMove("prepare decision", .deferring(.prepare(reasons))),
+    CaseMove("lapse deferral", .deferring(.lapse(reasons))),
   ]
 
   /// After every pause of the exploration.

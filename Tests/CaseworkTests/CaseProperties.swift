@@ -84,7 +84,8 @@ struct CaseProperties {
       for (event, _) in trial.history {
         if case .reviewed(let review) = event { reviewers.append(review.reviewer) }
         guard event.name == "granted" || event.name == "refused" else { continue }
-        let needed = trial.state.submission?.substanceCheck == true ? 2 : 1
+        let submission = trial.state.submission
+        let needed = submission?.commitment != nil ? 0 : submission?.substanceCheck == true ? 2 : 1
         if Set(reviewers).count < needed { return false }
       }
       return Set(reviewers).count == reviewers.count
@@ -117,12 +118,63 @@ struct CaseProperties {
     }
   }
 
+  @Test("never is anything granted or delivered before what comes later has come and fits")
+  func nothingBeforeComplete() {
+    always { trial in
+      guard let deferral = trial.state.submission?.deferral, !deferral.deliversFirst else {
+        return true
+      }
+      var fitted = false
+      for (event, _) in trial.history {
+        switch event {
+        case .deferring(.fitted), .deferring(.brought): fitted = true
+        case .granted, .licenceIssued: if !fitted { return false }
+        case .delivered: if !fitted && trial.state.isGranted == true { return false }
+        default: break
+        }
+      }
+      return true
+    }
+  }
+
+  @Test("what was signed is what the submission names, and nobody else signs")
+  func signedWithSubmission() {
+    always { trial in
+      let submission = trial.state.submission
+      return trial.history.allSatisfy { event, moment in
+        switch event {
+        case .committed(let text):
+          text == submission?.commitment?.text && moment.actor == submission?.filer
+        case .deferring(.promised(let text, _)):
+          text == submission?.deferral?.text && moment.actor == submission?.filer
+        default: true
+        }
+      }
+    }
+  }
+
+  @Test("a case ends for what did not come only after its last day, and never once it has come")
+  func lapseIsEarned() {
+    always { trial in
+      var state = Case()
+      for (event, moment) in trial.history {
+        if case .deferring(.lapsed) = event {
+          guard let due = state.deferring.due, moment.at.day > due else { return false }
+        }
+        state.apply(event, at: moment)
+      }
+      return true
+    }
+  }
+
   @Test("after a case is closed nothing comes but corrections of its documents, with their numbers")
   func closedIsClosed() {
     always { trial in
       var state = Case()
       for (event, moment) in trial.history {
-        if state.phase.isClosed, !["documentNumbered", "rectified"].contains(event.name) {
+        // Where the result was handed over first, the materials come after the conclusion.
+        let later = state.submission?.deferral?.deliversFirst == true && event.name == "deferring"
+        if state.phase.isClosed, !later, !["documentNumbered", "rectified"].contains(event.name) {
           return false
         }
         state.apply(event, at: moment)

@@ -75,7 +75,8 @@ struct CaseTrial {
 
   static func submission(
     applicant: String? = applicant.id, filer: String = applicant.id, substanceCheck: Bool = true,
-    licence: Bool = true, ruling: Ruling? = nil, act: LicenceAct? = nil
+    licence: Bool = true, ruling: Ruling? = nil, act: LicenceAct? = nil,
+    commitment: CommitmentTaken? = nil, deferral: DeferralTaken? = nil
   ) -> Submission {
     Submission(
       number: "N1", item: ItemReference(code: "I1", version: 1), department: department,
@@ -83,12 +84,31 @@ struct CaseTrial {
       substanceCheck: substanceCheck, licence: licence, statutory: .decision,
       promised: TermRule(
         number: 8, unit: .workingDay, basis: LegalBasis(law: "办事指南", article: "承诺期限")),
-      ruling: ruling, act: act)
+      ruling: ruling, act: act, commitment: commitment, deferral: deferral)
   }
 
   /// The renewal of a licence that expires on a day.
   static func renewal(of expiry: String) -> LicenceAct {
     LicenceAct(kind: .renew, licence: "l", number: "L1", expiry: day(expiry))
+  }
+
+  /// A commitment that stands for the review.
+  static let commitment = CommitmentTaken(
+    text: SM3.digest("commitment"), replacesReview: true,
+    check: PostCheck(within: PostCheck.usualTerm, ways: [.onSite]),
+    correction: TermRule(
+      number: 10, unit: .workingDay, basis: LegalBasis(law: "告知承诺书", article: "改正期限")))
+
+  /// One material that comes within three working days.
+  static func deferral(deliversFirst: Bool) -> DeferralTaken {
+    DeferralTaken(
+      text: SM3.digest("deferral"),
+      materials: [
+        DeferredMaterial(
+          key: "plan", name: Words("平面图", en: "Plan"),
+          term: TermRule(
+            number: 3, unit: .workingDay, basis: LegalBasis(law: "承诺书", article: "补交期限")))
+      ], deliversFirst: deliversFirst)
   }
 
   static let notice = Case.Command.noticeSupplement(

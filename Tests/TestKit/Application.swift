@@ -44,11 +44,19 @@ package struct Application: Sendable {
   package static let hygieneLicence = Application(
     code: "11420103MB0000001P4000123012001",
     situation: [
-      "kind": "mall", "mode": "normal", "central_air": "no", "premises": "owned", "agent": "self",
+      "kind": "mall", "central_air": "no", "premises": "owned", "agent": "self",
     ])
   package static let hygieneRenewal = Application(
     code: "11420103MB0000001P4000123012002",
     situation: ["changed": "no", "central_air": "no", "agent": "self"])
+
+  /// A school, whose secondary materials may come later.
+  package static let school = Application(
+    code: "11420103MB0000001P4000105008001",
+    situation: [
+      "field": "art", "founder": "company", "founders": "one", "building": "recent",
+      "premises": "owned", "agent": "self",
+    ])
 
   /// What is written wherever a text is asked for: never markup, on any page.
   package static let text = "热干面 <馆>"

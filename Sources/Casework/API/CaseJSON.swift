@@ -310,6 +310,8 @@ extension Case.Event {
     case .documentNumbered: "documentNumbered"
     case .extending(let event): "extension.\(event.word)"
     case .procedure(let event): "procedure.\(event.word)"
+    case .committed: "committed"
+    case .deferring(let event): "deferral.\(event.word)"
     }
   }
 }

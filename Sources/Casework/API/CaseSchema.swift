@@ -62,7 +62,24 @@ enum CaseSchema {
       .optional("situation", values, "The answers to the guide’s questions: question → option."),
       .optional("answers", values, "The form: field → value."),
       .optional("files", claims),
+      .optional(
+        "commitment", signed,
+        "The commitment that the applicant chooses, as `/items/{code}/commitment` gave it."),
+      .optional(
+        "deferral", signed,
+        "That the missing materials come later, as `/items/{code}/deferral` gave it for just these."),
     ]))
+
+  private static let signed: Schema = .named(
+    "SignedText",
+    .object([
+      .required("text", digest, "SM3 of the exact text that was read."),
+      .required("name", .string(length: 1...120), "The name of whoever files, as in the application."),
+    ]))
+
+  static let deferred: Schema = .named(
+    "DeferredMaterials",
+    .object([.required("files", .array(claim, count: 1...200), "The materials that come now.")]))
 
   static let amendment: Schema = .named(
     "Amendment",

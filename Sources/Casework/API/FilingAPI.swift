@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogue
+import Deadlines
 import HTTPTypes
 import Identity
 import Journal
@@ -60,6 +61,23 @@ struct FilingAPI: Sendable {
     let situation: [String: String]?
     let answers: [String: String]?
     let files: [FileClaim]?
+    let commitment: Signed?
+    let deferral: Signed?
+
+    /// A text that is signed: by its digest, as it was read, and under which name.
+    struct Signed: Decodable, Sendable {
+      let text: String
+      let name: String
+    }
+  }
+
+  /// - Throws: that the text is none, where the digest is none.
+  private static func signature(
+    _ signed: Submitted.Signed?, _ kind: SignedText, _ account: Account, _ now: Instant
+  ) throws(CaseworkRefusal) -> Signature? {
+    guard let signed else { return nil }
+    guard let digest = Digest(signed.text) else { throw .textChanged(kind) }
+    return Signature(text: digest, name: signed.name, account: account.id, at: now)
   }
 
   private func submit(_ visit: Visit, _ actor: Actor) async throws -> Reply {
@@ -74,7 +92,9 @@ struct FilingAPI: Sendable {
       item: ItemReference(code: item.code, version: item.version),
       applicant: sent.applicant ?? own, agent: sent.applicant == nil ? nil : own,
       situation: sent.situation ?? [:], answers: sent.answers ?? [:],
-      files: try await desk.filed(sent.files ?? [], item: item, by: actor))
+      files: try await desk.filed(sent.files ?? [], item: item, by: actor),
+      commitment: try Self.signature(sent.commitment, .commitment, account, visit.now),
+      deferral: try Self.signature(sent.deferral, .deferral, account, visit.now))
     let receipt = try await CaseworkRefusal.withPointers {
       try await desk.submit(filing, through: .api, by: actor, key: visit.command)
     }

@@ -102,7 +102,7 @@ package struct Bar: Aggregate {
     case .repair(let evidence, let corrected):
       let entry = try requireStanding(context)
       // The years of articles 78 and 79 are the law's; no repair shortens them.
-      guard entry.reason == .falsePromise else { throw .notRepairable(entry.reason) }
+      guard entry.reason.isRepairable else { throw .notRepairable(entry.reason) }
       guard evidence.isGiven else { throw .reasonsMissing }
       guard corrected <= context.today else { throw .correctedInFuture }
       return [.repaired(CreditRepair(evidence: evidence.digest, corrected: corrected))]

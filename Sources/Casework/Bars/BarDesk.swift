@@ -12,7 +12,8 @@ package enum BarRegister {
   /// Why an entry is made: the decision that it rests on, and what is known of it.
   package struct Ground: Sendable {
     package let reason: BarReason
-    package let item: ItemReference
+    /// The item that it came from; nil where it came from none.
+    package let item: ItemReference?
     /// Whether the item directly concerns safety (行政许可法 articles 78 and 79).
     package let isSafety: Bool
     package let department: String
@@ -23,7 +24,7 @@ package enum BarRegister {
     package let licence: String?
 
     package init(
-      reason: BarReason, item: ItemReference, isSafety: Bool, department: String,
+      reason: BarReason, item: ItemReference?, isSafety: Bool, department: String,
       decision: String, day: Day, caseID: String? = nil, licence: String? = nil
     ) {
       self.reason = reason

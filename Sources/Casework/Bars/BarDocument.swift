@@ -14,7 +14,7 @@ struct BarDocument {
     switch row.reason {
     case .falseMaterials: row.gates.isEmpty ? "行政许可警告书" : "警告及不得再次申请行政许可告知书"
     case .fraud: "不得再次申请行政许可告知书"
-    case .falsePromise: "失信记录告知书"
+    case .falsePromise, .deferralOverdue, .seriousDiscredit: "失信记录告知书"
     }
   }
 
@@ -55,10 +55,11 @@ struct BarDocument {
         <p>你（单位）以欺骗、贿赂等不正当手段取得\(item)（证照编号 \(row.licence)），本机关已予以撤销（\(row.decision)）。\
         该许可直接关系公共安全、人身健康、生命财产安全，\(basis)你（单位）\(period)不得再次申请该行政许可。</p>
         """
-    case .falsePromise:
+    case .falsePromise, .deferralOverdue, .seriousDiscredit:
+      let gates = BarredGate.allCases.filter(row.gates.contains).map(\.phrase.chinese)
       return """
-        <p>你（单位）办理\(item)时作出虚假承诺（\(row.decision)）。信用修复以前，不再对你（单位）适用告知承诺和容缺受理，\
-        你（单位）仍可以按一般程序申请。</p>
+        <p>你（单位）\(if: row.item != nil, "办理\(item)时")\(row.reason.phrase.chinese)（\(row.decision)）。\
+        信用修复以前，不再对你（单位）适用\(gates.joined(separator: "和"))，你（单位）仍可以按一般程序申请。</p>
         """
     }
   }

@@ -57,7 +57,7 @@ struct BarPages: Sendable {
       ) { visit, actor in
         try await repair(visit, actor)
       },
-    ] + FalsehoodPages(desk: desk).routes
+    ] + FalsehoodPages(desk: desk).routes + DiscreditPages(desk: desk).routes
   }
 
   /// A text of a form, no longer than it may be.
@@ -124,7 +124,10 @@ struct BarPages: Sendable {
     return Page(
       "失信与禁入", section: "bars", wide: true,
       body: """
-        \(UI.head(visit.t("失信与禁入"), lead: visit.t(lead)))
+        \(UI.head(
+          visit.t("失信与禁入"), lead: visit.t(lead),
+          actions: actor.holds(anyOf: Bar.lifters)
+            ? UI.link(visit.t("登记严重失信主体"), CaseLink.discredit.path) : .empty))
         \(body)
         \(UI.pagination(
           previous: place == nil ? nil : CaseLink.bars.path,

@@ -21,15 +21,25 @@ package enum BarReason: String, Codable, CaseIterable, Sendable {
   case fraud
   /// 虚假承诺: what was committed to was not so; until the credit is repaired.
   case falsePromise
+  /// 逾期没有补齐容缺材料: what was to come later did not come; until the credit is repaired.
+  case deferralOverdue
+  /// 严重失信: listed by another authority as seriously discredited; until it is struck off.
+  case seriousDiscredit
 
   /// The article that bars; nil for what rests on the rules of credit.
   package var basis: LegalBasis? {
     switch self {
     case .falseMaterials: LegalBasis(law: "行政许可法", article: "第七十八条")
     case .fraud: LegalBasis(law: "行政许可法", article: "第七十九条")
-    case .falsePromise: nil
+    case .falsePromise, .deferralOverdue, .seriousDiscredit: nil
     }
   }
+
+  /// Whether the credit can be repaired, so that the entry ends; the years of the law nothing shortens.
+  var isRepairable: Bool { basis == nil }
+
+  /// Whether it is held against whatever is applied for, and not only against the item that it came from.
+  var isOfEveryItem: Bool { basis == nil }
 
   /// For how long, counted from the decision (民法典 articles 200 to 202: the day of the decision is not counted, the
   /// last day is the corresponding one); nil until the credit is repaired.
@@ -45,7 +55,8 @@ package enum BarReason: String, Codable, CaseIterable, Sendable {
   package func gates(isSafety: Bool) -> Set<BarredGate> {
     switch self {
     case .falseMaterials, .fraud: isSafety ? Set(BarredGate.allCases) : []
-    case .falsePromise: [.commitment, .deferral]
+    case .falsePromise, .seriousDiscredit: [.commitment, .deferral]
+    case .deferralOverdue: [.deferral]
     }
   }
 }
@@ -83,7 +94,9 @@ extension BarReason {
     switch self {
     case .falseMaterials: "隐瞒有关情况或者提供虚假材料申请行政许可"
     case .fraud: "以欺骗、贿赂等不正当手段取得行政许可"
-    case .falsePromise: "作出虚假承诺"
+    case .falsePromise: "作出虚假承诺或者没有履行承诺"
+    case .deferralOverdue: "逾期没有补齐容缺材料"
+    case .seriousDiscredit: "被列入严重失信主体名单"
     }
   }
 }

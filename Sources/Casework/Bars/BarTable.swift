@@ -119,7 +119,7 @@ package enum BarTable {
       """, row)
     let standing = rows.filter { row in
       row.gates.contains(gate) && row.standing(on: day) == .standing
-        && row.item.map { $0.code == item } ?? true
+        && (row.reason.isOfEveryItem || row.item.map { $0.code == item } ?? true)
     }
     return standing.max { one, other in
       guard let mine = one.until else { return false }

@@ -78,11 +78,13 @@ package struct Case: Aggregate {
   // The turns that it can take, each with its own rules.
   private var extending = ExtensionTurn()
   private var procedures = ProcedureTurn()
+  /// The materials that come later.
+  package private(set) var deferring = DeferralTurn()
 
   package init() {}
 
   /// Every turn, in the order in which they hold a decision up.
-  var turns: [any Turn] { [extending, procedures] }
+  var turns: [any Turn] { [extending, procedures, deferring] }
 
   /// Whether it was granted; nil before the decision.
   package var isGranted: Bool? { isDeemedRenewed ? true : facts.decided?.granted }
@@ -146,8 +148,11 @@ package struct Case: Aggregate {
       documents.append(document)
     case .extending(let event): extending.apply(event, at: moment, &facts)
     case .procedure(let event): procedures.apply(event, at: moment, &facts)
-    case .rectified: break
+    case .rectified, .committed: break
     case .licenceEnded: licenceEndedAt = moment.at
+    case .deferring(let event):
+      deferring.apply(event, at: moment, &facts)
+      filing = event.filing ?? filing
     case .foundNotRequired, .acceptanceRefused, .granted, .refused, .deemedRenewed, .delivered,
       .concluded, .withdrawn, .terminated:
       applyEnding(event, at: moment)
@@ -163,6 +168,7 @@ package struct Case: Aggregate {
       try extending.decide(command, in: self, context).map(Event.extending)
     case .procedure(let command):
       try procedures.decide(command, in: self, context).map(Event.procedure)
+    case .deferring(let command): try decideDeferral(command, context)
     default: nil
     }
   }

@@ -28,7 +28,30 @@ extension Case {
       throw .notYourPart(.terminate)
     }
     try require(reasons, for: .terminate)
-    return [.terminated(cause: cause, reasons: reasons.digest)]
+    let lapsed =
+      cause == .deferralOverdue
+      ? [Event.deferring(try deferring.lapse(on: context.now.day))] : []
+    return lapsed + [.terminated(cause: cause, reasons: reasons.digest)]
+  }
+
+  /// The last day of what was to come after acceptance; nil where nothing is awaited any more.
+  package var deferralDue: Day? {
+    switch phase {
+    case .accepted, .granted: deferring.due
+    // Where the result was handed over first, the materials still come.
+    case .concluded: isGranted == true ? deferring.due : nil
+    default: nil
+    }
+  }
+
+  /// What comes of materials that come later; where their time is over before the decision, the case ends.
+  func decideDeferral(
+    _ command: DeferralTurn.Command, _ context: Context
+  ) throws(CaseworkRefusal) -> [Event] {
+    guard isGranted != false else { throw .nothingDeferred }
+    let events = try deferring.decide(command, in: self, context).map(Event.deferring)
+    guard case .lapse(let reasons) = command, phase == .accepted else { return events }
+    return events + [.terminated(cause: .deferralOverdue, reasons: reasons.digest)]
   }
 
   func rectify(

@@ -49,12 +49,16 @@ package struct Submission: Codable, Sendable, Hashable {
   package let special: CaseTerms?
   /// What a grant does to a licence that there is; nil where it makes one, or none.
   package let act: LicenceAct?
+  /// The commitment that the applicant has chosen and signed; nil in the ordinary way.
+  package let commitment: CommitmentTaken?
+  /// The materials that come later; nil where everything has come.
+  package let deferral: DeferralTaken?
 
   package init(
     number: String, item: ItemReference, department: String, applicant: String?, filer: String,
     channel: Channel, filing: Digest, substanceCheck: Bool, licence: Bool, statutory: TermRule,
     promised: TermRule, ruling: Ruling? = nil, special: CaseTerms? = nil,
-    act: LicenceAct? = nil
+    act: LicenceAct? = nil, commitment: CommitmentTaken? = nil, deferral: DeferralTaken? = nil
   ) {
     self.number = number
     self.item = item
@@ -70,6 +74,8 @@ package struct Submission: Codable, Sendable, Hashable {
     self.ruling = ruling
     self.special = special
     self.act = act
+    self.commitment = commitment
+    self.deferral = deferral
   }
 }
 
@@ -105,6 +111,13 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
   case procedureNotice
   case termination
   case rectification
+  /// The commitment that the applicant has signed (告知承诺书).
+  case commitment
+  /// The commitment to bring what is missing (容缺受理承诺书), that it is accepted without (容缺受理通知书), and what is
+  /// wrong with a material that came.
+  case deferralPromise
+  case deferralNotice
+  case deferralReturn
 }
 
 /// A document with its number.
@@ -149,6 +162,7 @@ extension Case {
     case number(NumberedDocument)
     case extending(ExtensionTurn.Command)
     case procedure(ProcedureTurn.Command)
+    case deferring(DeferralTurn.Command)
   }
 
   /// What has happened.
@@ -175,12 +189,16 @@ extension Case {
     case documentNumbered(NumberedDocument)
     case extending(ExtensionTurn.Event)
     case procedure(ProcedureTurn.Event)
+    /// Filed on a commitment, under the text with this digest.
+    case committed(text: Digest)
+    case deferring(DeferralTurn.Event)
 
     /// What happened in a turn; nil where it was none.
     package var turn: (any TurnEvent)? {
       switch self {
       case .extending(let event): event
       case .procedure(let event): event
+      case .deferring(let event): event
       default: nil
       }
     }
@@ -235,4 +253,6 @@ package enum TerminationCause: String, Codable, CaseIterable, Sendable {
   case matterLapsed
   /// What the one notice asked for did not come within the time that it gave.
   case supplementOverdue
+  /// What was to come after acceptance did not come in time.
+  case deferralOverdue
 }

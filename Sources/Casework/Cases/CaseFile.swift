@@ -52,7 +52,7 @@ extension CaseDesk {
       let history = try Journal.history(of: stream, in: reader)
       let digests =
         state.reviews.map(\.opinion) + [state.reasons].compactMap(\.self)
-        + history.compactMap(\.event.text)
+        + history.compactMap(\.event.text) + (state.submission?.signedTexts ?? [])
       var texts: [Digest: String] = [:]
       for digest in digests { texts[digest] = try EvidenceTable.text(digest, in: reader) }
       var earlier: [Digest: Filing] = [:]
@@ -109,6 +109,7 @@ extension Case.Event {
     switch self {
     case .submitted(let submission): submission.filing
     case .corrected(let filing, _), .supplemented(let filing, _): filing
+    case .deferring(let event): event.filing
     default: nil
     }
   }

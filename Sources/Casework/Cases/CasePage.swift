@@ -33,12 +33,13 @@ struct CasePage {
         \(UI.head(visit.pick(file.item.name), above: above, actions: actions))
         \(if: refused != nil, panel)
         \(UI.steps(steps))
-        \(next)
+        \(next)\(promises.reminder())
         \(ClockSection(file: file, calendar: desk.calendar, visit: visit).html())
         \(if: refused == nil, panel)
         \(UI.split(
           """
-          \(notice)\(Opinions(file: file, isStaff: actor.isStaff, visit: visit).html())\
+          \(notice)\(promises.html())\
+          \(Opinions(file: file, isStaff: actor.isStaff, visit: visit).html())\
           \(actor.isStaff ? added + application + timeline : timeline + application + added)
           """,
           aside: aside))
@@ -178,6 +179,10 @@ struct CasePage {
       <p class="muted">\(visit.t("一次告知的全部内容（行政许可法第三十二条第一款第四项）"))</p>\
       <ol class="stack">\(entries)</ol>
       """)
+  }
+
+  private var promises: PromiseSection {
+    PromiseSection(file: file, isOwn: isOwn, visit: visit)
   }
 
   private var timeline: HTML { CaseTimeline(file: file, visit: visit).html() }

@@ -51,6 +51,7 @@ package struct CasePages: Sendable {
         try await reveal(visit, actor)
       },
     ] + WithdrawPages(desk: desk).routes + SupplementPages(desk: desk).routes
+      + DeferredPages(desk: desk).routes
   }
 
   // MARK: The applicant's list

@@ -88,10 +88,11 @@ extension DocumentKind {
     case .withdrawn: self = .withdrawal
     case .terminated: self = .termination
     case .rectified: self = .rectification
+    case .committed: self = .commitment
     case .corrected, .supplemented, .reviewed, .licenceEnded, .licenceIssued, .concluded,
       .documentNumbered:
       return nil
-    case .extending, .procedure:
+    case .extending, .procedure, .deferring:
       guard let kind = event.turn?.document else { return nil }
       self = kind
     }

@@ -32,18 +32,24 @@ extension Case {
     case .review: [.reviewer]
     case .decide: [.chiefApprover]
     case .issueLicence: [.system]
+    case .supplyDeferred: [.applicant, .agent]
+    case .lookDeferred: [.reviewer, .chiefApprover]
+    case .prepareDecision: [.chiefApprover]
     }
   }
 
   /// How many different staff must give an opinion before a decision: two at least where the substance is
-  /// verified (行政许可法 article 34 ¶3), more where the item's table says so.
+  /// verified (行政许可法 article 34 ¶3), more where the item's table says so; none where the applicant's commitment
+  /// stands for the review.
   package var reviewsNeeded: Int {
-    max(submission?.substanceCheck == true ? 2 : 1, ruling?.reviewers ?? 1)
+    if submission?.commitment?.replacesReview == true { return 0 }
+    return max(submission?.substanceCheck == true ? 2 : 1, ruling?.reviewers ?? 1)
   }
 
   /// The section whose staff may take a step on the substance.
   private func section(for step: CaseworkRefusal.Step) -> String? {
-    step == .review ? ruling?.section ?? submission?.department : submission?.department
+    [.review, .lookDeferred].contains(step)
+      ? ruling?.section ?? submission?.department : submission?.department
   }
 
   package func decide(
@@ -53,7 +59,7 @@ extension Case {
     switch command {
     case .submit(let submission):
       try allow(.submit, in: [.unfiled], context)
-      return [.submitted(submission)]
+      return [.submitted(submission)] + submission.signed
     case .correct(let filing, let ruling):
       try allow(.correct, in: [.received], context)
       return [.corrected(filing: filing, ruling: ruling)]
@@ -74,13 +80,13 @@ extension Case {
       return [.acceptanceRefused(reasons: reasons.digest)]
     case .accept:
       try allow(.accept, in: [.received], context)
-      return [.accepted]
+      return [.accepted] + deferring.allowed(in: self, context).map(Event.deferring)
     case .deemAccepted:
       guard context.actor.roles.contains(.system) else { throw .notYourPart(.accept) }
       guard let due = acceptanceDue(context.calendar), context.now.day > due else {
         throw .wrongStep(.accept, phase)
       }
-      return [.deemedAccepted]
+      return [.deemedAccepted] + deferring.allowed(in: self, context).map(Event.deferring)
     case .review(let passed, let opinion):
       return try review(passed: passed, opinion, context)
     case .decide(let granted, let reasons):
@@ -88,7 +94,7 @@ extension Case {
     case .recordLicence, .deliver, .withdraw, .terminate, .rectify, .number, .deemRenewed,
       .noteLicenceEnded:
       return try finish(command, context)
-    case .extending, .procedure:
+    case .extending, .procedure, .deferring:
       return try decideTurn(command, context) ?? []
     }
   }
@@ -181,6 +187,7 @@ extension Case {
     }
     guard !receivers.contains(context.actor.id) else { throw .receiverMayNotDecide }
     if let hold = turns.lazy.compactMap({ $0.hold(self, context) }).first { throw hold }
+    if granted { try deferring.requireComplete(self) }
     let missing = reviewsNeeded - reviews.count
     guard missing <= 0 else { throw .reviewsMissing(needed: missing) }
     try require(reasons, for: .decide)
@@ -206,7 +213,8 @@ extension Case {
       throw .ownCase
     }
     guard phases.contains(phase) else { throw .wrongStep(step, phase) }
-    if step == .review || step == .decide, let department = context.actor.department,
+    if [.review, .decide, .lookDeferred, .prepareDecision].contains(step),
+      let department = context.actor.department,
       department != section(for: step)
     {
       throw .otherDepartment
@@ -214,7 +222,9 @@ extension Case {
   }
 
   /// What the applicant does, or whoever files for him; everything else is the bureau's.
-  private static let applicantSteps: Set<CaseworkRefusal.Step> = [.submit, .supplement, .withdraw]
+  private static let applicantSteps: Set<CaseworkRefusal.Step> = [
+    .submit, .supplement, .withdraw, .supplyDeferred,
+  ]
 
   func require(
     _ reasons: Reasons, for step: CaseworkRefusal.Step

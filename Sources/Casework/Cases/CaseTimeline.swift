@@ -67,6 +67,8 @@ struct CaseTimeline {
     case .documentNumbered(let document): "文书编号：\(document.number)"
     case .extending(let event): event.phrase
     case .procedure(let event): event.phrase
+    case .committed: "签署告知承诺书"
+    case .deferring(let event): event.phrase
     }
   }
 
@@ -87,6 +89,8 @@ struct CaseTimeline {
       return part.phrase(in: department)
     case .extending(let event): return event.part.phrase(in: department)
     case .procedure(let event): return event.part.phrase(in: department)
+    case .committed: return isOwn ? "申请人" : "代办人"
+    case .deferring(let event): return event.part.phrase(in: department)
     case .deemedAccepted: return "系统（依法视为受理）"
     case .reviewed: return "\(file.item.department) · 审查人员"
     case .granted, .refused: return "\(file.item.department) · 审批人员"
@@ -111,6 +115,7 @@ struct CaseTimeline {
       return words(reasons)
     case .extending(let event): return turn(event)
     case .procedure(let event): return turn(event)
+    case .deferring(let event): return turn(event)
     case .corrected(let filing, _), .supplemented(let filing, _):
       return replaced(by: filing, at: recorded.version)
     case .licenceIssued(let number):

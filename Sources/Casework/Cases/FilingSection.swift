@@ -73,7 +73,8 @@ struct FilingSection {
       let own = filing.files.filter { $0.material == requirement.key }
       let name = visit.pick(requirement.name)
       if own.isEmpty {
-        let word: Phrase = requirement.isFetched ? "免提交，由本机关调取" : "未提交（非必要）"
+        let word: Phrase =
+          requirement.isFetched ? "免提交，由本机关调取" : file.absence(of: requirement.key, in: filing)
         return "<li><strong>\(name)</strong> <span class=\"muted\">\(visit.t(word))</span></li>"
       }
       return "<li><strong>\(name)</strong>\(UI.files(own.map(link)))</li>"

@@ -83,8 +83,8 @@ extension CaseworkRefusal.Step {
     case .withdrawn: self = .withdraw
     case .terminated: self = .terminate
     case .rectified: self = .rectify
-    case .licenceEnded, .concluded, .documentNumbered: return nil
-    case .extending, .procedure:
+    case .licenceEnded, .concluded, .documentNumbered, .committed: return nil
+    case .extending, .procedure, .deferring:
       guard let step = event.turn?.step else { return nil }
       self = step
     }

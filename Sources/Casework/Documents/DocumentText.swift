@@ -37,7 +37,8 @@ struct DocumentText {
   /// The special seal that a document bears besides its date (行政许可法 article 32 ¶2).
   private var seal: String {
     switch document.kind {
-    case .receipt, .supplementNotice, .acceptance, .nonAcceptance, .notRequired, .withdrawal:
+    case .receipt, .supplementNotice, .acceptance, .nonAcceptance, .notRequired, .withdrawal,
+      .commitment, .deferralPromise, .deferralNotice, .deferralReturn:
       "行政审批受理专用章"
     case .grant, .refusal, .deemedRenewal, .deliveryRecord, .extensionNotice, .procedureNotice,
       .termination, .rectification:
@@ -71,7 +72,7 @@ struct DocumentText {
   }
 
   /// Which application it is about.
-  private var application: HTML {
+  var application: HTML {
     "你（单位）于\(received)提出的\(item)申请（办件编号 \(file.row.number)）"
   }
 
@@ -97,6 +98,10 @@ struct DocumentText {
     case .termination: termination
     case .rectification: rectification
     case .extensionNotice, .procedureNotice: turn
+    case .commitment: signed(.commitment)
+    case .deferralPromise: signed(.deferral)
+    case .deferralNotice: deferralNotice
+    case .deferralReturn: deferralReturn
     }
   }
 
@@ -193,7 +198,9 @@ struct DocumentText {
     let rows = required.enumerated().map { index, requirement -> HTML in
       let files = filing.files.filter { $0.material == requirement.key }
       let form =
-        requirement.isFetched ? "政务数据共享，免提交" : files.isEmpty ? "未提交" : "电子件"
+        requirement.isFetched
+        ? "政务数据共享，免提交"
+        : files.isEmpty ? file.absence(of: requirement.key, in: filing).chinese : "电子件"
       return """
         <tr><td>\(index + 1)</td><td>\(requirement.name.zh)</td><td>\(files.count)</td>\
         <td>\(form)</td></tr>
@@ -327,7 +334,7 @@ struct DocumentText {
       """
   }
 
-  private func lines(of text: Digest?) -> HTML {
+  func lines(of text: Digest?) -> HTML {
     HTML.join(
       file.text(text).split(separator: "\n").map { "<p>\(String($0))</p>" }, separator: "\n")
   }

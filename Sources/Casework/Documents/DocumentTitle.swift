@@ -24,6 +24,10 @@ extension DocumentKind {
     case .procedureNotice: "特别程序期限告知书"
     case .termination: "终止办理决定书"
     case .rectification: "文书更正通知书"
+    case .commitment: "告知承诺书"
+    case .deferralPromise: "容缺受理承诺书"
+    case .deferralNotice: "容缺受理通知书"
+    case .deferralReturn: "容缺材料重新提交告知书"
     }
   }
 }

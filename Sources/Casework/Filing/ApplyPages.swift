@@ -28,7 +28,7 @@ package struct ApplyPages: Sendable {
       .page(.post, CaseLink.apply("{code}").path, Self.applicants, "确定情形") { visit, actor in
         try await begin(visit, actor)
       },
-    ] + DraftPages(desk: desk, accounts: accounts).routes
+    ] + DraftPages(desk: desk, accounts: accounts).routes + SigningPages(desk: desk).routes
   }
 
   /// Opens the draft; what is not answered is told at the questions.

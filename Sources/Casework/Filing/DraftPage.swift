@@ -16,7 +16,9 @@ struct DraftProgress: Sendable, Hashable {
     let wrong = Set(FilingRules.faults(of: filing, for: form.item, on: today).map(\.field))
     let parties = filing.agent == nil ? ["applicant"] : ["applicant", "agent"]
     let fields = form.fields.filter(\.required).map { FilingField.answer($0.key) }
-    let materials = form.uploads.filter(\.required).map { FilingField.files($0.key) }
+    let replaced = filing.committed(of: form.item)?.replaces ?? []
+    let materials = form.uploads.filter { $0.required && !replaced.contains($0.key) }
+      .map { FilingField.files($0.key) }
     let open =
       parties.count { part in wrong.contains { $0.hasPrefix(part + ".") } }
       + (fields + materials).count { wrong.contains($0) }
@@ -37,6 +39,8 @@ struct DraftPage {
   let state: FormState
   /// What is known of the licence that it is about.
   let licence: HTML
+  /// The choice between the ways to apply.
+  let way: WayPart
 
   /// How much one sending of the form may hold, in units of 1,048,576 bytes: two files of the usual 10 MB and
   /// what surrounds them.
@@ -46,9 +50,10 @@ struct DraftPage {
 
   init(
     draft: Draft, form: FilingForm, account: Account?, visit: Visit, state: FormState,
-    licence: HTML
+    licence: HTML, way: WayPart
   ) {
     self.licence = licence
+    self.way = way
     self.draft = draft
     self.form = form
     self.account = account
@@ -89,6 +94,7 @@ struct DraftPage {
           UI.form(CaseLink.draft(draft.id).path, state, visit, files: true, """
             \(parties)
             \(answers)
+            \(way.html())
             \(materials)
             \(submission)
             """),
@@ -163,7 +169,8 @@ struct DraftPage {
       (
         name: visit.pick(requirement.name),
         badges: MaterialPart.badges(requirement.material, visit),
-        body: requirement.isFetched ? fetched(requirement) : upload(requirement)
+        body: requirement.isFetched
+          ? fetched(requirement) : isReplaced(requirement) ? replaced(requirement) : upload(requirement)
       )
     }
     let hint: HTML = """
@@ -178,6 +185,17 @@ struct DraftPage {
     """
     <p class="muted">\(visit.t("免提交：由本机关通过政务数据共享取得，您不需要上传。"))</p>\
     \(explanation(requirement))
+    """
+  }
+
+  private func isReplaced(_ requirement: MaterialRequirement) -> Bool {
+    filing.committed(of: form.item)?.replaces.contains(requirement.key) == true
+  }
+
+  /// What the commitment stands for is not asked of the applicant either.
+  private func replaced(_ requirement: MaterialRequirement) -> HTML {
+    """
+    <p class="muted">\(visit.t("已经以告知承诺代替，您不需要上传。"))</p>\(explanation(requirement))
     """
   }
 
@@ -233,7 +251,7 @@ struct DraftPage {
   private var rules: RulePart { RulePart(form.item, visit) }
 
   private func aside(_ progress: DraftProgress) -> HTML {
-    let ruling = Ruling(of: form.item, filing.facts(of: form.item))
+    let ruling = filing.ruling(of: form.item)
     let promised = ruling.promised
     let rest: Phrase =
       progress.isComplete ? "已经填齐，可以提交。" : "还有 \(progress.total - progress.done) 项没有完成。"

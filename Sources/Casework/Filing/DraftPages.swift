@@ -61,9 +61,14 @@ struct DraftPages: Sendable {
     let draft = try await desk.draft(visit.parameter("id"), for: actor)
     let form = try FilingForm(try desk.item(draft.filing.item), draft.filing)
     let act = try await desk.act(of: draft.filing, by: actor.id)
+    var closed: [SignedText: BarNotice] = [:]
+    for kind in SignedText.allCases {
+      closed[kind] = try await desk.closed(kind, to: draft.filing)
+    }
     return DraftPage(
       draft: draft, form: form, account: try await accounts.account(actor.id), visit: visit,
-      state: state, licence: ActPart(visit: visit).notice(act, of: form.item, desk.calendar)
+      state: state, licence: ActPart(visit: visit).notice(act, of: form.item, desk.calendar),
+      way: WayPart(draft: draft, item: form.item, closed: closed, visit: visit)
     ).page()
   }
 
@@ -75,6 +80,11 @@ struct DraftPages: Sendable {
       if let removed = visit.form[FilingField.remove] {
         let material = removed.prefix { $0 != "/" }
         return .see("\(CaseLink.draft(id).path)#f-\(FilingField.files(String(material)))")
+      }
+      let action = visit.form[FilingField.action]
+      if let kind = SignedText(action: action) { return .see(CaseLink.sign(id, kind).path) }
+      if let kind = SignedText(undoing: action) {
+        try await desk.unsign(kind, of: id, by: actor)
       }
       guard submitting else { return .see(CaseLink.draft(id).path, notice: "已保存。") }
       guard visit.form[FilingField.truth] == "true" else {

@@ -57,10 +57,15 @@ package struct Filing: Codable, Sendable, Hashable {
   /// The form: field → value.
   package var answers: [String: String]
   package var files: [FiledFile]
+  /// The signed commitment that it is filed on; nil in the ordinary way.
+  package var commitment: Signature?
+  /// The signed commitment to hand in later what is missing.
+  package var deferral: Signature?
 
   package init(
     item: ItemReference, applicant: Party, agent: Party?, situation: [String: String],
-    answers: [String: String], files: [FiledFile]
+    answers: [String: String], files: [FiledFile], commitment: Signature? = nil,
+    deferral: Signature? = nil
   ) {
     self.item = item
     self.applicant = applicant
@@ -68,6 +73,8 @@ package struct Filing: Codable, Sendable, Hashable {
     self.situation = situation
     self.answers = answers
     self.files = files
+    self.commitment = commitment
+    self.deferral = deferral
   }
 }
 

@@ -170,6 +170,7 @@ extension CaseDesk {
     let faults = FilingRules.faults(of: filing, for: item, on: day) + check.faults
     guard faults.isEmpty else { throw CaseworkRefusal.incomplete(faults) }
     try requireNotBarred(filing.applicant, item, on: day, in: unit.transaction)
+    try requireSigned(filing, item, unit)
     try checkOwnership(of: filing.files, by: unit.actor, in: unit.transaction)
     let frozen = try EvidenceTable.keep(filing, in: unit.transaction)
     try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
@@ -179,8 +180,9 @@ extension CaseDesk {
       applicant: filing.agent == nil ? unit.actor.id : nil, filer: unit.actor.id,
       channel: channel, filing: frozen, substanceCheck: item.substanceCheck,
       licence: item.makesLicence, statutory: item.terms.statutory,
-      promised: item.terms.promised, ruling: Ruling(of: item, filing.facts(of: item)),
-      special: item.terms.special(issue: item.makesLicence ? .issue : nil), act: check.act)
+      promised: item.terms.promised, ruling: filing.ruling(of: item),
+      special: item.terms.special(issue: item.makesLicence ? .issue : nil), act: check.act,
+      commitment: filing.commitmentTaken(of: item), deferral: filing.deferralTaken(of: item))
     let stream = Stream<Case>(id)
     try unit.begin(
       stream, by: .submit(submission),

@@ -17,10 +17,10 @@ package enum FilingRules {
   ) -> [Fault] {
     var faults = faults(of: filing.applicant, as: "applicant", on: today)
     if let agent = filing.agent { faults += self.faults(of: agent, as: "agent", on: today) }
-    let required: [MaterialRequirement]
+    let missing: [Material]
     let fields: [FormField]
     do {
-      required = try filing.materials(of: item)
+      missing = try filing.missing(of: item)
       fields = try Guide.fields(for: item, answers: filing.situation)
     } catch {
       return faults + error.faults.map { Fault("situation.\($0.field)", $0.phrase) }
@@ -36,8 +36,7 @@ package enum FilingRules {
     where count > filesPerMaterialMax {
       faults.append(Fault("files.\(material)", "一项材料最多上传 \(filesPerMaterialMax) 个文件。请合并后上传。"))
     }
-    for material in required where material.isRequired && !material.isFetched {
-      guard !filing.files.contains(where: { $0.material == material.key }) else { continue }
+    for material in missing where filing.deferral == nil || material.deferral == nil {
       faults.append(Fault("files.\(material.key)", "请上传“\(material.name)”。"))
     }
     faults += unknown(

@@ -113,6 +113,7 @@ extension CaseStep {
 
   /// Every step of the staff and of the applicant that is taken from the page of a case.
   static let all: [CaseStep] = desk + ExtensionTurn.steps + ProcedureTurn.steps + endings
+    + DeferralTurn.steps
 
   static func named(_ name: String) -> CaseStep? { all.first { $0.name == name } }
 

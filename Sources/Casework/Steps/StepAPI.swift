@@ -27,6 +27,10 @@ struct StepAPI: Sendable {
         let reasons = try reasons(visit)
         return try await take(.withdraw(reasons), [reasons.text], visit, actor)
       },
+      route(
+        .supplyDeferred, "deferred-materials", "supplyDeferredMaterials", "补交容缺材料",
+        CaseSchema.deferred
+      ) { visit, actor in try await amend(visit, actor, as: .deferred) },
     ]
   }
 

@@ -165,12 +165,14 @@ struct StepForms {
 
   func decide() -> HTML {
     let isLicence = file.item.type.isLicence
+    // What the approver has prepared while materials were still to come.
+    let prepared = [StepField.decisionReasons: file.text(file.state.deferring.prepared)]
     let issue: Phrase? =
       file.state.submission?.licence == true
       ? "自决定之日起 10 个工作日内颁发、送达证件（第四十四条）" : nil
     return """
       \(opinions())\
-      \(frame(.decide, button: visit.t("作出决定"), .primary, fields(.decide, [
+      \(frame(.decide, button: visit.t("作出决定"), .primary, fields(.decide, values: prepared, [
         UI.Field(
           StepField.granted, visit.t("决定"),
           .choice([
@@ -192,6 +194,9 @@ struct StepForms {
   /// The opinions given so far.
   func opinions() -> HTML {
     let reviews = file.state.reviews
+    if reviews.isEmpty, file.state.reviewsNeeded == 0 {
+      return "<p class=\"faint\">\(visit.t("申请人已经签署告知承诺书，不需要审查意见。"))</p>"
+    }
     guard !reviews.isEmpty else {
       return "<p class=\"faint\">\(visit.t("还没有审查意见。"))</p>"
     }
@@ -237,8 +242,10 @@ struct StepForms {
     return state
   }
 
-  private func fields(_ step: CaseStep, _ fields: [UI.Field]) -> HTML {
-    UI.fields(fields, state(of: step), visit)
+  private func fields(
+    _ step: CaseStep, values: [String: String] = [:], _ fields: [UI.Field]
+  ) -> HTML {
+    UI.fields(fields, state(of: step, values: values), visit)
   }
 
   func frame(

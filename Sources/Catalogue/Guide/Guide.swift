@@ -121,5 +121,10 @@ package struct MaterialRequirement: Codable, Hashable, Sendable {
   /// Whether the application is incomplete without it.
   package var isRequired: Bool { material.required }
   /// Whether the bureau fetches it from other authorities, so that the applicant uploads nothing.
-  package var isFetched: Bool { material.source == .government && material.grade == .issued }
+  package var isFetched: Bool { material.isFetched }
+}
+
+extension Material {
+  /// Whether the bureau fetches it from other authorities.
+  package var isFetched: Bool { source == .government && grade == .issued }
 }

@@ -101,7 +101,7 @@ struct GuidePages: Sendable {
     }
     let answers: HTML = UI.facts(
       summary.map { (name: visit.pick($0.question), value: "\(visit.pick($0.answer))") })
-    return part.eligibility(facts)
+    return part.eligibility(facts) + PromisePart(item, visit).choices(facts, materials)
       + UI.section(
         visit.t("您的材料清单"), id: "materials",
         """

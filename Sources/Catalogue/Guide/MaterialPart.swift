@@ -6,11 +6,12 @@ import Site
 package enum MaterialPart {
   /// Whether it is wanted, and whether somebody else brings it.
   package static func badges(_ material: Material, _ visit: Visit) -> HTML {
-    let isFetched = material.source == .government && material.grade == .issued
+    let isFetched = material.isFetched
     return """
       \(if: isFetched, UI.badge(visit.t("免提交，由本机关调取"), .good))\
       \(if: !isFetched && material.required, UI.badge(visit.t("必要"), .info))\
-      \(if: !isFetched && !material.required, UI.badge(visit.t("非必要")))
+      \(if: !isFetched && !material.required, UI.badge(visit.t("非必要")))\
+      \(if: material.deferral != nil, UI.badge(visit.t("可以容缺"), .info))
       """
   }
 

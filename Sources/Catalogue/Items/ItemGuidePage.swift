@@ -49,7 +49,9 @@ struct ItemGuidePage: Sendable {
   private var sections: [Section] {
     [
       ("基本信息", "about", about), ("设定依据", "basis", basis), ("受理条件", "conditions", conditions),
-      ("申请材料", "materials", materials), ("申请书内容", "form", form),
+      ("申请材料", "materials", materials),
+      ("告知承诺", "commitment", PromisePart(item, visit).commitment()),
+      ("容缺受理", "deferral", PromisePart(item, visit).deferral()), ("申请书内容", "form", form),
       ("办理流程", "process", process), ("办理时限", "terms", terms), ("收费", "fee", fee),
       ("办理结果", "result", result), ("办理地点与咨询投诉", "window", window),
       ("救济途径", "remedies", remedies), ("常见问题", "faq", questions),
@@ -63,7 +65,9 @@ struct ItemGuidePage: Sendable {
     """
     \(UI.badge(visit.t(item.type)))\(UI.badge(visit.t(item.handling), .info))\
     \(if: item.onlineDepth == .whole, UI.badge(visit.t("全程网办"), .good))\
-    \(if: item.agents, UI.badge(visit.t("可以代办")))
+    \(if: item.agents, UI.badge(visit.t("可以代办")))\
+    \(if: item.commitment != nil, UI.badge(visit.t("可以告知承诺"), .good))\
+    \(if: item.deferral != nil, UI.badge(visit.t("可以容缺受理"), .good))
     """
   }
 

@@ -211,6 +211,7 @@ extension ItemRules {
     for (index, material) in item.materials.enumerated() {
       check(material.when, ["materials", .index(index)])
     }
+    check(item.commitment?.when ?? .always, ["commitment"])
     return findings
   }
 }

@@ -47,6 +47,9 @@ extension ItemVersion {
     result = ItemResult(reading: map.map("result"))
     act = map.optionalMap("act").map(ItemAct.init(reading:))
     safety = map.optionalWords("safety")
+    touches = map.terms("touches", SensitiveField.self, required: false)
+    commitment = map.optionalMap("commitment").map(CommitmentRule.init(reading:))
+    deferral = map.optionalMap("deferral").map(DeferralRule.init(reading:))
     window = ServiceWindow(reading: map.map("window"))
     agents = map.boolean("agents")
     remedies = map.optionalWords("remedies")
@@ -64,7 +67,7 @@ extension ImplementingBody {
 }
 
 extension Basis {
-  fileprivate init(reading map: YAMLMap) {
+  init(reading map: YAMLMap) {
     law = map.text("law")
     article = map.text("article")
     text = map.optionalText("text")
@@ -129,6 +132,7 @@ extension Material {
     fill = map.optionalWords("fill")
     sample = map.optionalWords("sample")
     basis = map.optionalText("basis")
+    deferral = map.optionalMap("defer").map(MaterialDeferral.init(reading:))
   }
 }
 

@@ -5,7 +5,7 @@ import Deadlines
 /// A rule that every item keeps: one sentence, and what breaks it.
 package struct ItemRule: Sendable {
   /// The short name in messages: `R1` to `R13` are the data-quality rules for items in public use,
-  /// `S…` are of structure, `L…` rest on an article of law.
+  /// `S…` are of structure, `L…` rest on an article of law, `F…` are of what is decided by rules and promises.
   package let id: String
   package let sentence: Words
   /// The law, standard or practice that asks for it.
@@ -51,7 +51,7 @@ package struct Violation: Sendable, Hashable {
 /// The rules of the catalogue.
 package enum ItemRules {
   /// All rules, in the order of their names.
-  package static let all = quality + guideRules + codeRules + feelRules
+  package static let all = quality + guideRules + codeRules + feelRules + promiseRules
 
   /// Everything in an item that breaks a rule.
   package static func violations(of item: ItemVersion) -> [Violation] {

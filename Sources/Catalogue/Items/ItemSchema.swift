@@ -96,6 +96,12 @@ package enum ItemSchema {
       .required("accept", .array(.string())), .required("maxMegabytes", .integer()),
       .required("grade", .choice(of: TrustGrade.self)), .optional("standard", words),
       .optional("fill", words), .optional("sample", words), .optional("basis", .string()),
+      .optional(
+        "deferral",
+        .object([
+          .required("days", .integer(), "Working days from acceptance."),
+          .required("risk", .choice(of: DeferralRisk.self)),
+        ]), "That it may come after acceptance."),
     ]))
 
   static let requirement: Schema = .named(
@@ -189,6 +195,23 @@ package enum ItemSchema {
       "faq", .array(.object([.required("question", words), .required("answer", words)]))),
   ]
 
+  private static let commitment: Schema = .named(
+    "CommitmentRule",
+    .object([
+      .required("when", condition),
+      .required("replaces", .array(.string()), "The keys of the materials that it stands for."),
+      .required("replacesReview", .boolean), .required("basis", .array(basis)),
+      .optional("providedBy", basis, "What provides for it in this very item."),
+      .required("conditions", .array(words)), .required("obligations", .array(words)),
+      .required("consequences", .array(words)), .required("inspection", words),
+      .required("publication", words), .optional("promised", term),
+      .required(
+        "check",
+        .object([
+          .required("within", term), .required("ways", .array(.choice(of: CheckWay.self))),
+        ])), .required("correction", term),
+    ]))
+
   private static let handling: [Schema.Property] = [
     .required("handling", .choice(of: Handling.self)), .required("substanceCheck", .boolean),
     .required("questions", .array(question)), .required("form", .array(field)),
@@ -204,5 +227,15 @@ package enum ItemSchema {
     .optional(
       "safety", words,
       "Why it concerns public security, health or the safety of life and property (articles 78 and 79)."),
+      .required(
+      "touches", .array(.choice(of: SensitiveField.self)),
+      "What it touches that commitments are kept away from."),
+    .optional("commitment", commitment, "How it is granted on the applicant’s commitment."),
+    .optional(
+      "deferral",
+      .object([
+        .required("basis", .array(basis)),
+        .required("deliversFirst", .boolean, "Whether the result comes before the materials."),
+      ]), "How it is accepted while secondary materials are missing."),
   ]
 }

@@ -56,6 +56,12 @@ package struct ItemVersion: Codable, Hashable, Sendable {
   /// Why it directly concerns public security, personal health or the safety of life and property; nil where it
   /// does not, so that nobody is barred from applying again (行政许可法 article 78 and 79).
   package let safety: Words?
+  /// What it touches that commitments are kept away from, beside ``safety``.
+  package let touches: [SensitiveField]
+  /// How it is granted on the applicant's commitment; nil where it is not.
+  package let commitment: CommitmentRule?
+  /// How it is accepted while secondary materials are missing; nil where it is not.
+  package let deferral: DeferralRule?
   package let window: ServiceWindow
   /// Whether an agent may file it for the applicant.
   package let agents: Bool
@@ -150,6 +156,8 @@ package struct Material: Codable, Hashable, Sendable {
   /// What a filled-in specimen looks like (样表说明).
   package let sample: Words?
   package let basis: String?
+  /// That it may come after acceptance; nil where it may not.
+  package let deferral: MaterialDeferral?
 }
 
 /// How many sheets of a material are wanted on paper.

@@ -196,8 +196,10 @@ package final class YAMLMap {
   }
 
   /// A list of words of an enumeration.
-  func terms<T: StandardTerm>(_ key: String, _: T.Type) -> [T] {
-    guard let node = required(key) else { return [] }
+  func terms<T: StandardTerm>(
+    _ key: String, _: T.Type, required isRequired: Bool = true
+  ) -> [T] {
+    guard let node = isRequired ? required(key) : value(key) else { return [] }
     return list(node, key).compactMap { term($0, key) }
   }
 

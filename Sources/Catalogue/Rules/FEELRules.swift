@@ -38,8 +38,8 @@ extension ItemRules {
       } + each(item, shapeFindings)
     },
     ItemRule(
-      "F4", "决策表的结果须存在且合法：材料有其键，办理方式为 immediate、promised、streamlined、commitment",
-      "results exist and are lawful: keys of materials, and one of the four ways of handling",
+      "F4", "决策表的结果须存在且合法：材料有其键，办理方式为 immediate、promised、streamlined；告知承诺由申请人自愿选择，不由表决定",
+      "results exist and are lawful: keys of materials, a way of handling; commitment is chosen by the applicant, never by a table",
       basis: "行政许可法第三十四条、第四十二条"
     ) { item in
       each(item) { table, place in resultFindings(table, place, item) }
@@ -90,6 +90,7 @@ extension ItemRules {
     for (index, table) in item.tables.enumerated() {
       check(table.keys, known, ["tables", .index(index)])
     }
+    check(item.commitment?.when.rule?.keys ?? [], known, ["commitment", "when"])
     return findings
   }
 
@@ -131,7 +132,8 @@ extension ItemRules {
     let number = (try? FEEL.Expression(cell))?.evaluate().integer
     return switch column {
     case "material": text.map { key in item.materials.contains { $0.key == key } } ?? false
-    case "handling": text.flatMap(HandlingWay.init(rawValue:)) != nil
+    case "handling":
+      text.flatMap(HandlingWay.init(rawValue:)).map { $0 != .commitment } ?? false
     // 行政许可法 article 42: a promise within the statutory term.
     case "days":
       number.map { $0 >= 0 && Double($0) <= item.terms.statutory.roughDays } ?? false

@@ -11,7 +11,7 @@ package enum HandlingWay: String, Codable, CaseIterable, Sendable {
   case promised
   /// By one authorised chief approver, receiving and deciding in one hand (极简审批).
   case streamlined
-  /// On the applicant's commitment, verified afterwards (告知承诺).
+  /// On the applicant's commitment, verified afterwards (告知承诺): his choice, which no table makes.
   case commitment
 
   package var label: String {

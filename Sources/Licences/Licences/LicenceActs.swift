@@ -91,6 +91,25 @@ enum LicenceActs {
     }
   }
 
+  /// What has become of a licence is told to the board of commitments, where its commitment was broken.
+  static func settlePromises(calendars: CalendarShelf) -> Policy<Licence> {
+    Policy(Licence.self) { entry, state, unit in
+      guard let issue = state.issue else { return }
+      let outcome: String
+      switch entry.event {
+      case .revoked: outcome = "依法撤销"
+      case .withdrawn: outcome = "依法撤回"
+      case .annulled: outcome = "依法吊销"
+      case .cancelled: outcome = "依法注销"
+      case .kept(let settlement) where settlement.proposal.measure == .revoke:
+        outcome = "依法不予撤销"
+      default: return
+      }
+      try PromisePolicies.settle(
+        issue.caseID, as: "编号为 \(issue.number) 的证照已经\(outcome)。", calendars, unit)
+    }
+  }
+
   /// What was taken away is struck out (行政许可法 article 70 ¶1(4)).
   static func strikeOut(calendars: CalendarShelf) -> Policy<Licence> {
     Policy(Licence.self) { entry, _, unit in
