@@ -34,6 +34,14 @@ package enum CaseLink {
   case desk
   /// A step of the bureau's with a case.
   case step(String, String)
+  /// The drafts that the window looks through.
+  case preReviews
+  case preReview(String)
+  case preReviewFile(String, digest: String)
+  case withdrawPreReview(String)
+  /// The delegations of the staff.
+  case delegations
+  case endDelegation(String)
 
   package var path: String {
     switch self {
@@ -60,6 +68,12 @@ package enum CaseLink {
     case .repairBar(let id): "/bars/\(id)/repair"
     case .desk: "/desk"
     case .step(let id, let step): "/cases/\(id)/steps/\(step)"
+    case .preReviews: "/desk/pre-reviews"
+    case .preReview(let id): "/desk/pre-reviews/\(id)"
+    case .preReviewFile(let id, let digest): "/desk/pre-reviews/\(id)/files/\(digest)"
+    case .withdrawPreReview(let id): "/drafts/\(id)/pre-review/withdraw"
+    case .delegations: "/desk/delegations"
+    case .endDelegation(let id): "/desk/delegations/\(id)/end"
     }
   }
 }

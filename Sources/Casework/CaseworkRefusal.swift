@@ -36,6 +36,7 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case hearingHasItsOwnWay
   case procedureRuns(SpecialProcedure.Kind)
   case procedureDoesNotRun(SpecialProcedure.Kind)
+  case team(TeamRefusal)
 
   // The application itself.
   case itemUnknown(code: String)
@@ -74,6 +75,26 @@ package enum CaseworkRefusal: Refusal, Equatable {
     case beginProcedure
     case prolongProcedure
     case endProcedure
+    case returnToReview
+    case returnToWindow
+    case sendUp
+    case askSignatures
+    case addSigner
+    case removeSigner
+    case sign
+    case passSignature
+    case claim
+    case handOver
+    case giveBack
+    case takeOver
+    case remind
+    case consult
+    case answerConsultation
+    case recordAnswer
+    case remindConsultation
+    case withdrawConsultation
+    case askMore
+    case answerMore
   }
 }
 
@@ -94,11 +115,13 @@ extension CaseworkRefusal {
       .invalid
     case .fileTooLarge: .tooLarge
     case .fileKindNotAccepted: .unsupported
+    case .team(let refusal): refusal.kind
     }
   }
 
   package var code: String {
-    let name = "\(self)".prefix { $0.isLetter || $0.isNumber }
+    let whole = if case .team(let refusal) = self { "\(refusal)" } else { "\(self)" }
+    let name = whole.prefix { $0.isLetter || $0.isNumber }
     return "casework/" + name.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
   }
 
@@ -109,6 +132,7 @@ extension CaseworkRefusal {
     case .noSuchDocument: [Fault("document", "请从本件的文书中选择。")]
     case .dayPassed: [Fault("until", "请填写今天或者以后的日期。")]
     case .referenceMissing: [Fault("reference", "请填写批准文号。")]
+    case .team(let refusal): refusal.faults
     default: []
     }
   }
@@ -137,6 +161,9 @@ extension CaseworkRefusal {
     case .hearingHasItsOwnWay: article = "第四十六条"
     case .procedureRuns, .procedureDoesNotRun: article = "第四十五条"
     case .reasonsMissing(.beginProcedure), .reasonsMissing(.prolongProcedure): article = "第四十五条"
+    case .team(let refusal):
+      guard let basis = refusal.article else { return nil }
+      article = basis
     default: return nil
     }
     return LegalBasis(law: "行政许可法", article: article)
@@ -180,6 +207,7 @@ extension CaseworkRefusal {
     case .hearingHasItsOwnWay: "听证有自己的程序，请使用“听证”办理，不要作为其他特别程序启动。"
     case .procedureRuns(let kind): "“\(kind.phrase)”正在进行，请先结束这项特别程序。"
     case .procedureDoesNotRun(let kind): "本件没有正在进行的“\(kind.phrase)”，请先启动这项特别程序。"
+    case .team(let refusal): refusal.phrase
     default: applicationPhrase
     }
   }

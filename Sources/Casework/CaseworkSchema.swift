@@ -101,6 +101,11 @@ package enum CaseworkSchema {
     Migration("casework", 4, "several documents of a kind", severalDocumentsOfAKind),
     Migration("casework", 5, "holiday notices", holidayNotices),
     Migration("casework", 6, "bars", bars),
+    Migration("casework", 7, "who is asked about a case", whoIsAsked),
+    Migration("casework", 8, "delegations", delegations),
+    Migration("casework", 9, "who has a case in hand", whoHolds),
+    Migration("casework", 10, "reminders", reminders),
+    Migration("casework", 11, "pre-reviews", preReviews),
   ]
 
   /// Holiday notices are kept with the cases whose dates rest on them; the open cases are found by their ids.

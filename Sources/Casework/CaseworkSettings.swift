@@ -18,6 +18,19 @@ package struct CaseworkSettings: Sendable {
     number: 60, unit: .calendarDay, basis: LegalBasis(law: "办事规则", article: "补正期限"),
     rollsOver: true)
 
+  /// By when the window means to have looked through a draft; no law knows of it.
+  static let preReviewing = TermRule(
+    number: 1, unit: .workingDay, basis: LegalBasis(law: "办事规则", article: "网上预审期限"))
+
+  /// How many working days somebody has who is asked for an opinion, unless the asking says otherwise.
+  static let consultingDays = 5
+
+  /// How long somebody has who is asked for an opinion; no law gives it.
+  static func consulting(days: Int) -> TermRule {
+    TermRule(
+      number: days, unit: .workingDay, basis: LegalBasis(law: "办事规则", article: "征求意见期限"))
+  }
+
   /// The number of a document: 江汉审批受字〔2026〕12号.
   func documentNumber(_ kind: DocumentKind, year: Int, serial: Int) -> String {
     number(kind.numberWord, year: year, serial: serial)
@@ -49,6 +62,8 @@ extension DocumentKind {
     case .procedureNotice: "特字"
     case .termination: "终字"
     case .rectification: "更字"
+    case .consultationLetter: "征字"
+    case .furtherNotice: "补件字"
     }
   }
 }

@@ -83,8 +83,9 @@ extension CaseworkRefusal.Step {
     case .withdrawn: self = .withdraw
     case .terminated: self = .terminate
     case .rectified: self = .rectify
-    case .licenceEnded, .concluded, .documentNumbered: return nil
-    case .extending, .procedure:
+    case .licenceEnded, .concluded, .documentNumbered, .actedFor: return nil
+    case .extending, .procedure, .returning, .countersigning, .handingOver,
+      .reminding, .consulting, .suspending:
       guard let step = event.turn?.step else { return nil }
       self = step
     }

@@ -24,8 +24,15 @@ extension DocumentKind {
     case .procedureNotice: "特别程序期限告知书"
     case .termination: "终止办理决定书"
     case .rectification: "文书更正通知书"
+    case .consultationLetter: "征求意见函"
+    case .furtherNotice: "补件通知书"
     }
   }
+}
+
+extension DocumentKind {
+  /// Whether it is not addressed to the applicant, who is neither told of it nor shown it.
+  var isInternal: Bool { self == .consultationLetter }
 }
 
 extension ItemType {

@@ -62,8 +62,10 @@ struct DraftPages: Sendable {
     let form = try FilingForm(try desk.item(draft.filing.item), draft.filing)
     let act = try await desk.act(of: draft.filing, by: actor.id)
     return DraftPage(
-      draft: draft, form: form, account: try await accounts.account(actor.id), visit: visit,
-      state: state, licence: ActPart(visit: visit).notice(act, of: form.item, desk.calendar)
+      draft: draft, form: form, account: try await accounts.account(actor.id),
+      preReview: try await desk.preReview(ofDraft: draft.id, for: actor),
+      calendar: desk.calendar, visit: visit, state: state,
+      licence: ActPart(visit: visit).notice(act, of: form.item, desk.calendar)
     ).page()
   }
 
@@ -75,6 +77,10 @@ struct DraftPages: Sendable {
       if let removed = visit.form[FilingField.remove] {
         let material = removed.prefix { $0 != "/" }
         return .see("\(CaseLink.draft(id).path)#f-\(FilingField.files(String(material)))")
+      }
+      if visit.form[FilingField.action] == FilingField.preReview {
+        try await desk.askPreReview(id, by: actor, key: visit.command)
+        return .see(CaseLink.draft(id).path, notice: "已保存，并申请预审。不等答复也可以直接提交申请。")
       }
       guard submitting else { return .see(CaseLink.draft(id).path, notice: "已保存。") }
       guard visit.form[FilingField.truth] == "true" else {
