@@ -23,6 +23,7 @@ package struct Program: Sendable {
   package let shelf: CatalogueShelf
   package let calendars: CalendarShelf
   package let accounts: Accounts
+  package let delegations: Delegations
   package let desk: CaseDesk
   package let oversight: OversightDesk
   package let round: Round
@@ -86,6 +87,7 @@ package struct Program: Sendable {
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
 
+    delegations = Delegations(journal: journal, shelf: shelf)
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
     let rooms = [
       IdentityRoom.room(accounts: accounts, signIn: signIn, landing: Self.landing),
@@ -107,13 +109,14 @@ package struct Program: Sendable {
         let one: Int? = try? await database.read { try $0.one("SELECT 1") }
         return one == 1
       },
-      authenticate: { try await signIn.session($0) })
+      authenticate: { [delegations] in try await delegations.completing(try await signIn.session($0)) })
     scheduler = Scheduler(
       journal: journal,
       sinks: [
         CasePolicies.messageTopic: try Spool(folder: configuration.outbox),
         Supervision.messageTopic: try Spool(
           folder: configuration.outbox.appending(path: Supervision.messageTopic)),
+        CasePolicies.staffTopic: try Spool(folder: configuration.outbox.appending(path: "staff")),
       ],
       logger: logger)
   }

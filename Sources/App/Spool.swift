@@ -4,7 +4,7 @@ import Casework
 import Foundation
 import Journal
 
-/// Messages to applicants as files in a folder, from which the bureau's gateway for short messages takes them.
+/// Messages to applicants or to the staff as files in a folder, from which the bureau's gateway for short messages takes them.
 ///
 /// The name of a file is the message's number, so a message that is delivered twice lies there once.
 struct Spool: Sink {

@@ -3,6 +3,7 @@
 import Catalogue
 import Codes
 import Deadlines
+import Identity
 import Journal
 import SQL
 import ShangMi
@@ -112,7 +113,8 @@ package struct CaseDesk: Sendable {
       guard faults.isEmpty else { throw CaseworkRefusal.incomplete(faults) }
       let amended = try EvidenceTable.keep(filing, in: unit.transaction)
       try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
-      let command = kind.command(amended, filing.ruling(of: item), files)
+      let state = try unit.state(of: Stream<Case>(row.id)).state
+      let command = kind.command(amended, filing.ruling(of: item), files, state)
       let receipt = try step(command, row, expected, unit)
       return try noteBrought(files, receipt, unit)
     }
@@ -141,7 +143,7 @@ package struct CaseDesk: Sendable {
     _ kind: Amendment, _ id: String, _ unit: UnitOfWork
   ) throws -> Set<String>? {
     if case .correction = kind { return nil }
-    let notice = try unit.state(of: Stream<Case>(id)).state.notice
+    let notice = try unit.state(of: Stream<Case>(id)).state.asked
       .flatMap { try EvidenceTable.notice($0, in: unit.transaction) }
     return Set(notice?.entries.map(\.target) ?? [])
   }
@@ -154,11 +156,14 @@ package struct CaseDesk: Sendable {
     case deferred
 
     fileprivate func command(
-      _ filing: Digest, _ ruling: Ruling, _ files: [FiledFile]
+      _ filing: Digest, _ ruling: Ruling, _ files: [FiledFile], _ state: Case
     ) -> Case.Command {
       switch self {
       case .correction: .correct(filing: filing, ruling: ruling)
-      case .supplement: .supplement(filing: filing, ruling: ruling)
+      case .supplement:
+        state.phase == .accepted
+          ? .suspending(.answer(filing: filing, ruling: ruling))
+          : .supplement(filing: filing, ruling: ruling)
       case .deferred: .deferring(.supply(filing: filing, materials: files.map(\.material)))
       }
     }
@@ -168,8 +173,14 @@ package struct CaseDesk: Sendable {
     _ command: Case.Command, _ row: CaseRow, _ expected: Int?, _ unit: UnitOfWork
   ) throws -> Receipt {
     let stream = Stream<Case>(row.id)
-    try unit.execute(command, on: stream, expecting: expected) { _ in
-      Case.Context(actor: unit.actor, now: unit.now, calendar: calendar)
+    try unit.execute(command, on: stream, expecting: expected) { state in
+      let colleagues =
+        command.namesColleagues
+        ? try ColleagueTable.all(in: unit.transaction)
+        : try ColleagueTable.find(
+          [state.handingOver.holder].compactMap(\.self), in: unit.transaction)
+      return Case.Context(
+        actor: unit.actor, now: unit.now, calendar: calendar, colleagues: colleagues)
     }
     let version = try unit.state(of: stream).version
     return Receipt(id: row.id, number: row.number, version: version)

@@ -44,6 +44,14 @@ package enum CaseLink {
   case promise(String)
   case promiseStep(String, String)
   case promiseDocument(String, String)
+  /// The drafts that the window looks through.
+  case preReviews
+  case preReview(String)
+  case preReviewFile(String, digest: String)
+  case withdrawPreReview(String)
+  /// The delegations of the staff.
+  case delegations
+  case endDelegation(String)
 
   package var path: String {
     switch self {
@@ -77,6 +85,12 @@ package enum CaseLink {
     case .promise(let id): "/promises/\(id)"
     case .promiseStep(let id, let step): "/promises/\(id)/steps/\(step)"
     case .promiseDocument(let id, let name): "/promises/\(id)/documents/\(name)"
+    case .preReviews: "/desk/pre-reviews"
+    case .preReview(let id): "/desk/pre-reviews/\(id)"
+    case .preReviewFile(let id, let digest): "/desk/pre-reviews/\(id)/files/\(digest)"
+    case .withdrawPreReview(let id): "/drafts/\(id)/pre-review/withdraw"
+    case .delegations: "/desk/delegations"
+    case .endDelegation(let id): "/desk/delegations/\(id)/end"
     }
   }
 }

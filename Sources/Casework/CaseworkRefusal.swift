@@ -42,6 +42,7 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case deferralStillDue(Day)
   case deferredMissing
   case deferredRejected
+  case team(TeamRefusal)
 
   // The application itself.
   case itemUnknown(code: String)
@@ -86,6 +87,26 @@ package enum CaseworkRefusal: Refusal, Equatable {
     case supplyDeferred
     case lookDeferred
     case prepareDecision
+    case returnToReview
+    case returnToWindow
+    case sendUp
+    case askSignatures
+    case addSigner
+    case removeSigner
+    case sign
+    case passSignature
+    case claim
+    case handOver
+    case giveBack
+    case takeOver
+    case remind
+    case consult
+    case answerConsultation
+    case recordAnswer
+    case remindConsultation
+    case withdrawConsultation
+    case askMore
+    case answerMore
   }
 }
 
@@ -109,11 +130,13 @@ extension CaseworkRefusal {
       .invalid
     case .fileTooLarge: .tooLarge
     case .fileKindNotAccepted: .unsupported
+    case .team(let refusal): refusal.kind
     }
   }
 
   package var code: String {
-    let name = "\(self)".prefix { $0.isLetter || $0.isNumber }
+    let whole = if case .team(let refusal) = self { "\(refusal)" } else { "\(self)" }
+    let name = whole.prefix { $0.isLetter || $0.isNumber }
     return "casework/" + name.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
   }
 
@@ -124,6 +147,7 @@ extension CaseworkRefusal {
     case .noSuchDocument: [Fault("document", "请从本件的文书中选择。")]
     case .dayPassed: [Fault("until", "请填写今天或者以后的日期。")]
     case .referenceMissing: [Fault("reference", "请填写批准文号。")]
+    case .team(let refusal): refusal.faults
     default: []
     }
   }
@@ -155,6 +179,9 @@ extension CaseworkRefusal {
     case .deferredMissing, .deferredRejected: article = "第三十八条第一款"
     case .notOffered(.commitment), .textChanged(.commitment), .gateClosed(.commitment, _):
       return .commitments
+    case .team(let refusal):
+      guard let basis = refusal.article else { return nil }
+      article = basis
     default: return nil
     }
     return LegalBasis(law: "行政许可法", article: article)
@@ -204,6 +231,7 @@ extension CaseworkRefusal {
     case .deferralStillDue(let due): "容缺材料的补交期限到 \(due) 届满，请在期限届满后再终止办理。"
     case .deferredMissing: "容缺材料还没有补齐、核对，不能作出准予的决定。可以先拟好理由，材料补齐后再决定。"
     case .deferredRejected: "补交的材料不符合要求，不能作出准予的决定。请依法作出不予许可（办理）的决定并说明理由。"
+    case .team(let refusal): refusal.phrase
     default: applicationPhrase
     }
   }

@@ -16,6 +16,7 @@ package enum CaseworkRoom {
   ) -> [any JournalPart] {
     CasePolicies.all(calendars: calendars, settings: settings) + BarRegister.parts(settings)
       + PromisePolicies.all(calendars: calendars, settings: settings)
+      + [DelegationTable.rows, PreReviewTable.rows, PreReviewTable.telling]
   }
 
   /// What this room keeps beside its events, for `verify`.
@@ -27,11 +28,16 @@ package enum CaseworkRoom {
   package static func room(
     desk: CaseDesk, accounts: Accounts, additions: [CaseAddition] = []
   ) -> Room {
+    let delegations = Delegations(journal: desk.journal, shelf: desk.shelf)
     let pages: [[Route]] = [
       ApplyPages(desk: desk, accounts: accounts).routes, CasePages(desk: desk, additions: additions).routes,
       DocumentPages(desk: desk).routes, DeskPages(desk: desk).routes,
       CaseAPI(desk: desk, accounts: accounts).routes, BarPages(desk: desk).routes,
       BarAPI(desk: desk).routes, PromisePages(desk: desk).routes, PromiseAPI(desk: desk).routes,
+      BarAPI(desk: desk).routes,
+      DelegationPages(delegations: delegations).routes,
+      DelegationAPI(delegations: delegations).routes, PreReviewPages(desk: desk).routes,
+      PreReviewAPI(desk: desk).routes,
     ]
     return Room(
       name: "casework", routes: pages.flatMap(\.self), english: Embedded.enYAML)

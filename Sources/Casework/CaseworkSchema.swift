@@ -103,6 +103,11 @@ package enum CaseworkSchema {
     Migration("casework", 5, "holiday notices", holidayNotices),
     Migration("casework", 6, "bars", bars),
     Migration("casework", 7, "promises", promises),
+    Migration("casework", 8, "who is asked about a case", whoIsAsked),
+    Migration("casework", 9, "delegations", delegations),
+    Migration("casework", 10, "who has a case in hand", whoHolds),
+    Migration("casework", 11, "reminders", reminders),
+    Migration("casework", 12, "pre-reviews", preReviews),
   ]
 
   /// Holiday notices are kept with the cases whose dates rest on them; the open cases are found by their ids.

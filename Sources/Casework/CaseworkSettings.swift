@@ -24,6 +24,19 @@ package struct CaseworkSettings: Sendable {
   static let stating = TermRule(
     number: 5, unit: .workingDay, basis: LegalBasis(law: "办事规则", article: "陈述申辩期限"))
 
+  /// By when the window means to have looked through a draft; no law knows of it.
+  static let preReviewing = TermRule(
+    number: 1, unit: .workingDay, basis: LegalBasis(law: "办事规则", article: "网上预审期限"))
+
+  /// How many working days somebody has who is asked for an opinion, unless the asking says otherwise.
+  static let consultingDays = 5
+
+  /// How long somebody has who is asked for an opinion; no law gives it.
+  static func consulting(days: Int) -> TermRule {
+    TermRule(
+      number: days, unit: .workingDay, basis: LegalBasis(law: "办事规则", article: "征求意见期限"))
+  }
+
   /// The number of a document of a commitment after the grant: 江汉审批核字〔2026〕3号.
   func documentNumber(_ kind: PromiseDocumentKind, year: Int, serial: Int) -> String {
     "\(documentPrefix)\(kind.numberWord)〔\(year)〕\(serial)号"
@@ -60,6 +73,8 @@ extension DocumentKind {
     case .procedureNotice: "特字"
     case .termination: "终字"
     case .rectification: "更字"
+    case .consultationLetter: "征字"
+    case .furtherNotice: "补件字"
     case .commitment: "诺字"
     case .deferralPromise: "容诺字"
     case .deferralNotice: "容字"

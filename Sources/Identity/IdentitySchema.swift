@@ -56,5 +56,8 @@ package enum IdentitySchema {
           WHERE department IS NOT NULL AND disabled_at IS NULL
         """
       ]),
+    Migration(
+      "identity", 4, "find the staff",
+      ["CREATE INDEX identity_account_staff ON identity_account (login) WHERE kind = 'staff'"]),
   ]
 }

@@ -39,12 +39,17 @@ package struct Actor: Sendable, Hashable {
   package let roles: Set<Role>
   /// The section of the bureau that a member of staff belongs to.
   package let department: String?
+  /// For whom else he may act today, in the order in which he was asked to.
+  package let mandates: [Mandate]
 
-  package init(id: String, name: String?, roles: Set<Role>, department: String?) {
+  package init(
+    id: String, name: String?, roles: Set<Role>, department: String?, mandates: [Mandate] = []
+  ) {
     self.id = id
     self.name = name
     self.roles = roles
     self.department = department
+    self.mandates = mandates
   }
 
   /// The program itself.
@@ -55,4 +60,37 @@ package struct Actor: Sendable, Hashable {
 
   /// Whether this is somebody who works for the bureau, rather than somebody whom it serves.
   package var isStaff: Bool { !roles.subtracting([.applicant, .agent]).isEmpty }
+}
+
+/// That somebody may do the part of another, who has delegated it to him for some time (委托).
+package struct Mandate: Sendable, Hashable {
+  /// What can be delegated.
+  package enum Part: String, Codable, CaseIterable, Sendable {
+    case review
+    case decision
+    case signature
+  }
+
+  /// The delegation that it rests on.
+  package let delegation: String
+  /// Whose part it is, by his account.
+  package let principal: String
+  /// What he may do himself.
+  package let roles: Set<Role>
+  package let department: String?
+  package let parts: Set<Part>
+  /// The items that it is for, by their codes; nil for all.
+  package let items: Set<String>?
+
+  package init(
+    delegation: String, principal: String, roles: Set<Role>, department: String?,
+    parts: Set<Part>, items: Set<String>?
+  ) {
+    self.delegation = delegation
+    self.principal = principal
+    self.roles = roles
+    self.department = department
+    self.parts = parts
+    self.items = items
+  }
 }

@@ -64,6 +64,8 @@ final class House: Sendable {
     complaintID = try await program.oversight.complain(
       Reasons("热干面等了太久。"), of: receipt.id, by: account.actor
     ).id
+    try await Self.preReviewed(draftID, account.actor, in: program)
+    let delegation = try await Self.delegated(in: program)
     let session = try await SignIn(journal: program.journal, isDemo: true).start(
       login: Self.holder, password: DemoAccounts.password, kind: .browser, device: "", remote: nil)
     let sessions = try await SignIn(journal: program.journal, isDemo: true)
@@ -82,6 +84,8 @@ final class House: Sendable {
       "promises": [
         "id": try await Self.promised(item: "公共场所卫生许可（新办）", in: program), "name": "result",
       ],
+      "pre-reviews": ["id": draftID, "digest": file.digest.description],
+      "delegations": ["id": delegation],
       "sessions": ["id": sessions.first?.id ?? ""],
     ]
   }
@@ -248,6 +252,23 @@ final class House: Sendable {
     }
     try await take(.decide(granted: false, reasons), "demo-approver")
     return try await program.desk.noteFalsehood(of: receipt.id, reasons: reasons, by: approver)
+  }
+
+  /// Asks for the draft to be looked through.
+  private static func preReviewed(
+    _ draft: String, _ owner: Actor, in program: Program
+  ) async throws {
+    try await program.desk.askPreReview(draft, by: owner)
+  }
+
+  /// - Returns: a delegation of one reviewer to the other.
+  private static func delegated(in program: Program) async throws -> String {
+    let principal = try await account("demo-reviewer-1", in: program)
+    let today = program.desk.now.day
+    return try await program.delegations.grant(
+      Delegation.Terms(
+        principal: principal.id, deputy: "demo-reviewer-2", parts: [.review], items: nil,
+        from: today, until: today.adding(days: 5)), Reasons("年休假"), by: principal.actor)
   }
 
   /// What must not change when somebody else has tried everything.

@@ -32,14 +32,19 @@ struct CaseExploration {
     let isCommitted: Bool
     /// What has come of the materials that come later, while that can change anything.
     let deferred: [String]
+    /// Who has it in hand, and whether the applicant has urged it on, before acceptance and after.
+    let holder: String?
+    let isReminded: Bool
 
     struct Turns: Hashable {
       let isExtended: Bool
       let runsProcedure: Bool
+      let team: TeamState
 
       init(_ state: Case) {
         isExtended = !state.facts.extensions.isEmpty
         runsProcedure = state.facts.procedures.contains { $0.ended == nil }
+        team = TeamState(state)
       }
     }
 
@@ -64,6 +69,8 @@ struct CaseExploration {
         ? state.deferring.entries.map { "\($0.standing) \($0.isReturned) \($0.due == nil)" }
           + ["\(state.deferring.hasLapsed) \(state.submission?.deferral?.deliversFirst == true)"]
         : []
+      holder = state.handingOver.holder
+      isReminded = state.reminding.applicants != nil && !state.phase.isClosed
     }
   }
 
@@ -78,17 +85,25 @@ struct CaseExploration {
   private static let pauses = [0, 60]
 
   /// Made once, for all tests.
-  private static let map = explore()
-
-  private static func explore() -> Map {
+  private static let map: Map = {
     var map = Map()
+    explore(CaseMove.submissions + CaseMove.others + CaseMove.turns, into: &map)
+    // One kind of application is enough beside the moves that have nothing to do with its kind.
+    let course = Array(CaseMove.submissions.prefix(1)) + CaseMove.others
+    for family in CaseMove.families { explore(course + family, into: &map) }
+    return map
+  }()
+
+  /// Walks through all that some moves can lead to.
+  private static func explore(_ moves: [CaseMove], into map: inout Map) {
+    var seen: Set<Key> = [Key(Case())]
     let start = CaseTrial.instant("2026-03-02", hour: 9)
     var queue: [(state: Case, at: Instant)] = [(Case(), start)]
-    map.next[Key(Case())] = []
+    map.next[Key(Case()), default: []] = []
     while let (state, at) = queue.popLast() {
       let key = Key(state)
       for actor in CaseMove.actors {
-        for (move, pause) in CaseMove.all.flatMap({ move in pauses.map { (move, $0) } }) {
+        for (move, pause) in moves.flatMap({ move in pauses.map { (move, $0) } }) {
           let now = at.adding(milliseconds: Int64(pause) * 86_400_000)
           let (outcome, after) = attempt(move, by: actor, at: now, on: state)
           map.moves[state.phase, default: [:]][move.name, default: [:]][outcome, default: []]
@@ -96,13 +111,12 @@ struct CaseExploration {
           guard let after else { continue }
           let reached = Key(after)
           map.next[key, default: []].insert(reached)
-          guard map.next[reached] == nil else { continue }
-          map.next[reached] = []
+          guard seen.insert(reached).inserted else { continue }
+          map.next[reached, default: []] = []
           queue.append((after, now))
         }
       }
     }
-    return map
   }
 
   /// What comes of a move: the events, or the name of the refusal.
@@ -111,7 +125,7 @@ struct CaseExploration {
   ) -> (outcome: String, after: Case?) {
     do throws(CaseworkRefusal) {
       let events = try state.decide(
-        move.command(actor), Case.Context(actor: actor, now: now, calendar: .china))
+        move.command(actor, state), CaseTrial.context(actor, now))
       var after = state
       for event in events { after.apply(event, at: Moment(at: now, actor: actor.id)) }
       return ("+ " + events.map(\.name).joined(separator: ", "), after)

@@ -10,17 +10,17 @@ import ShangMi
 /// random histories.
 struct CaseMove: Sendable {
   let name: String
-  /// The command as a given actor would send it.
-  let command: @Sendable (Actor) -> Case.Command
+  /// The command as a given actor would send it, where a case stands.
+  let command: @Sendable (Actor, Case) -> Case.Command
 
   init(_ name: String, _ command: @autoclosure @escaping @Sendable () -> Case.Command) {
     self.name = name
-    self.command = { _ in command() }
+    self.command = { _, _ in command() }
   }
 
-  private init(_ name: String, for actor: @escaping @Sendable (Actor) -> Case.Command) {
+  init(_ name: String, _ command: @escaping @Sendable (Actor, Case) -> Case.Command) {
     self.name = name
-    command = actor
+    self.command = command
   }
 
   private static let reasons = Reasons("理由充分")
@@ -29,13 +29,11 @@ struct CaseMove: Sendable {
   static let submissions: [CaseMove] = promising + [true, false].flatMap { substance in
     [true, false].map { licence in
       let name = "submit \(substance ? "substance" : "form") \(licence ? "licence" : "paper")"
-      return CaseMove(
-        name,
-        for: { actor in
-          .submit(
-            CaseTrial.submission(
-              applicant: actor.id, filer: actor.id, substanceCheck: substance, licence: licence))
-        })
+      return CaseMove(name) { actor, _ in
+        .submit(
+          CaseTrial.submission(
+            applicant: actor.id, filer: actor.id, substanceCheck: substance, licence: licence))
+      }
     }
   }
 
@@ -110,7 +108,7 @@ struct CaseMove: Sendable {
   /// After every pause of the exploration.
   private static let farDay = CaseTrial.day("2030-01-02")
 
-  static let all = submissions + [renewal] + others + turns
+  static let all = submissions + [renewal] + others + turns + families.flatMap(\.self)
 
   /// Who tries: everybody with one role that some step is for, one who stands for all the others, and a second one
   /// where the law wants two.
@@ -123,6 +121,7 @@ struct CaseMove: Sendable {
     } + [
       CaseTrial.person("reviewer 2", .reviewer, in: CaseTrial.department),
       CaseTrial.person("chiefApprover 2", .chiefApprover, in: CaseTrial.department),
+      CaseTrial.person("reviewer elsewhere", .reviewer, in: "建设项目科"),
     ]
 }
 

@@ -41,7 +41,7 @@ struct CaseProperties {
       guard let move = moves.randomElement(using: &chance),
         let actor = actors.randomElement(using: &chance)
       else { continue }
-      try? trial.tell(move.command(actor), by: actor, at: now)
+      try? trial.tell(move.command(actor, trial.state), by: actor, at: now)
     }
     return trial
   }
@@ -83,6 +83,8 @@ struct CaseProperties {
       var reviewers: [String] = []
       for (event, _) in trial.history {
         if case .reviewed(let review) = event { reviewers.append(review.reviewer) }
+        // What went back to the review is reviewed anew.
+        if case .returning(.returnedToReview) = event { reviewers = [] }
         guard event.name == "granted" || event.name == "refused" else { continue }
         let submission = trial.state.submission
         let needed = submission?.commitment != nil ? 0 : submission?.substanceCheck == true ? 2 : 1
@@ -216,6 +218,19 @@ struct CaseProperties {
       }
       let known = before.compactMap(\.self)
       return known == known.sorted()
+    }
+  }
+
+  @Test("however often a case goes back to an earlier step, no fact and so no clock is another")
+  func returnLosesNoClock() {
+    always { trial in
+      var (state, straight) = (Case(), Case())
+      for (event, moment) in trial.history {
+        state.apply(event, at: moment)
+        if event.name != "returning" { straight.apply(event, at: moment) }
+        guard state.facts == straight.facts else { return false }
+      }
+      return state.phase == straight.phase
     }
   }
 

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Deadlines
+import Identity
 import Journal
 import ShangMi
 import Site
@@ -27,6 +28,22 @@ struct CaseTrial {
   static let secondReviewer = person("reviewer-2", .reviewer, in: department)
   static let chief = person("chief", .chiefApprover, in: department)
   static let otherChief = person("other-chief", .chiefApprover, in: department)
+  static let sectionHead = person("section-head", .departmentHead, in: department)
+  /// Of another section.
+  static let planner = person("planner", .reviewer, in: "建设项目科")
+
+  /// The staff, whom commands can name.
+  static let staff =
+    ([
+      clerk, helper, firstReviewer, secondReviewer, chief, otherChief, sectionHead, planner,
+      person("gone", .reviewer, in: department),
+    ] + CaseMove.actors.filter { $0.isStaff && !$0.roles.contains(.system) }).map(colleague)
+
+  static func colleague(_ actor: Actor) -> Colleague {
+    Colleague(
+      id: actor.id, name: actor.id, roles: actor.roles, department: actor.department,
+      isActive: actor.id != "gone")
+  }
 
   static func person(_ id: String, _ roles: Role..., in department: String? = nil) -> Actor {
     Actor(id: id, name: nil, roles: Set(roles), department: department)
@@ -75,8 +92,8 @@ struct CaseTrial {
 
   static func submission(
     applicant: String? = applicant.id, filer: String = applicant.id, substanceCheck: Bool = true,
-    licence: Bool = true, ruling: Ruling? = nil, act: LicenceAct? = nil,
-    commitment: CommitmentTaken? = nil, deferral: DeferralTaken? = nil
+    licence: Bool = true, ruling: Ruling? = nil, special: CaseTerms? = nil,
+    act: LicenceAct? = nil, commitment: CommitmentTaken? = nil, deferral: DeferralTaken? = nil
   ) -> Submission {
     Submission(
       number: "N1", item: ItemReference(code: "I1", version: 1), department: department,
@@ -84,7 +101,7 @@ struct CaseTrial {
       substanceCheck: substanceCheck, licence: licence, statutory: .decision,
       promised: TermRule(
         number: 8, unit: .workingDay, basis: LegalBasis(law: "办事指南", article: "承诺期限")),
-      ruling: ruling, act: act, commitment: commitment, deferral: deferral)
+      ruling: ruling, special: special, act: act, commitment: commitment, deferral: deferral)
   }
 
   /// The renewal of a licence that expires on a day.
@@ -124,8 +141,7 @@ struct CaseTrial {
   mutating func tell(
     _ command: Case.Command, by actor: Actor, at now: Instant
   ) throws(CaseworkRefusal) {
-    let events = try state.decide(
-      command, Case.Context(actor: actor, now: now, calendar: Self.china))
+    let events = try state.decide(command, Self.context(actor, now))
     let moment = Moment(at: now, actor: actor.id)
     for event in events {
       state.apply(event, at: moment)
@@ -138,13 +154,15 @@ struct CaseTrial {
     of command: Case.Command, by actor: Actor, on day: String, hour: Int = 13
   ) -> CaseworkRefusal? {
     do throws(CaseworkRefusal) {
-      _ = try state.decide(
-        command,
-        Case.Context(actor: actor, now: Self.instant(day, hour: hour), calendar: Self.china))
+      _ = try state.decide(command, Self.context(actor, Self.instant(day, hour: hour)))
       return nil
     } catch {
       return error
     }
+  }
+
+  static func context(_ actor: Actor, _ now: Instant) -> Case.Context {
+    Case.Context(actor: actor, now: now, calendar: china, colleagues: staff)
   }
 
   /// The clocks at the end of a day.

@@ -17,7 +17,7 @@ extension Bureau {
   /// The steps that the case's page has a form for, but for the turns that a case seldom takes.
   func forms(_ id: String, as name: String) async throws -> [String] {
     let page = try await get(CaseLink.case(id).path, as: name).text
-    return CaseStep.all.filter { $0.place != .turn }.map(\.name).filter {
+    return CaseStep.all.filter { ![.turn, .button].contains($0.place) }.map(\.name).filter {
       page.contains("action=\"\(CaseLink.step(id, $0).path)\"")
     }
   }

@@ -68,6 +68,7 @@ package final class Bureau: Sendable {
       baseURL: Self.address)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
+    let delegations = Delegations(journal: journal, shelf: shelf)
     site = try SiteResponder(
       rooms: [
         IdentityRoom.room(accounts: accounts, signIn: try SignIn(journal: journal)),
@@ -85,7 +86,8 @@ package final class Bureau: Sendable {
           switch credential {
           case .session(let token), .bearer(let token): token
           }
-        return Self.people[token].map { Session(id: token, actor: $0.actor, csrf: Self.csrf) }
+        return try await delegations.completing(
+          Self.people[token].map { Session(id: token, actor: $0.actor, csrf: Self.csrf) })
       })
   }
 

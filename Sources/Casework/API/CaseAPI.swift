@@ -59,6 +59,7 @@ package struct CaseAPI: Sendable {
     parameters: [
       .query("phase", .array(.choice(of: Case.Phase.self)), "Only cases in one of these phases."),
       .query("department", .string(length: 1...60), "The section that decides, in Chinese."),
+      .query("mine", .boolean, "Only cases that the caller has in hand."),
       .query("item", CaseSchema.itemCode, "The implementation code of the item."),
       .query(
         "order", .choice(of: Order.self),
@@ -74,6 +75,7 @@ package struct CaseAPI: Sendable {
       in: visit.query(all: "phase").compactMap(Case.Phase.init))
     filter.department = visit.query("department")
     filter.item = visit.query("item").map(desk.filed)
+    filter.holder = visit.query("mine") == "true" ? actor.id : nil
     // One more than shown tells whether there is a page after this one.
     filter.limit = limit + 1
     filter.order =

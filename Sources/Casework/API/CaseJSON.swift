@@ -34,6 +34,8 @@ enum CaseJSON {
     let phase: Case.Phase
     let channel: Channel
     let applicant: String
+    let holder: String?
+    let reminders: Int
     let reviews: Int
     let due: Day?
     let remaining: Int?
@@ -59,6 +61,8 @@ enum CaseJSON {
       phase = row.phase
       channel = row.channel
       applicant = row.isOwn(of: actor) ? row.applicantName : row.shownApplicant
+      reminders = row.reminders
+      holder = actor.isStaff && !row.isOwn(of: actor) ? row.holder : nil
       reviews = row.reviews
       due = row.due
       remaining = row.remaining(on: today, calendar)
@@ -130,6 +134,14 @@ enum CaseJSON {
     let reviewer: String
     let passed: Bool
     let opinion: String
+    let principal: String?
+
+    init(_ review: Review, _ file: CaseFile) {
+      reviewer = review.reviewer
+      passed = review.passed
+      opinion = file.text(review.opinion)
+      principal = review.principal
+    }
   }
 
   struct Decision: Encodable, Sendable {
@@ -145,12 +157,16 @@ enum CaseJSON {
     let at: String
     let by: Side
     let document: NumberedDocument?
+    let account: String?
+    let colleagues: [String]?
 
-    init(_ entry: Recorded<Case.Event>, _ row: CaseRow) {
+    init(_ entry: Recorded<Case.Event>, _ file: CaseFile) {
       version = entry.version
       type = entry.event.word
       at = entry.moment.at.iso8601
-      by = Side(entry.moment.actor, row)
+      by = Side(entry.moment.actor, file.row)
+      account = file.isInside ? entry.moment.actor : nil
+      colleagues = file.isInside ? entry.event.colleagues : nil
       if case .documentNumbered(let numbered) = entry.event {
         document = numbered
       } else {
@@ -174,6 +190,20 @@ enum CaseJSON {
     }
   }
 
+  /// The answers of a form, without whole identity numbers and telephones.
+  static func masked(_ answers: [String: String], of item: ItemVersion) -> [String: String] {
+    var answers = answers
+    for field in item.form {
+      guard let value = answers[field.key] else { continue }
+      switch field.type {
+      case .residentID: answers[field.key] = Masking.code(value)
+      case .phone: answers[field.key] = Masking.phone(value)
+      case .text, .uscc, .number, .date, .choice, .area: break
+      }
+    }
+    return answers
+  }
+
   /// All of one case.
   struct Detail: Encodable, Sendable {
     let summary: Summary
@@ -183,7 +213,9 @@ enum CaseJSON {
     let files: [File]
     let documents: [Document]
     let notice: [SupplementNotice.Entry]?
+    let furtherNotice: [SupplementNotice.Entry]?
     let opinions: [Opinion]?
+    let setAside: [Opinion]?
     let decision: Decision?
     let reasons: String?
     let ruling: Ruling?
@@ -206,12 +238,10 @@ enum CaseJSON {
       files = file.filing?.files.map { File($0, of: file.item) } ?? []
       documents = file.documents.map { Document($0, of: file.row.id) }
       notice = file.notice?.entries
+      furtherNotice = file.furtherNotice?.entries
       // The opinions of colleagues are the bureau's own until the decision states its reasons.
-      opinions =
-        actor.isStaff
-        ? file.state.reviews.map {
-          Opinion(reviewer: $0.reviewer, passed: $0.passed, opinion: file.text($0.opinion))
-        } : nil
+      opinions = file.isInside ? file.state.reviews.map { Opinion($0, file) } : nil
+      setAside = file.isInside ? file.setAside.map { Opinion($0, file) } : nil
       let reasons = file.text(file.state.reasons)
       decision = file.state.facts.decided.map {
         Decision(granted: $0.granted, reasons: reasons, decidedAt: $0.at.iso8601)
@@ -219,25 +249,17 @@ enum CaseJSON {
       self.reasons = file.state.reasons == nil || decision != nil ? nil : reasons
       ruling = file.state.ruling
       clock = ClockReport(file.clock)
-      history = file.history.map { Happening($0, file.row) }
+      history = file.history.map { Happening($0, file) }
     }
 
     private static func answers(_ file: CaseFile, inFull: Bool) -> [String: String] {
-      guard var answers = file.filing?.answers, !inFull else { return file.filing?.answers ?? [:] }
-      for field in file.item.form {
-        guard let value = answers[field.key] else { continue }
-        switch field.type {
-        case .residentID: answers[field.key] = Masking.code(value)
-        case .phone: answers[field.key] = Masking.phone(value)
-        case .text, .uscc, .number, .date, .choice, .area: break
-        }
-      }
-      return answers
+      let answers = file.filing?.answers ?? [:]
+      return inFull ? answers : CaseJSON.masked(answers, of: file.item)
     }
 
     private enum Keys: String, CodingKey {
       case parties, situation, answers, files, documents, notice, opinions, decision, reasons
-      case ruling, clock, history
+      case ruling, clock, history, setAside, furtherNotice
     }
 
     /// The members of the summary and its own, in one object.
@@ -250,7 +272,9 @@ enum CaseJSON {
       try container.encode(files, forKey: .files)
       try container.encode(documents, forKey: .documents)
       try container.encodeIfPresent(notice, forKey: .notice)
+      try container.encodeIfPresent(furtherNotice, forKey: .furtherNotice)
       try container.encodeIfPresent(opinions, forKey: .opinions)
+      try container.encodeIfPresent(setAside, forKey: .setAside)
       try container.encodeIfPresent(decision, forKey: .decision)
       try container.encodeIfPresent(reasons, forKey: .reasons)
       try container.encodeIfPresent(ruling, forKey: .ruling)
@@ -312,6 +336,13 @@ extension Case.Event {
     case .procedure(let event): "procedure.\(event.word)"
     case .committed: "committed"
     case .deferring(let event): "deferral.\(event.word)"
+    case .returning(let event): "return.\(event.word)"
+    case .countersigning(let event): "countersignature.\(event.word)"
+    case .actedFor: "actedFor"
+    case .handingOver(let event): "handOver.\(event.word)"
+    case .reminding(let event): "reminder.\(event.word)"
+    case .consulting(let event): "consultation.\(event.word)"
+    case .suspending(let event): "suspension.\(event.word)"
     }
   }
 }

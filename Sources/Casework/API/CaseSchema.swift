@@ -98,7 +98,7 @@ enum CaseSchema {
       .required("entries", .array(noticeEntry, count: 1...100), "All that is missing, at once.")
     ]))
 
-  private static let noticeEntry: Schema = .named(
+  static let noticeEntry: Schema = .named(
     "SupplementEntry",
     .object([
       .required(
@@ -119,6 +119,9 @@ enum CaseSchema {
       .optional(
         "falsehood", .boolean,
         "With a refusal: the applicant hid facts or gave false materials (article 78), for these reasons."),
+      .optional(
+        "confirmed", .array(.choice(of: Confirmation.self), count: 0...8),
+        "What the reasons say besides, where the refusal asks for it."),
     ]))
   static let delivery: Schema = .named(
     "Delivery", .object([.required("method", .choice(of: DeliveryMethod.self))]))
@@ -153,6 +156,8 @@ enum CaseSchema {
     .required("department", .string()), .required("phase", .choice(of: Case.Phase.self)),
     .required("channel", .choice(of: Channel.self)),
     .required("applicant", .string(), "A natural person’s name is masked for all but who filed."),
+    .required("reminders", .integer(), "How often it was urged on since it last went on."),
+    .optional("holder", .string(), "Who of the staff has it in hand; for staff."),
     .required("reviews", .integer()),
     .optional("due", .date, "The next day by which the bureau must act."),
     .optional("remaining", .integer(), "Working days left until `due`; negative when overdue."),
@@ -171,7 +176,7 @@ enum CaseSchema {
       .required("name", .string()), .required("code", .string()), .required("phone", .string()),
     ]))
 
-  private static let file: Schema = .named(
+  static let file: Schema = .named(
     "CaseFile",
     .object([
       .required("material", .string()), .required("materialName", words),
@@ -195,12 +200,27 @@ enum CaseSchema {
     .object([
       .required("version", .integer()), .required("type", .string()), .required("at", moment),
       .required("by", .choice(of: CaseJSON.Side.self)),
+      .optional("account", .string(), "Who it was; for staff."),
+      .optional(
+        "colleagues", .array(.string()),
+        "Members of the staff whom it is about: who was asked, who was acted for; for staff."),
       .optional(
         "document",
         .object([
           .required("kind", .choice(of: DocumentKind.self)), .required("number", .string()),
         ])),
     ]))
+
+  private static let opinion: Schema = .named(
+    "Opinion",
+    .object([
+      .required("reviewer", .string()), .required("passed", .boolean),
+      .required("opinion", .string()),
+      .optional("principal", .string(), "Whose part it was, where a deputy gave it."),
+    ]))
+
+  static let entries: Schema = .array(
+    .object([.required("target", .string()), .required("problem", .string())]))
 
   static let detail: Schema = .named(
     "Case",
@@ -211,17 +231,14 @@ enum CaseSchema {
           .object([.optional("applicant", person), .optional("agent", person)])),
         .required("situation", .map(.string())), .required("answers", .map(.string())),
         .required("files", .array(file)), .required("documents", .array(document)),
+        .optional("notice", entries, "What the one supplement notice names."),
         .optional(
-          "notice",
-          .array(.object([.required("target", .string()), .required("problem", .string())])),
-          "What the one supplement notice names."),
+          "furtherNotice", entries,
+          "What the applicant was asked for after acceptance, where the item has a rule for it."),
+        .optional("opinions", .array(opinion), "For staff."),
         .optional(
-          "opinions",
-          .array(
-            .object([
-              .required("reviewer", .string()), .required("passed", .boolean),
-              .required("opinion", .string()),
-            ])), "For staff."),
+          "setAside", .array(opinion),
+          "For staff: opinions from before the case went back to the review."),
         .optional(
           "decision",
           .object([

@@ -11,7 +11,7 @@ import ShangMi
 /// submitted ─┬─ not required, acceptance refused, withdrawn ─────────────► closed
 ///            ├─ supplement noticed ─ supplemented ─┐
 ///            └─────────────────────────────────────┴─ accepted, deemed accepted
-///                                                         │ turns: extension, special procedures …
+///                                                         │ turns: extension, special procedures, return …
 ///                                                         │ reviewed (two staff, article 34)
 ///                                                         ├─ terminated ─────────────────► closed
 ///                                                         ├─ refused ─ delivered ─ concluded
@@ -80,11 +80,28 @@ package struct Case: Aggregate {
   private var procedures = ProcedureTurn()
   /// The materials that come later.
   package private(set) var deferring = DeferralTurn()
+  private var returning = ReturnTurn()
+  private(set) var countersigning = CountersignTurn()
+  private(set) var handingOver = HandOverTurn()
+  private(set) var reminding = ReminderTurn()
+  private(set) var consulting = ConsultationTurn()
+  private(set) var suspending = SuspensionTurn()
 
   package init() {}
 
   /// Every turn, in the order in which they hold a decision up.
-  var turns: [any Turn] { [extending, procedures, deferring] }
+  var turns: [any Turn] {
+    [
+      extending, procedures, deferring, returning, countersigning, handingOver, reminding,
+      consulting, suspending,
+    ]
+  }
+
+  /// Whether it was returned to the window, for a formal matter to be corrected.
+  package var isAtWindow: Bool { returning.atWindow != nil }
+
+  /// Why it was.
+  var returnReasons: Digest? { returning.atWindow }
 
   /// Whether it was granted; nil before the decision.
   package var isGranted: Bool? { isDeemedRenewed ? true : facts.decided?.granted }
@@ -141,6 +158,8 @@ package struct Case: Aggregate {
     case .reviewed(let review):
       reviews.append(review)
       if opinionsComplete == nil, reviews.count >= reviewsNeeded { opinionsComplete = moment.at }
+      handingOver.release()
+      reminding.release()
     case .licenceIssued(let number):
       licence = number
       facts.issued = moment.at
@@ -148,7 +167,20 @@ package struct Case: Aggregate {
       documents.append(document)
     case .extending(let event): extending.apply(event, at: moment, &facts)
     case .procedure(let event): procedures.apply(event, at: moment, &facts)
-    case .rectified, .committed: break
+    case .returning(let event):
+      returning.apply(event, at: moment, &facts)
+      if case .returnedToReview = event { setOpinionsAside() }
+    case .countersigning(let event): countersigning.apply(event, at: moment, &facts)
+    case .handingOver(let event): handingOver.apply(event, at: moment, &facts)
+    case .reminding(let event): reminding.apply(event, at: moment, &facts)
+    case .consulting(let event): consulting.apply(event, at: moment, &facts)
+    case .suspending(let event):
+      suspending.apply(event, at: moment, &facts)
+      if case .answered(let supplemented, let ruled) = event {
+        filing = supplemented
+        ruling = ruled ?? ruling
+      }
+    case .rectified, .committed, .actedFor: break
     case .licenceEnded: licenceEndedAt = moment.at
     case .deferring(let event):
       deferring.apply(event, at: moment, &facts)
@@ -157,6 +189,15 @@ package struct Case: Aggregate {
       .concluded, .withdrawn, .terminated:
       applyEnding(event, at: moment)
     }
+    follow()
+  }
+
+  /// What was one person's to do is done once the case stands elsewhere.
+  private mutating func follow() {
+    guard handingOver.holder != nil || reminding.waiting > 0 else { return }
+    let now = CaseStanding(of: self)
+    handingOver.follow(now)
+    reminding.follow(now)
   }
 
   /// Has the turn that a command belongs to decide it; nil where it belongs to none.
@@ -169,8 +210,26 @@ package struct Case: Aggregate {
     case .procedure(let command):
       try procedures.decide(command, in: self, context).map(Event.procedure)
     case .deferring(let command): try decideDeferral(command, context)
+    case .returning(let command):
+      try returning.decide(command, in: self, context).map(Event.returning)
+    case .countersigning(let command):
+      try countersigning.decide(command, in: self, context).map(Event.countersigning)
+    case .handingOver(let command):
+      try handingOver.decide(command, in: self, context).map(Event.handingOver)
+    case .reminding(let command):
+      try reminding.decide(command, in: self, context).map(Event.reminding)
+    case .consulting(let command):
+      try consulting.decide(command, in: self, context).map(Event.consulting)
+    case .suspending(let command):
+      try suspending.decide(command, in: self, context).map(Event.suspending)
     default: nil
     }
+  }
+
+  /// What was found so far does not count any more: reviewed, and where need be signed, anew.
+  private mutating func setOpinionsAside() {
+    reviews = []
+    countersigning.setAside()
   }
 
   /// The events that decide or close.

@@ -85,6 +85,11 @@ package struct Review: Codable, Sendable, Hashable {
   package let passed: Bool
   /// The text of the opinion, in the evidence.
   package let opinion: Digest
+  /// Whose part it was, where the reviewer acted for another.
+  package var principal: String?
+
+  /// Whoever has had his say by it.
+  var people: Set<String> { Set([reviewer, principal].compactMap(\.self)) }
 }
 
 /// How a decision or certificate reaches the applicant (送达方式).
@@ -118,6 +123,8 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
   case deferralPromise
   case deferralNotice
   case deferralReturn
+  case consultationLetter
+  case furtherNotice
 }
 
 /// A document with its number.
@@ -148,7 +155,8 @@ extension Case {
     /// Nothing was told in time ( article 32 ¶1(4)).
     case deemAccepted
     case review(passed: Bool, opinion: Reasons)
-    case decide(granted: Bool, Reasons)
+    /// The confirmations are those that `confirmations(_:)` wants.
+    case decide(granted: Bool, Reasons, confirmed: Set<Confirmation> = [])
     /// Nobody decided on the renewal before the licence expired ( article 50 ¶2).
     case deemRenewed
     /// The licence that the case is about has ended meanwhile.
@@ -163,6 +171,12 @@ extension Case {
     case extending(ExtensionTurn.Command)
     case procedure(ProcedureTurn.Command)
     case deferring(DeferralTurn.Command)
+    case returning(ReturnTurn.Command)
+    case countersigning(CountersignTurn.Command)
+    case handingOver(HandOverTurn.Command)
+    case reminding(ReminderTurn.Command)
+    case consulting(ConsultationTurn.Command)
+    case suspending(SuspensionTurn.Command)
   }
 
   /// What has happened.
@@ -192,6 +206,14 @@ extension Case {
     /// Filed on a commitment, under the text with this digest.
     case committed(text: Digest)
     case deferring(DeferralTurn.Event)
+    case returning(ReturnTurn.Event)
+    case countersigning(CountersignTurn.Event)
+    case handingOver(HandOverTurn.Event)
+    case reminding(ReminderTurn.Event)
+    case consulting(ConsultationTurn.Event)
+    case suspending(SuspensionTurn.Event)
+    /// That what follows was done by the actor for another, who has delegated his part to him.
+    case actedFor(String, delegation: String)
 
     /// What happened in a turn; nil where it was none.
     package var turn: (any TurnEvent)? {
@@ -199,6 +221,12 @@ extension Case {
       case .extending(let event): event
       case .procedure(let event): event
       case .deferring(let event): event
+      case .returning(let event): event
+      case .countersigning(let event): event
+      case .handingOver(let event): event
+      case .reminding(let event): event
+      case .consulting(let event): event
+      case .suspending(let event): event
       default: nil
       }
     }
@@ -224,6 +252,11 @@ package struct SupplementNotice: Codable, Sendable, Hashable {
 
   package init(entries: [Entry]) {
     self.entries = entries
+  }
+
+  /// Whether it names anything, and says of everything what is wrong.
+  var isComplete: Bool {
+    !entries.isEmpty && entries.allSatisfy { Reasons($0.problem).isGiven }
   }
 }
 

@@ -2,9 +2,11 @@
 
 import Catalogue
 import Deadlines
+import Identity
 import Journal
 import SQL
 import ShangMi
+import Site
 
 /// All of one case as somebody who may see it opens it: one read, one consistent state.
 package struct CaseFile: Sendable {
@@ -13,25 +15,75 @@ package struct CaseFile: Sendable {
   /// The version of the state, which a form carries so that two people do not overwrite each other.
   package let version: Int
   package let item: ItemVersion
+  /// Who has opened it.
+  let reader: Actor
+  /// Whether the reader is shown what is the bureau's own affair: he is of the staff, and the case is not his own.
+  package let isInside: Bool
+  /// What has happened, as far as the reader is shown it.
   package let history: [Recorded<Case.Event>]
   /// The answers and documents as they stand; nil where they were erased.
   package let filing: Filing?
   /// The filings before the one that stands, by their digest: what was replaced remains evidence.
   package let earlier: [Digest: Filing]
   package let notice: SupplementNotice?
+  /// What the applicant was asked for after acceptance.
+  package let furtherNotice: SupplementNotice?
   package let documents: [IssuedDocument]
   /// The texts that events name by digest: opinions, reasons.
   package let texts: [Digest: String]
   package let clock: CaseClock
   /// The calendar that the clock was computed with, the bureau's own.
   package let calendar: WorkCalendar
+  /// What the window had found in the draft that the case came from, for a reader who is inside.
+  let preReview: PreReviewFile?
+  /// The bureau's staff, for a reader who is inside; nobody for anybody else.
+  package let colleagues: [Colleague]
 
   /// The filing as it stood after an event that changed it.
   func filing(_ digest: Digest) -> Filing? { digest == state.filing ? filing : earlier[digest] }
 
+  /// What the applicant is, or was last, asked to bring.
+  var asked: SupplementNotice? { furtherNotice ?? notice }
+
   /// The name in addresses of a document of this case.
   func name(of document: NumberedDocument) -> String {
     documents.first { $0.number == document.number }?.name ?? document.kind.rawValue
+  }
+
+  /// What the rules need to answer somebody who looks at the case.
+  func context(for actor: Actor, on now: Instant) -> Case.Context {
+    Case.Context(actor: actor, now: now, calendar: calendar, colleagues: colleagues)
+  }
+
+  /// Colleagues who can be given a part in the case, to choose from.
+  func choices(where isMeant: (Colleague) -> Bool = { _ in true }) -> [StepInput.Choice] {
+    colleagues.filter {
+      $0.isActive && $0.actor.holds(anyOf: Case.handlers) && !state.isOwn(of: $0.id)
+        && isMeant($0)
+    }.map { colleague in
+      let place = colleague.department.map { "（\($0)）" } ?? ""
+      return StepInput.Choice(colleague.id, .verbatim(colleague.name + place))
+    }
+  }
+
+  /// What a member of staff is called, for a reader who is inside.
+  func name(ofColleague id: String) -> String {
+    colleagues.first { $0.id == id }?.name ?? "—"
+  }
+
+  /// The opinions that do not count any more, since the case went back to the review.
+  var setAside: [Review] {
+    var (aside, standing): ([Review], [Review]) = ([], [])
+    for entry in history {
+      switch entry.event {
+      case .reviewed(let review): standing.append(review)
+      case .returning(.returnedToReview):
+        aside += standing
+        standing = []
+      default: break
+      }
+    }
+    return aside
   }
 
   /// The text under a digest.
@@ -50,9 +102,10 @@ extension CaseDesk {
       let stream = Stream<Case>(id)
       let (state, version) = try Journal.state(of: stream, in: reader)
       let history = try Journal.history(of: stream, in: reader)
+      let isInside = actor.isStaff && !row.isOwn(of: actor)
       let digests =
-        state.reviews.map(\.opinion) + [state.reasons].compactMap(\.self)
-        + history.compactMap(\.event.text) + (state.submission?.signedTexts ?? [])
+        [state.reasons].compactMap(\.self) + history.compactMap(\.event.text)
+        + (state.submission?.signedTexts ?? [])
       var texts: [Digest: String] = [:]
       for digest in digests { texts[digest] = try EvidenceTable.text(digest, in: reader) }
       var earlier: [Digest: Filing] = [:]
@@ -61,13 +114,17 @@ extension CaseDesk {
       }
       return CaseFile(
         row: row, state: state, version: version, item: try item(row.item),
-        history: history,
+        reader: actor, isInside: isInside, history: history.filter { isInside || !$0.event.isInternal },
         filing: try state.filing.flatMap { try EvidenceTable.filing($0, in: reader) },
         earlier: earlier,
         notice: try state.notice.flatMap { try EvidenceTable.notice($0, in: reader) },
-        documents: try CaseTable.documents(
-          of: row, inOrderOf: state.documents, in: reader), texts: texts,
-        clock: state.clock(calendar, asOf: today), calendar: calendar)
+        furtherNotice: try state.suspending.notice
+          .flatMap { try EvidenceTable.notice($0, in: reader) },
+        documents: try CaseTable.documents(of: row, inOrderOf: state.documents, in: reader)
+          .filter { isInside || !$0.kind.isInternal }, texts: texts,
+        clock: state.clock(calendar, asOf: today), calendar: calendar,
+        preReview: isInside ? try preReview(ofCase: id, in: reader) : nil,
+        colleagues: isInside ? try ColleagueTable.all(in: reader) : [])
     }
   }
 
@@ -110,6 +167,7 @@ extension Case.Event {
     case .submitted(let submission): submission.filing
     case .corrected(let filing, _), .supplemented(let filing, _): filing
     case .deferring(let event): event.filing
+    case .suspending(.answered(let filing, _)): filing
     default: nil
     }
   }
@@ -118,7 +176,23 @@ extension Case.Event {
   var text: Digest? {
     switch self {
     case .terminated(_, let reasons), .rectified(_, let reasons): reasons
+    case .reviewed(let review): review.opinion
     default: turn?.text
+    }
+  }
+
+  /// Members of the staff whom it is about, by their accounts.
+  var colleagues: [String] {
+    if case .actedFor(let principal, _) = self { return [principal] }
+    return turn?.colleagues ?? []
+  }
+
+  /// Whether it is the bureau's own affair, which the applicant is not shown.
+  var isInternal: Bool {
+    switch self {
+    case .documentNumbered(let document): document.kind.isInternal
+    case .actedFor: true
+    default: turn?.isInternal ?? false
     }
   }
 }

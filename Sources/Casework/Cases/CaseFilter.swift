@@ -44,6 +44,10 @@ package struct CaseFilter: Sendable, Hashable {
   package var standings: [CaseStanding] = []
   package var department: String?
   package var item: Item?
+  /// Who has the cases in hand.
+  package var holder: String?
+  /// Whether only cases count that the reader or his section is asked about.
+  package var isAsked = false
   package var order = Order.newest(before: nil)
   package var limit = 50
 
@@ -67,18 +71,21 @@ extension CaseFilter.Order {
 
   /// What comes after the place; before the first page a place that everything comes after, so that every page
   /// is found in the same way.
-  var condition: Statement {
+  ///
+  /// - Parameter row: what has the columns of the order.
+  func condition(on row: Statement) -> Statement {
     switch self {
     case .urgent(let place):
-      "(c.rank, c.id) > (\(place?.rank ?? .start), \(place?.id ?? ""))"
+      "(\(row).rank, \(row).id) > (\(place?.rank ?? .start), \(place?.id ?? ""))"
     case .due(let place):
       """
-      (c.rank, c.id) > (\(place.map { CaseRank(due: $0.day) } ?? .start), \(place?.id ?? ""))
-      AND c.rank < \(CaseRank.datedEnd)
+      (\(row).rank, \(row).id)
+        > (\(place.map { CaseRank(due: $0.day) } ?? .start), \(place?.id ?? ""))
+      AND \(row).rank < \(CaseRank.datedEnd)
       """
     case .newest(let place):
       """
-      (c.received_at, c.id)
+      (\(row).received_at, \(row).id)
         < (\(place?.at ?? Instant(milliseconds: .max)), \(place?.id ?? ""))
       """
     }
@@ -98,38 +105,63 @@ extension CaseFilter.Order {
 ///
 /// So a page costs its own length, whatever lies before and behind it, for whoever asks.
 struct CaseRuns {
-  /// The condition of each on the row `c`, without the order's.
-  let conditions: [Statement]
+  /// One stretch of an index.
+  struct Run {
+    /// The condition on the row `c`, and on the row `a` where it is of `case_asked`; without the order's.
+    let condition: Statement
+    /// Whether it lies in an index of `case_asked`.
+    let isAsked: Bool
+  }
+
+  let runs: [Run]
 
   init(_ filter: CaseFilter, for scope: CaseScope) {
     let open: [Statement] = filter.order.isOfOpen ? ["c.closed_at IS NULL"] : []
-    conditions = scope.ways.enumerated().flatMap { index, way in
+    let ways = filter.isAsked ? scope.asked : scope.ways
+    runs = ways.enumerated().flatMap { index, way in
       // What an earlier way has led to is not shown again.
-      let rest = scope.ways[..<index].map(\.exclusion) + open
-      return Self.runs(filter, by: way).map { ($0 + rest).joined(by: " AND ") }
+      let rest = ways[..<index].map(\.exclusion) + open
+      let isAsked = if case .asked = way { true } else { false }
+      return Self.runs(filter, by: way).map {
+        Run(condition: ($0 + rest).joined(by: " AND "), isAsked: isAsked)
+      }
     }
   }
 
   private static func runs(_ filter: CaseFilter, by way: CaseScope.Way) -> [[Statement]] {
+    if let holder = filter.holder {
+      return [["c.holder = \(holder)", way.narrowing] + narrowed(filter)]
+    }
     switch way {
-    case .everything: runs(filter, in: filter.department.map { [$0] })
+    case .everything:
+      return runs(filter, in: filter.department.map { [$0] })
     case .department(let own):
-      filter.department.map { $0 == own } ?? true ? runs(filter, in: [own]) : []
-    case .applicant, .filer: [[way.condition] + narrowed(filter)]
+      return filter.department.map { $0 == own } ?? true ? runs(filter, in: [own]) : []
+    case .items(let own, let codes):
+      guard filter.department ?? own == own else { return [] }
+      return codes.filter { filter.item?.code ?? $0 == $0 }
+        .flatMap { runs(filter, in: [own], of: $0) }
+    case .asked(let addressee):
+      return [["a.kind = \(addressee.columns.kind)", "a.who = \(addressee.columns.who)"] + narrowed(filter)]
+    case .applicant, .filer:
+      return [[way.condition] + narrowed(filter)]
     }
   }
 
-  /// Runs of all cases, or of those of some sections.
-  private static func runs(_ filter: CaseFilter, in departments: [String]?) -> [[Statement]] {
+  /// Runs of all cases, or of those of some sections, on one item where it is named.
+  private static func runs(
+    _ filter: CaseFilter, in departments: [String]?, of code: String? = nil
+  ) -> [[Statement]] {
     let departments = departments ?? filter.item?.departments
+    let code = code ?? filter.item?.code
     // Items, and the order of what is due, are only kept by standing.
-    let isByStanding = filter.item != nil || filter.order.isOfOpen || !filter.standings.isEmpty
+    let isByStanding = code != nil || filter.order.isOfOpen || !filter.standings.isEmpty
     let all = filter.order.isOfOpen ? CaseStanding.open : CaseStanding.allCases
     let wanted = filter.standings.isEmpty ? all : all.filter(filter.standings.contains)
     let standings: [Statement?] =
       isByStanding ? wanted.map { "c.standing = \($0)" } : [nil]
     let sections: [Statement?] = departments?.map { "c.department = \($0)" } ?? [nil]
-    let item: Statement? = filter.item.map { "c.item_code = \($0.code)" }
+    let item: Statement? = code.map { "c.item_code = \($0)" }
     return sections.flatMap { section in
       standings.map { standing in
         let parts = [item, section, standing].compactMap(\.self)
@@ -138,7 +170,7 @@ struct CaseRuns {
     }
   }
 
-  /// One person's cases are few: they are read in their order, and looked at one by one.
+  /// One person's cases, and those that somebody is asked about, are few: they are read in their order, and looked at one by one.
   ///
   /// The columns stand in expressions, so that no engine seeks them in an index that has another order.
   private static func narrowed(_ filter: CaseFilter) -> [Statement] {

@@ -33,20 +33,23 @@ struct CasePage {
         \(UI.head(visit.pick(file.item.name), above: above, actions: actions))
         \(if: refused != nil, panel)
         \(UI.steps(steps))
-        \(next)\(promises.reminder())
+        \(next)\(promises.reminder())\(if: file.isInside, team.notices())
         \(ClockSection(file: file, calendar: desk.calendar, visit: visit).html())
         \(if: refused == nil, panel)
         \(UI.split(
           """
           \(notice)\(promises.html())\
-          \(Opinions(file: file, isStaff: actor.isStaff, visit: visit).html())\
+          \(Opinions(file: file, isInside: file.isInside, visit: visit).html())\
+          \(if: file.isInside, team.sections())\
           \(actor.isStaff ? added + application + timeline : timeline + application + added)
           """,
           aside: aside))
         """)
   }
 
-  /// The steps of the staff; nothing for the applicant.
+  private var team: TeamSection { TeamSection(file: file, actor: actor, visit: visit) }
+
+  /// The steps of the staff, or what the applicant can do.
   private var panel: HTML {
     StepPanel.render(file, visit, actor, refused ?? FormState(visit, version: file.version))
   }
@@ -78,7 +81,9 @@ struct CasePage {
     """
     \(Self.badge(file.state.phase, granted: file.state.isGranted, file.item.type, visit))\
     \(UI.number(file.row.number, visit))\
-    \(if: !file.clock.running.isEmpty, UI.light(file.clock.light, visit))
+    \(if: !file.clock.running.isEmpty, UI.light(file.clock.light, visit))\
+    \(if: file.isInside && file.state.isAtWindow,
+      UI.badge(visit.t(CaseStanding.returned.phrase(for: file.item.type)), .warn))
     """
   }
 
@@ -146,6 +151,15 @@ struct CasePage {
     case .received:
       let due = file.state.acceptanceDue(desk.calendar)
       return info(due.map { "最迟 \($0) 告知您是否受理或者需要补正的内容；逾期不告知的，自收到材料之日起即为受理。" })
+    case .accepted where file.state.waitsForApplicant:
+      return UI.notice(
+        .warning, title: visit.t("请补件"),
+        body: """
+          <p>\(with: file.state.furtherDue(desk.calendar), {
+            "\(visit.t("通知书列明了需要补件的全部内容，请最迟 \($0) 一次补齐。补件期间不计入办理时限。"))"
+          })</p>\
+          <p>\(UI.link(visit.t("提交补件"), CaseLink.supplement(id).path, .primary))</p>
+          """)
     case .accepted:
       return info(file.clock[.promised].map { "已经受理，承诺最迟 \($0.due) 作出决定。" })
     case .granted:
@@ -166,7 +180,18 @@ struct CasePage {
 
   /// The one notice of what is missing, in full.
   private var notice: HTML {
-    guard let notice = file.notice else { return .empty }
+    let first = entries(
+      of: file.notice, visit.t("补正告知"), id: "notice",
+      visit.t("一次告知的全部内容（行政许可法第三十二条第一款第四项）"))
+    let basis = file.state.terms.suspension.map { visit.pick($0.text, $0.english) }
+    return first
+      + entries(of: file.furtherNotice, visit.t("补件通知"), id: "further-notice", basis ?? "")
+  }
+
+  private func entries(
+    of notice: SupplementNotice?, _ title: String, id: String, _ lead: String
+  ) -> HTML {
+    guard let notice else { return .empty }
     let entries = notice.entries.map { entry -> HTML in
       """
       <li><strong>\(visit.pick(file.item.name(of: entry.target)))</strong>\
@@ -174,11 +199,7 @@ struct CasePage {
       """
     }
     return UI.section(
-      visit.t("补正告知"), id: "notice",
-      """
-      <p class="muted">\(visit.t("一次告知的全部内容（行政许可法第三十二条第一款第四项）"))</p>\
-      <ol class="stack">\(entries)</ol>
-      """)
+      title, id: id, "<p class=\"muted\">\(lead)</p><ol class=\"stack\">\(entries)</ol>")
   }
 
   private var promises: PromiseSection {

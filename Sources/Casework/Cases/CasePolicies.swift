@@ -9,8 +9,8 @@ package enum CasePolicies {
     [
       CaseTable.rows(calendars: calendars), CaseTable.documents,
       numberDocuments(settings, calendars),
-      tellApplicant(),
-      acceptInSilence(calendars), renewInSilence(calendars),
+      tellApplicant(), tellStaff(),
+      acceptInSilence(calendars), renewInSilence(calendars), stopWaiting(calendars),
     ]
   }
 
@@ -43,11 +43,38 @@ package enum CasePolicies {
 
   private static func tellApplicant() -> Policy<Case> {
     Policy(Case.self) { entry, state, unit in
-      guard let kind = DocumentKind(of: entry.event), let submission = state.submission else {
-        return
-      }
+      guard let kind = DocumentKind(of: entry.event), !kind.isInternal,
+        let submission = state.submission
+      else { return }
       try unit.post(
         Message(caseID: entry.id, number: submission.number, document: kind), to: messageTopic)
+    }
+  }
+
+  /// What somebody of the staff is told outside this program.
+  private struct StaffMessage: Encodable {
+    let caseID: String
+    let number: String
+    /// The event, as the API names it.
+    let event: String
+    /// `colleague`, by the account, or `section`, by its name.
+    let kind: String
+    let who: String
+  }
+
+  /// The topic of the outbox for messages to the staff.
+  package static let staffTopic = "staff"
+
+  private static func tellStaff() -> Policy<Case> {
+    Policy(Case.self) { entry, state, unit in
+      guard let turn = entry.event.turn, let submission = state.submission else { return }
+      for addressee in turn.addressees {
+        let (kind, who) = addressee.columns
+        try unit.post(
+          StaffMessage(
+            caseID: entry.id, number: submission.number, event: entry.event.word, kind: kind,
+            who: who), to: staffTopic)
+      }
     }
   }
 
@@ -66,6 +93,15 @@ extension CasePolicies {
   private static func renewInSilence(_ calendars: CalendarShelf) -> DeadlineHandler {
     DeadlineHandler(CaseTable.renewalDeadline) { id, unit in
       try unit.execute(.deemRenewed, on: Stream<Case>(id)) { _ in
+        Case.Context(actor: unit.actor, now: unit.now, calendar: calendars.current)
+      }
+    }
+  }
+
+  /// Once the time to bring more has run out, the terms run on.
+  private static func stopWaiting(_ calendars: CalendarShelf) -> DeadlineHandler {
+    DeadlineHandler(CaseTable.furtherDeadline) { id, unit in
+      try unit.execute(.suspending(.lapse), on: Stream<Case>(id)) { _ in
         Case.Context(actor: unit.actor, now: unit.now, calendar: calendars.current)
       }
     }
@@ -90,9 +126,10 @@ extension DocumentKind {
     case .rectified: self = .rectification
     case .committed: self = .commitment
     case .corrected, .supplemented, .reviewed, .licenceEnded, .licenceIssued, .concluded,
-      .documentNumbered:
+      .documentNumbered, .actedFor:
       return nil
-    case .extending, .procedure, .deferring:
+    case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver,
+      .reminding, .consulting, .suspending:
       guard let kind = event.turn?.document else { return nil }
       self = kind
     }

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Deadlines
+import Identity
 import Journal
 import ShangMi
 
@@ -11,18 +12,23 @@ extension Case {
     package let actor: Actor
     package let now: Instant
     package let calendar: WorkCalendar
+    /// Those of the staff whom the command names, as far as they are known.
+    package let colleagues: [Colleague]
 
-    package init(actor: Actor, now: Instant, calendar: WorkCalendar) {
+    package init(
+      actor: Actor, now: Instant, calendar: WorkCalendar, colleagues: [Colleague] = []
+    ) {
       self.actor = actor
       self.now = now
       self.calendar = calendar
+      self.colleagues = colleagues
     }
   }
 
   /// Who takes part in which step; the rule of the row (whose case it is) is `CaseScope`.
   package static func roles(for step: CaseworkRefusal.Step) -> Set<Role> {
     switch step {
-    case .submit, .supplement, .withdraw: [.applicant, .agent]
+    case .submit, .supplement, .withdraw, .answerMore: [.applicant, .agent]
     case .extend: [.agencyHead]
     case .beginProcedure, .prolongProcedure, .endProcedure: [.reviewer, .chiefApprover]
     case .terminate, .rectify: [.clerk, .chiefApprover]
@@ -35,8 +41,30 @@ extension Case {
     case .supplyDeferred: [.applicant, .agent]
     case .lookDeferred: [.reviewer, .chiefApprover]
     case .prepareDecision: [.chiefApprover]
+    case .returnToReview: [.chiefApprover]
+    case .returnToWindow: [.reviewer, .chiefApprover]
+    case .sendUp: [.clerk, .chiefApprover]
+    case .askSignatures, .addSigner, .removeSigner: [.chiefApprover, .departmentHead]
+    case .sign, .passSignature: handlers
+    case .claim, .giveBack: [.clerk, .helper, .reviewer, .chiefApprover]
+    case .handOver: [.clerk, .helper, .reviewer, .chiefApprover, .departmentHead, .hallManager]
+    case .takeOver: HandOverTurn.heads
+    case .consult, .recordAnswer, .remindConsultation, .withdrawConsultation:
+      [.reviewer, .chiefApprover]
+    case .answerConsultation: [.reviewer, .chiefApprover, .departmentHead]
+    case .askMore: [.reviewer, .chiefApprover]
+    case .remind: ReminderTurn.watchers.union([.applicant, .agent])
     }
   }
+
+  /// Who of the staff can have a part in a case.
+  static let handlers: Set<Role> = [
+    .clerk, .helper, .reviewer, .chiefApprover, .departmentHead, .agencyHead, .inspector,
+    .hallManager,
+  ]
+
+  /// How many opinions are still missing before a decision may be made.
+  package var reviewsMissing: Int { max(0, reviewsNeeded - reviews.count) }
 
   /// How many different staff must give an opinion before a decision: two at least where the substance is
   /// verified (行政许可法 article 34 ¶3), more where the item's table says so; none where the applicant's commitment
@@ -56,12 +84,22 @@ extension Case {
     _ command: Command, _ context: Context
   ) throws(CaseworkRefusal) -> [Event] {
     try requireNotRenewed(context)
+    let events = try events(of: command, context)
+    guard !context.actor.mandates.isEmpty,
+      let mandate = events.lazy.compactMap({ self.mandate(behind: $0, context.actor) }).first
+    else { return events }
+    return [.actedFor(mandate.principal, delegation: mandate.delegation)] + events
+  }
+
+  private func events(
+    of command: Command, _ context: Context
+  ) throws(CaseworkRefusal) -> [Event] {
     switch command {
     case .submit(let submission):
       try allow(.submit, in: [.unfiled], context)
       return [.submitted(submission)] + submission.signed
     case .correct(let filing, let ruling):
-      try allow(.correct, in: [.received], context)
+      try allow(.correct, in: isAtWindow ? [.accepted] : [.received], context)
       return [.corrected(filing: filing, ruling: ruling)]
     case .noticeSupplement(let notice):
       return try noticeSupplement(notice, context)
@@ -89,12 +127,13 @@ extension Case {
       return [.deemedAccepted] + deferring.allowed(in: self, context).map(Event.deferring)
     case .review(let passed, let opinion):
       return try review(passed: passed, opinion, context)
-    case .decide(let granted, let reasons):
-      return try decide(granted: granted, reasons, context)
+    case .decide(let granted, let reasons, let confirmed):
+      return try decide(granted: granted, reasons, confirmed, context)
     case .recordLicence, .deliver, .withdraw, .terminate, .rectify, .number, .deemRenewed,
       .noteLicenceEnded:
       return try finish(command, context)
-    case .extending, .procedure, .deferring:
+    case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver, .reminding,
+      .consulting, .suspending:
       return try decideTurn(command, context) ?? []
     }
   }
@@ -138,9 +177,7 @@ extension Case {
     let phases: Set<Phase> = isSupplementNoticed ? [.received, .supplementing] : [.received]
     try allow(.noticeSupplement, in: phases, context)
     guard !isSupplementNoticed else { throw .secondSupplementNotice }
-    guard !notice.entries.isEmpty,
-      notice.entries.allSatisfy({ Reasons($0.problem).isGiven })
-    else { throw .reasonsMissing(.noticeSupplement) }
+    guard notice.isComplete else { throw .reasonsMissing(.noticeSupplement) }
     try requireInTime(context)
     return [.supplementNoticed(notice: notice.digest)]
   }
@@ -167,33 +204,59 @@ extension Case {
     passed: Bool, _ opinion: Reasons, _ context: Context
   ) throws(CaseworkRefusal) -> [Event] {
     try allow(.review, in: [.accepted], context)
-    guard !reviews.contains(where: { $0.reviewer == context.actor.id }) else {
+    guard !isAtWindow else { throw .team(.liesAtWindow) }
+    let review = Review(
+      reviewer: context.actor.id, passed: passed, opinion: opinion.digest,
+      principal: mandate(for: .review, context.actor)?.principal)
+    guard reviews.allSatisfy({ $0.people.isDisjoint(with: review.people) }) else {
       throw .alreadyReviewed
     }
     try require(opinion, for: .review)
-    return [
-      .reviewed(Review(reviewer: context.actor.id, passed: passed, opinion: opinion.digest))
-    ]
+    return [.reviewed(review)]
   }
 
   /// 行政许可法 article 37, 38: in writing, with reasons; by somebody who did not receive it.
   private func decide(
-    granted: Bool, _ reasons: Reasons, _ context: Context
+    granted: Bool, _ reasons: Reasons, _ confirmed: Set<Confirmation>, _ context: Context
   ) throws(CaseworkRefusal) -> [Event] {
     try allow(.decide, in: isGranted == nil ? [.accepted] : Set(Phase.allCases), context)
     guard isGranted == nil else { throw .decidedAlready }
     if granted, licenceEndedAt != nil, let act = submission?.act {
       throw .licenceEnded(number: act.number)
     }
-    guard !receivers.contains(context.actor.id) else { throw .receiverMayNotDecide }
+    let deciders = [context.actor.id, mandate(for: .decide, context.actor)?.principal]
+    guard receivers.isDisjoint(with: deciders.compactMap(\.self)) else {
+      throw .receiverMayNotDecide
+    }
     if let hold = turns.lazy.compactMap({ $0.hold(self, context) }).first { throw hold }
     if granted { try deferring.requireComplete(self) }
-    let missing = reviewsNeeded - reviews.count
-    guard missing <= 0 else { throw .reviewsMissing(needed: missing) }
+    guard reviewsMissing == 0 else { throw .reviewsMissing(needed: reviewsMissing) }
     try require(reasons, for: .decide)
+    let missing = confirmations(context).subtracting(confirmed)
+    if let first = Confirmation.allCases.first(where: missing.contains) {
+      throw .team(.notConfirmed(first))
+    }
     return [
       granted ? .granted(reasons: reasons.digest) : .refused(reasons: reasons.digest)
     ]
+  }
+
+  /// What who decides must confirm.
+  package func confirmations(_ context: Context) -> Set<Confirmation> {
+    turns.reduce(into: []) { $0.formUnion($1.confirmations(self, context)) }
+  }
+
+  /// Whether somebody applied or filed himself.
+  func isOwn(of account: String) -> Bool {
+    submission?.applicant == account || submission?.filer == account
+  }
+
+  /// Somebody on the staff who can be given a part in the case.
+  func colleague(_ id: String, _ context: Context) throws(CaseworkRefusal) -> Colleague {
+    guard let colleague = context.colleagues.first(where: { $0.id == id }), colleague.isActive
+    else { throw .team(.noSuchColleague) }
+    guard !isOwn(of: id) else { throw .team(.colleagueApplied) }
+    return colleague
   }
 
   /// The step must fit the role, the phase, for the substance the section, and for the applicant's own
@@ -201,29 +264,45 @@ extension Case {
   func allow(
     _ step: CaseworkRefusal.Step, in phases: Set<Phase>, _ context: Context
   ) throws(CaseworkRefusal) {
-    guard context.actor.holds(anyOf: Self.roles(for: step)) else { throw .notYourPart(step) }
-    if step != .submit, Self.applicantSteps.contains(step), let submission,
-      ![submission.applicant, submission.filer].contains(context.actor.id)
-    {
+    let mandate = mandate(for: step, context.actor)
+    guard mandate != nil || context.actor.holds(anyOf: Self.roles(for: step)) else {
       throw .notYourPart(step)
     }
-    if !Self.applicantSteps.contains(step), let submission,
-      [submission.applicant, submission.filer].contains(context.actor.id)
-    {
+    let isOwn = [context.actor.id, mandate?.principal].compactMap(\.self)
+      .contains(where: self.isOwn(of:))
+    if Self.applicantSteps.contains(step) {
+      guard step == .submit || isOwn else { throw .notYourPart(step) }
+    } else if isOwn, step != .remind {
       throw .ownCase
     }
     guard phases.contains(phase) else { throw .wrongStep(step, phase) }
-    if [.review, .decide, .lookDeferred, .prepareDecision].contains(step),
-      let department = context.actor.department,
-      department != section(for: step)
-    {
-      throw .otherDepartment
-    }
+    guard
+      mandate != nil || Self.stepsOfOthers.contains(step)
+        || isOfSection(context.actor.roles, context.actor.department, step)
+    else { throw .otherDepartment }
+    try requireInHand(step, context, mandate)
   }
+
+  /// Whether somebody takes a step as one of the section whose case it is, or as one who works for all sections.
+  func isOfSection(
+    _ roles: Set<Role>, _ department: String?, _ step: CaseworkRefusal.Step
+  ) -> Bool {
+    guard let department, phase != .unfiled else { return true }
+    let isSectional = roles.intersection(Self.roles(for: step)).isSubset(of: Self.sectional)
+    return !isSectional || department == section(for: step)
+  }
+
+  /// Whose part is in the cases of their own section.
+  static let sectional: Set<Role> = [.reviewer, .chiefApprover, .departmentHead, .inspector]
+
+  /// What somebody of another section may do as well, when he is asked to.
+  private static let stepsOfOthers: Set<CaseworkRefusal.Step> = [
+    .sign, .passSignature, .answerConsultation,
+  ]
 
   /// What the applicant does, or whoever files for him; everything else is the bureau's.
   private static let applicantSteps: Set<CaseworkRefusal.Step> = [
-    .submit, .supplement, .withdraw, .supplyDeferred,
+    .submit, .supplement, .withdraw, .supplyDeferred, .answerMore,
   ]
 
   func require(

@@ -7,9 +7,13 @@ import SQL
 /// decision being due.
 ///
 /// Every list is made of a few of these, and each has its place in the indexes.
-package enum CaseStanding: String, CaseIterable, Sendable {
+package enum CaseStanding: String, Codable, CaseIterable, Sendable {
   case received
   case supplementing
+  /// Accepted, and returned to the window for a formal matter to be corrected.
+  case returned
+  /// Accepted, and the applicant's turn to bring what he was asked for since.
+  case awaiting
   /// Accepted, and opinions are missing that a decision needs.
   case reviewing
   /// Accepted, with every opinion that a decision needs.
@@ -22,7 +26,18 @@ package enum CaseStanding: String, CaseIterable, Sendable {
   case terminated
   case concluded
 
-  /// Nil before the first event: such a case is in no list.
+  /// Where a case stands; nil before the first event: such a case is in no list.
+  init?(of state: Case) {
+    if state.phase == .accepted, state.isAtWindow {
+      self = .returned
+    } else if state.phase == .accepted, state.waitsForApplicant {
+      self = .awaiting
+    } else {
+      self.init(state.phase, reviewsMissing: state.reviewsMissing)
+    }
+  }
+
+  /// Where a case of a phase stands that is in no turn.
   init?(_ phase: Case.Phase, reviewsMissing: Int) {
     switch phase {
     case .unfiled: return nil
@@ -44,7 +59,7 @@ package enum CaseStanding: String, CaseIterable, Sendable {
     switch self {
     case .received: .received
     case .supplementing: .supplementing
-    case .reviewing, .deciding: .accepted
+    case .returned, .awaiting, .reviewing, .deciding: .accepted
     case .granted: .granted
     case .refused: .refused
     case .notRequired: .notRequired

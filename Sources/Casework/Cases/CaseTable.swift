@@ -14,6 +14,7 @@ package struct CaseRow: Sendable, Hashable {
   package let filer: String
   package let channel: Channel
   package let phase: Case.Phase
+  package let standing: CaseStanding
   package let version: Int
   package let receivedAt: Instant
   package let acceptedAt: Instant?
@@ -30,6 +31,10 @@ package struct CaseRow: Sendable, Hashable {
   package let reviews: Int
   /// How many opinions are still missing before a decision may be made.
   package let reviewsMissing: Int
+  /// Who has it in hand.
+  package let holder: String?
+  /// How often it was urged on since it last went on.
+  package let reminders: Int
   /// The name of the applicant.
   ///
   /// Personal data.
@@ -42,7 +47,7 @@ package struct CaseRow: Sendable, Hashable {
 package enum CaseTable {
   /// The row of a case and its deadline: they depend on the state, its last event and the calendar alone.
   static func rows(calendars: CalendarShelf) -> Projection<Case> {
-    Projection(ofEnd: Case.self, tables: ["case_row"]) { entry, state, transaction in
+    Projection(ofEnd: Case.self, tables: ["case_row", "case_asked"]) { entry, state, transaction in
       try keep(
         entry.id, state, version: entry.version, at: entry.moment.at, calendars.current,
         in: transaction)
@@ -60,48 +65,53 @@ package enum CaseTable {
   private static let documentColumns = Columns(
     of: "case_document", "case_id", "kind", "number", "issued_at")
 
-  /// Writes the row and the deadline of a case.
+  /// Writes the row and the deadline of a case, and who is asked about it.
   ///
   /// - Parameter instant: when its last event happened, which made this version.
   static func keep(
     _ id: String, _ state: Case, version: Int, at instant: Instant, _ calendar: WorkCalendar,
     in transaction: Transaction
   ) throws {
-    try keepRow(id, state, version: version, at: instant, calendar, in: transaction)
+    let rank = try keepRow(id, state, version: version, at: instant, calendar, in: transaction)
+    if let rank { try AskedTable.keep(id, state, rank, in: transaction) }
     try setDeadline(id, state, calendar, in: transaction)
   }
 
+  /// - Returns: the place of the case in worklists; nil where it has none yet.
   private static func keepRow(
     _ id: String, _ state: Case, version: Int, at instant: Instant, _ calendar: WorkCalendar,
     in transaction: Transaction
-  ) throws {
-    let missing = max(0, state.reviewsNeeded - state.reviews.count)
+  ) throws -> CaseRank? {
     guard let submission = state.submission, let received = state.facts.received,
-      let standing = CaseStanding(state.phase, reviewsMissing: missing)
-    else { return }
+      let standing = CaseStanding(of: state)
+    else { return nil }
     let clock = state.clock(calendar, asOf: instant.day)
-    let due = clock.nearest?.due
+    // What waits for the applicant is due by nobody here: its terms stand still.
+    let due = state.waitsForApplicant ? nil : clock.nearest?.due
+    let rank = CaseRank(due: due, received: received)
     try transaction.run(
       """
       INSERT INTO case_row (id, number, item_code, item_version, department, applicant, filer,
         channel, phase, version, received_at, accepted_at, decided_at, closed_at, updated_at,
         due, promised_due, statutory_due, granted, licence, reviews, reviews_missing,
-        accepted_on, standing, rank)
+        accepted_on, standing, rank, holder, reminders)
       VALUES (\(id), \(submission.number), \(submission.item.code),
         \(submission.item.version), \(submission.department), \(submission.applicant),
         \(submission.filer), \(submission.channel), \(state.phase), \(version),
         \(received), \(state.facts.accepted?.at), \(state.facts.decided?.at), \(state.facts.ended?.at),
         \(instant), \(due), \(clock[.promised]?.due), \(clock[.statutory]?.due),
         \(state.isGranted), \(state.licence), \(state.reviews.count),
-        \(missing), \(clock.acceptedOn), \(standing), \(CaseRank(due: due, received: received)))
+        \(state.reviewsMissing), \(clock.acceptedOn), \(standing), \(rank), \(state.handingOver.holder), \(state.reminding.waiting))
       ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, version = excluded.version,
         accepted_at = excluded.accepted_at, decided_at = excluded.decided_at,
         closed_at = excluded.closed_at, updated_at = excluded.updated_at, due = excluded.due,
         promised_due = excluded.promised_due, statutory_due = excluded.statutory_due,
         granted = excluded.granted, licence = excluded.licence, reviews = excluded.reviews,
         reviews_missing = excluded.reviews_missing, accepted_on = excluded.accepted_on,
-        standing = excluded.standing, rank = excluded.rank
+        standing = excluded.standing, rank = excluded.rank, holder = excluded.holder,
+        reminders = excluded.reminders
       """)
+    return rank
   }
 
   /// The name of the deadline after which silence is acceptance (行政许可法 article 32 ¶1(4)).
@@ -109,6 +119,9 @@ package enum CaseTable {
 
   /// The name of the deadline after which silence is renewal ( article 50 ¶2).
   static let renewalDeadline = "case.renewal"
+
+  /// The name of the deadline after which what the applicant was asked for is waited for no longer.
+  static let furtherDeadline = "case.further"
 
   private static func setDeadline(
     _ id: String, _ state: Case, _ calendar: WorkCalendar, in transaction: Transaction
@@ -124,6 +137,16 @@ package enum CaseTable {
         try DeadlineTable.clear(renewalDeadline, of: stream, in: transaction)
       }
     }
+    // Only a case that was ever asked for more pays for this deadline.
+    if state.suspending.notice != nil {
+      if let last = state.furtherDue(calendar) {
+        try DeadlineTable.set(
+          furtherDeadline, of: stream,
+          due: Instant(day: last.adding(days: 1), hour: 0, minute: 0), in: transaction)
+      } else {
+        try DeadlineTable.clear(furtherDeadline, of: stream, in: transaction)
+      }
+    }
     guard let last = state.acceptanceDue(calendar) else {
       return try DeadlineTable.clear(acceptanceDeadline, of: stream, in: transaction)
     }
@@ -133,17 +156,26 @@ package enum CaseTable {
       due: Instant(day: last.adding(days: 1), hour: 0, minute: 0), in: transaction)
   }
 
-  // The lists' columns, in the order in which `row` reads them.
-  private static let columns: Statement = """
-    c.id AS id, c.number, c.item_code, c.item_version, c.department, c.applicant, c.filer,
-    c.channel, c.phase, c.version, c.received_at AS received_at, c.accepted_at, c.decided_at,
-    c.closed_at, c.updated_at, c.due, c.granted, c.licence, c.reviews, c.reviews_missing,
-    c.accepted_on, p.name, p.code, c.rank AS rank
+  /// The lists' columns, in the order in which `row` reads them.
+  ///
+  /// - Parameter place: the row with those by which a list is ordered.
+  private static func columns(orderedBy place: Statement = "c") -> Statement {
     """
+    \(place).id AS id, c.number, c.item_code, c.item_version, c.department, c.applicant, c.filer,
+    c.channel, c.phase, c.version, \(place).received_at AS received_at, c.accepted_at,
+    c.decided_at, c.closed_at, c.updated_at, c.due, c.granted, c.licence, c.reviews,
+    c.reviews_missing, c.accepted_on, p.name, p.code, c.standing, c.holder,
+    c.reminders, \(place).rank AS rank
+    """
+  }
 
-  private static let tables: Statement = """
-    case_row c LEFT JOIN case_party p ON p.case_id = c.id AND p.part = 'applicant'
-    """
+  private static let party: Statement =
+    "LEFT JOIN case_party p ON p.case_id = c.id AND p.part = 'applicant'"
+
+  /// The tables of a run: the cases, or the cases that somebody is asked about.
+  private static func tables(isAsked: Bool) -> Statement {
+    isAsked ? "case_asked a JOIN case_row c ON c.id = a.id" : "case_row c"
+  }
 
   private static func row(_ row: Row) throws -> CaseRow {
     let name: String? = try row[21]
@@ -152,11 +184,11 @@ package enum CaseTable {
       id: try row[0], number: try row[1],
       item: ItemReference(code: try row[2], version: try row[3]),
       department: try row[4], applicant: try row[5], filer: try row[6], channel: try row[7],
-      phase: try row[8], version: try row[9], receivedAt: try row[10], acceptedAt: try row[11],
+      phase: try row[8], standing: try row[23], version: try row[9], receivedAt: try row[10], acceptedAt: try row[11],
       acceptedOn: try row[20],
       decidedAt: try row[12], closedAt: try row[13], updatedAt: try row[14], due: try row[15],
       granted: try row[16], licence: try row[17], reviews: try row[18],
-      reviewsMissing: try row[19], applicantName: name ?? "", applicantCode: code ?? "")
+      reviewsMissing: try row[19], holder: try row[24], reminders: try row[25], applicantName: name ?? "", applicantCode: code ?? "")
   }
 
   /// A case by its id, if the actor may see it.
@@ -165,7 +197,7 @@ package enum CaseTable {
   ) throws -> CaseRow? {
     try reader.first(
       """
-      SELECT \(columns) FROM \(tables)
+      SELECT \(columns()) FROM case_row c \(party)
       WHERE c.id = \(id) AND \(CaseScope.condition(for: actor))
       """, row)
   }
@@ -176,7 +208,7 @@ package enum CaseTable {
   ) throws -> CaseRow? {
     try reader.first(
       """
-      SELECT \(columns) FROM \(tables)
+      SELECT \(columns()) FROM case_row c \(party)
       WHERE c.number = \(number) AND \(CaseScope.condition(for: actor))
       """, row)
   }
@@ -205,15 +237,18 @@ package enum CaseTable {
 
   /// The statement of a page; nil where nothing can be on it.
   static func listing(_ filter: CaseFilter, for actor: Actor) -> Statement? {
-    let runs = CaseRuns(filter, for: CaseScope(of: actor)).conditions
+    let runs = CaseRuns(filter, for: CaseScope(of: actor)).runs
     guard !runs.isEmpty else { return nil }
     let order = filter.order
     let parts = runs.map { run -> Statement in
+      let place: Statement = run.isAsked ? "a" : "c"
       // PostgreSQL merges runs only if each is said to be in order.
-      """
-      SELECT * FROM (SELECT \(columns) FROM \(tables) WHERE \(run) AND \(order.condition)
-        ORDER BY \(order.columns)) AS run
-      """
+      return """
+        SELECT * FROM (SELECT \(columns(orderedBy: place))
+          FROM \(tables(isAsked: run.isAsked)) \(party)
+          WHERE \(run.condition) AND \(order.condition(on: place))
+          ORDER BY \(order.columns)) AS run
+        """
     }
     return "\(parts.joined(by: " UNION ALL ")) ORDER BY \(order.columns) LIMIT \(filter.limit)"
   }
@@ -225,10 +260,10 @@ package enum CaseTable {
   static func tally(
     _ filter: CaseFilter, where condition: Statement, for actor: Actor, in reader: some Reading
   ) throws -> Tally {
-    let runs = CaseRuns(filter, for: CaseScope(of: actor)).conditions
+    let runs = CaseRuns(filter, for: CaseScope(of: actor)).runs
     guard !runs.isEmpty else { return Tally(0) }
     let parts = runs.map { run -> Statement in
-      "SELECT 1 FROM case_row c WHERE \(run) AND \(condition)"
+      "SELECT 1 FROM \(tables(isAsked: run.isAsked)) WHERE \(run.condition) AND \(condition)"
     }
     return Tally(
       try reader.one(

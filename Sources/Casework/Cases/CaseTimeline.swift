@@ -31,7 +31,7 @@ struct CaseTimeline {
       let isLaw = [Case.Event.deemedAccepted, .deemedRenewed].contains(recorded.event)
       return UI.Event(
         visit.t(title(recorded.event)), at: recorded.moment.at,
-        who: visit.t(who(recorded.event)), body: detail(recorded),
+        who: who(recorded), body: detail(recorded),
         files: entry.documents.map(link), isLaw ? .law : index == last ? .now : .past)
     }
   }
@@ -69,6 +69,13 @@ struct CaseTimeline {
     case .procedure(let event): event.phrase
     case .committed: "签署告知承诺书"
     case .deferring(let event): event.phrase
+    case .returning(let event): event.phrase
+    case .countersigning(let event): event.phrase
+    case .handingOver(let event): event.phrase
+    case .reminding(let event): event.phrase
+    case .consulting(let event): event.phrase
+    case .suspending(let event): event.phrase
+    case .actedFor(let principal, _): "受托代 \(file.name(ofColleague: principal)) 办理"
     }
   }
 
@@ -76,7 +83,13 @@ struct CaseTimeline {
     "\(zh: file.item.department.zh, en: file.item.department.en)"
   }
 
-  /// Whose part it was.
+  /// Whose part it was; within the bureau, who it was where several work together.
+  private func who(_ recorded: Recorded<Case.Event>) -> String {
+    let part = visit.t(who(recorded.event))
+    guard recorded.event.isInternal else { return part }
+    return "\(part) · \(file.name(ofColleague: recorded.moment.actor))"
+  }
+
   private func who(_ event: Case.Event) -> Phrase {
     let isOwn = file.row.applicant == file.row.filer
     switch event {
@@ -91,6 +104,13 @@ struct CaseTimeline {
     case .procedure(let event): return event.part.phrase(in: department)
     case .committed: return isOwn ? "申请人" : "代办人"
     case .deferring(let event): return event.part.phrase(in: department)
+    case .returning(let event): return event.part.phrase(in: department)
+    case .countersigning(let event): return event.part.phrase(in: department)
+    case .handingOver(let event): return event.part.phrase(in: department)
+    case .reminding(let event): return event.part.phrase(in: department)
+    case .consulting(let event): return event.part.phrase(in: department)
+    case .suspending(let event): return event.part.phrase(in: department)
+    case .actedFor: return CasePart.section.phrase(in: department)
     case .deemedAccepted: return "系统（依法视为受理）"
     case .reviewed: return "\(file.item.department) · 审查人员"
     case .granted, .refused: return "\(file.item.department) · 审批人员"
@@ -116,6 +136,16 @@ struct CaseTimeline {
     case .extending(let event): return turn(event)
     case .procedure(let event): return turn(event)
     case .deferring(let event): return turn(event)
+    case .returning(let event): return turn(event)
+    case .countersigning(let event): return turn(event)
+    case .handingOver(let event): return turn(event)
+    case .reminding(let event): return turn(event)
+    case .consulting(let event): return turn(event)
+    case .suspending(.asked):
+      return "<p><a href=\"#further-notice\">\(visit.t("需要补件的全部内容"))</a></p>"
+    case .suspending(.answered(let filing, _)):
+      return replaced(by: filing, at: recorded.version)
+    case .suspending(let event): return turn(event)
     case .corrected(let filing, _), .supplemented(let filing, _):
       return replaced(by: filing, at: recorded.version)
     case .licenceIssued(let number):
@@ -154,8 +184,12 @@ struct CaseTimeline {
 
   /// What is to be known of a turn, and the text that it rests on.
   private func turn(_ event: any TurnEvent) -> HTML {
-    let lines = event.details.map { detail -> HTML in
+    var lines = event.details.map { detail -> HTML in
       "<li>\(visit.t(detail.label))：\(visit.t(detail.value))</li>"
+    }
+    if file.isInside, !event.colleagues.isEmpty {
+      let names = event.colleagues.map(file.name(ofColleague:))
+      lines.append("<li>\(visit.pick(names.joined(separator: "、"), names.joined(separator: ", ")))</li>")
     }
     return "\(if: !lines.isEmpty, "<ul>\(lines)</ul>")\(words(event.text) ?? .empty)"
   }
@@ -167,10 +201,10 @@ struct CaseTimeline {
 struct Opinions {
   let file: CaseFile
   /// The words of an opinion are the bureau's own affair; the applicant sees that there is one.
-  let isStaff: Bool
+  let isInside: Bool
   let visit: Visit
 
-  func html() -> HTML { reviews + decision }
+  func html() -> HTML { reviews + aside + decision }
 
   private var reviews: HTML {
     guard !file.state.reviews.isEmpty else { return .empty }
@@ -179,7 +213,7 @@ struct Opinions {
         visit.t(review.passed ? "通过" : "不通过"), review.passed ? .good : .bad)
       let words: HTML = "<p>\(file.text(review.opinion))</p>"
       return """
-        <li><strong>\(visit.t("审查人员 \(index + 1)"))</strong> \(badge)\(if: isStaff, words)</li>
+        <li><strong>\(visit.t("审查人员 \(index + 1)"))</strong>\(if: isInside, who(review)) \(badge)\(if: isInside, words)</li>
         """
     }
     let rule: Phrase =
@@ -187,6 +221,27 @@ struct Opinions {
     return UI.section(
       visit.t("审查"), id: "reviews",
       "<p class=\"muted\">\(visit.t(rule))</p><ul class=\"stack\">\(entries)</ul>")
+  }
+
+  /// Who gave an opinion, and for whom; for the staff.
+  private func who(_ review: Review) -> HTML {
+    let name = file.name(ofColleague: review.reviewer)
+    guard let principal = review.principal else { return " \(name)" }
+    return " \(visit.t("\(name)（受托代 \(file.name(ofColleague: principal))）"))"
+  }
+
+  /// What was set aside when the case went back to the review.
+  private var aside: HTML {
+    let reviews = isInside ? file.setAside : []
+    guard !reviews.isEmpty else { return .empty }
+    let entries = reviews.map { review -> HTML in
+      let badge = UI.badge(visit.t(review.passed ? "通过" : "不通过"))
+      return "<li><strong>\(who(review))</strong> \(badge)<p>\(file.text(review.opinion))</p></li>"
+    }
+    return """
+      <details class="more"><summary>\(visit.t("退回以前的审查意见（\(reviews.count)），已经搁置"))</summary>\
+      <ul class="stack">\(entries)</ul></details>
+      """
   }
 
   private var decision: HTML {

@@ -18,6 +18,17 @@ extension Case.Phase {
   }
 }
 
+extension CaseStanding {
+  /// Where a case for an item of this type stands, as a list shows it.
+  func phrase(for type: ItemType?) -> Phrase {
+    switch self {
+    case .returned: "退回窗口，待更正"
+    case .awaiting: "待补件"
+    default: phase.phrase(for: type)
+    }
+  }
+}
+
 extension ItemType {
   /// A decision in one word.
   func decision(granted: Bool) -> Phrase {

@@ -8,18 +8,38 @@ import Site
 
 /// What was filed, in words: who, in which situation, with which answers and files.
 struct FilingSection {
-  let file: CaseFile
+  let item: ItemVersion
   let filing: Filing?
   /// Whether identity numbers and telephones are shown whole.
   let isFull: Bool
   let visit: Visit
+  /// Where a file is given.
+  let path: (FiledFile) -> String
+
+  init(
+    item: ItemVersion, filing: Filing?, isFull: Bool, visit: Visit,
+    path: @escaping (FiledFile) -> String
+  ) {
+    self.item = item
+    self.filing = filing
+    self.isFull = isFull
+    self.visit = visit
+    self.path = path
+  }
+
+  /// What was filed in a case.
+  init(file: CaseFile, filing: Filing?, isFull: Bool, visit: Visit) {
+    self.init(item: file.item, filing: filing, isFull: isFull, visit: visit) { filed in
+      CaseLink.file(case: file.row.id, digest: filed.digest.description).path
+    }
+  }
 
   /// Who applied, the situation and the form.
   func answers() -> HTML {
     guard let filing else { return "<p>\(visit.t("申请内容已经依法删除。"))</p>" }
     var pairs = party(filing.applicant, visit.t("申请人"))
     if let agent = filing.agent { pairs += party(agent, visit.t("代办人")) }
-    pairs += file.item.form.compactMap { field in
+    pairs += item.form.compactMap { field in
       filing.answers[field.key].flatMap { value in
         value.isEmpty ? nil : (visit.pick(field.label), shown(value, field))
       }
@@ -28,7 +48,7 @@ struct FilingSection {
   }
 
   private func situation(_ filing: Filing) -> HTML {
-    let answers = Guide.summary(of: file.item, situation: filing.situation)
+    let answers = Guide.summary(of: item, situation: filing.situation)
     guard !answers.isEmpty else { return .empty }
     return """
       <details class="more"><summary>\(visit.t("已确定的情形"))</summary>\
@@ -68,7 +88,7 @@ struct FilingSection {
   /// The files, material by material, with how far each can be trusted.
   func files() -> HTML {
     guard let filing else { return "<p>\(visit.t("申请内容已经依法删除。"))</p>" }
-    let required = (try? filing.materials(of: file.item)) ?? []
+    let required = (try? filing.materials(of: item)) ?? []
     let parts = required.map { requirement -> HTML in
       let own = filing.files.filter { $0.material == requirement.key }
       let name = visit.pick(requirement.name)
@@ -85,9 +105,6 @@ struct FilingSection {
 
   private func link(_ filed: FiledFile) -> UI.FileLink {
     UI.FileLink(
-      filed.name,
-      path: CaseLink.file(case: file.row.id, digest: filed.digest.description).path,
-      note: filed.note,
-      extra: UI.badge(visit.t(filed.grade)))
+      filed.name, path: path(filed), note: filed.note, extra: UI.badge(visit.t(filed.grade)))
   }
 }

@@ -37,7 +37,7 @@ struct SupplementPages: Sendable {
   }
 
   private func targets(_ file: CaseFile) -> [(entry: SupplementNotice.Entry, target: Target)] {
-    (file.notice?.entries ?? []).compactMap { entry in
+    (file.asked?.entries ?? []).compactMap { entry in
       if let material = file.item.materials.first(where: { $0.key == entry.target }) {
         return (entry, .material(material))
       }
@@ -142,7 +142,7 @@ struct SupplementPages: Sendable {
     _ file: CaseFile, _ visit: Visit, _ state: FormState, kept: [FiledFile]
   ) throws -> Page {
     let path = CaseLink.case(file.row.id).path
-    let isOpen = file.state.phase == .supplementing
+    let isOpen = file.state.waitsForApplicant
     let refusal = CaseworkRefusal.wrongStep(.supplement, file.state.phase)
     let closed = UI.notice(.info, body: "<p>\(visit.t(refusal.phrase))</p>")
     let parts = targets(file).map { part($0.entry, $0.target, kept, visit, state) }

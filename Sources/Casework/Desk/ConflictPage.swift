@@ -83,8 +83,9 @@ extension CaseworkRefusal.Step {
     case .withdrawn: self = .withdraw
     case .terminated: self = .terminate
     case .rectified: self = .rectify
-    case .licenceEnded, .concluded, .documentNumbered, .committed: return nil
-    case .extending, .procedure, .deferring:
+    case .licenceEnded, .concluded, .documentNumbered, .committed, .actedFor: return nil
+    case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver,
+      .reminding, .consulting, .suspending:
       guard let step = event.turn?.step else { return nil }
       self = step
     }

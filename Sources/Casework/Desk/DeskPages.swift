@@ -24,7 +24,7 @@ package struct DeskPages: Sendable {
     ]
       + CaseStep.all.map { step in
         .page(
-          .post, CaseLink.step("{id}", step.name).path, .only(Case.roles(for: step.step)),
+          .post, CaseLink.step("{id}", step.name).path, .only(Case.gate(for: step.step)),
           step.step.phrase, bodyLimit: step.step == .correct ? Self.filesMax : Self.textsMax
         ) { visit, actor in
           try await take(step, visit, actor)
@@ -33,7 +33,7 @@ package struct DeskPages: Sendable {
       + [
         // Where a browser asks again for the page of a step that was refused.
         .page(
-          .get, CaseLink.step("{id}", "{step}").path, .only(Worklist.roles), "回到办件"
+          .get, CaseLink.step("{id}", "{step}").path, .signedIn, "回到办件"
         ) { visit, _ in
           .see(CaseLink.case(visit.parameter("id")).path)
         }
@@ -59,11 +59,14 @@ package struct DeskPages: Sendable {
     var filter = CaseFilter()
     filter.department = visit.query("department")
     filter.item = visit.query("item").map(desk.filed)
+    filter.holder = visit.query("mine") == nil ? nil : actor.id
     filter.limit = try visit.limit(default: 50)
     let (rows, next) = try await desk.page(of: list, filter, after: visit.cursor(), for: actor)
     let page = WorklistPage(
       visit: visit, desk: desk, list: list, counts: try await desk.counts(filter, for: actor),
-      department: CaseScope(of: actor).department, rows: rows, next: next, message: message)
+      department: CaseScope(of: actor).department, rows: rows, next: next, message: message,
+      colleagues: try await desk.colleagues(),
+      preReviews: actor.holds(anyOf: PreReview.reviewers) ? try await desk.preReviewTally() : nil)
     return .page(page.page())
   }
 

@@ -13,6 +13,8 @@ enum Worklist: String, CaseIterable, Sendable {
   case reviewing
   case deciding
   case delivering
+  /// What others ask of the reader or his section.
+  case asked
   case open
   case closed
 
@@ -40,6 +42,7 @@ enum Worklist: String, CaseIterable, Sendable {
     case .reviewing: "审查中"
     case .deciding: "待决定"
     case .delivering: "待送达"
+    case .asked: "请我协办"
     case .open: "全部未结"
     case .closed: "已办结"
     }
@@ -48,12 +51,12 @@ enum Worklist: String, CaseIterable, Sendable {
   /// Where the cases of the list stand.
   var standings: [CaseStanding] {
     switch self {
-    case .receiving: [.received]
-    case .supplementing: [.supplementing]
+    case .receiving: [.received, .returned]
+    case .supplementing: [.supplementing, .awaiting]
     case .reviewing: [.reviewing]
     case .deciding: [.deciding]
     case .delivering: [.granted, .refused]
-    case .open: CaseStanding.open
+    case .asked, .open: CaseStanding.open
     case .closed: CaseStanding.closed
     }
   }
@@ -86,6 +89,7 @@ extension CaseDesk {
   ) async throws -> (rows: [CaseRow], next: Cursor?) {
     var filter = filter
     filter.standings = list.standings
+    filter.isAsked = list == .asked
     filter.order = try list.order(after: cursor)
     let size = filter.limit
     // One more than shown tells whether there is a page after this one.

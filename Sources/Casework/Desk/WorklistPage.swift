@@ -2,6 +2,7 @@
 
 import Catalogue
 import Deadlines
+import Identity
 import Journal
 import Site
 
@@ -17,12 +18,15 @@ struct WorklistPage {
   let next: Cursor?
   /// What the search for a number has to say.
   let message: Phrase?
+  let colleagues: [Colleague]
+  /// How many drafts wait to be looked through, for whoever does that.
+  let preReviews: Tally?
 
   private var today: Day { desk.now.day }
 
   func page() -> Page {
     let body: HTML = """
-      \(UI.head(visit.t("工作台")))
+      \(UI.head(visit.t("工作台"), actions: actions))
       \(figures())
       \(tabs())
       \(filters())
@@ -33,6 +37,18 @@ struct WorklistPage {
         next: next.map { visit.address(changing: ["cursor": $0.text]) }, summary: summary(), visit))
       """
     return Page("工作台", section: "desk", wide: true, live: true, body: body)
+  }
+
+  private var actions: HTML {
+    guard let actor = visit.principal, actor.holds(anyOf: Case.handlers) else { return .empty }
+    let drafts = actor.holds(anyOf: PreReview.reviewers)
+    let count = Set(actor.mandates.map(\.principal)).count
+    let text: Phrase = count == 0 ? "委托代理" : "委托代理（今天受托代 \(count) 人办理）"
+    return """
+      \(if: drafts, UI.link(
+        visit.t("网上预审（\(preReviews?.text ?? "0")）"), CaseLink.preReviews.path))\
+      \(UI.link(visit.t(text), CaseLink.delegations.path))
+      """
   }
 
   // MARK: Numbers
@@ -72,6 +88,8 @@ struct WorklistPage {
     spellcheck="false"></div>\
     \(select("department", visit.t("科室"), departments()))\
     \(select("item", visit.t("事项"), items()))\
+    <label class="choice"><input type="checkbox" name="mine" value="1"\
+    \(attribute: "checked", visit.query("mine") != nil)><span>\(visit.t("只看我经手的"))</span></label>\
     <button class="button" type="submit">\(visit.t("查询"))</button></form>
     """
   }
@@ -130,7 +148,7 @@ struct WorklistPage {
       columns: [
         UI.Column(visit.t("办件编号")), UI.Column(visit.t("时限")), UI.Column(visit.t("事项")),
         UI.Column(visit.t("申请人")), UI.Column(visit.t("状态")), UI.Column(visit.t("审查意见")),
-        UI.Column(visit.t("收到")), UI.Column(visit.t("科室")),
+        UI.Column(visit.t("收到")), UI.Column(visit.t("科室")), UI.Column(visit.t("经办人")),
       ], rows: rows.map(row))
   }
 
@@ -141,10 +159,10 @@ struct WorklistPage {
       [
         number(row), due(row, light),
         "\(item.map { visit.pick($0.name) } ?? row.item.code)",
-        "\(row.shownApplicant)", UI.badge(visit.t(row.phase.phrase(for: item?.type)), tone(row)),
+        "\(row.shownApplicant)", status(row, item?.type),
         reviews(row),
         UI.moment(row.receivedAt, visit),
-        "\(visit.pick(row.department, item?.department.en))",
+        "\(visit.pick(row.department, item?.department.en))", holder(row),
       ], light: light)
   }
 
@@ -163,7 +181,8 @@ struct WorklistPage {
 
   private func due(_ row: CaseRow, _ light: Light) -> HTML {
     guard let due = row.due, let remaining = row.remaining(on: today, desk.calendar) else {
-      let word: Phrase = row.phase == .supplementing ? "等待申请人补正" : "不计时"
+      let word: Phrase =
+        [.supplementing, .awaiting].contains(row.standing) ? "等待申请人补正" : "不计时"
       return UI.light(.done, visit, text: visit.t(word))
     }
     let text: Phrase =
@@ -176,6 +195,19 @@ struct WorklistPage {
       \(UI.light(light, visit, text: visit.t(text))) \
       <small class="faint nowrap">\(UI.day(due, visit))</small>
       """
+  }
+
+  /// Where it stands, and that somebody waits for it.
+  private func status(_ row: CaseRow, _ type: ItemType?) -> HTML {
+    let standing = UI.badge(visit.t(row.standing.phrase(for: type)), tone(row))
+    guard row.reminders > 0 else { return standing }
+    return "\(standing) \(UI.badge(visit.t("催办 \(row.reminders) 次"), .bad))"
+  }
+
+  /// Who has it in hand.
+  private func holder(_ row: CaseRow) -> HTML {
+    guard let holder = row.holder else { return "—" }
+    return "\(colleagues.first { $0.id == holder }?.name ?? "—")"
   }
 
   private func reviews(_ row: CaseRow) -> HTML {
@@ -191,14 +223,14 @@ struct WorklistPage {
     case .unfiled, .withdrawn, .terminated, .notRequired, .notAccepted: .plain
     case .received: .info
     case .supplementing: .plain
-    case .accepted: row.reviewsMissing == 0 ? .warn : .info
+    case .accepted: row.standing == .awaiting ? .plain : row.standing == .reviewing ? .info : .warn
     case .granted, .concluded: row.granted == false ? .plain : .good
     case .refused: .warn
     }
   }
 
   private func empty() -> HTML {
-    let filters = visit.query("item") != nil || visit.query("department") != nil
+    let filters = ["item", "department", "mine"].contains { visit.query($0) != nil }
     return UI.empty(
       visit.t("没有“\(list.title)”的办件"),
       filters ? visit.t("没有符合筛选条件的办件，可以放宽条件再看。") : visit.t("手头的工作都办完了。"))

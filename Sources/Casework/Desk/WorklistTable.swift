@@ -2,6 +2,7 @@
 
 import Catalogue
 import Deadlines
+import Identity
 import Journal
 import SQL
 
@@ -39,11 +40,13 @@ enum WorklistTable {
     var counts = WorklistCounts(
       overdue: try tally(open, .start, now), dueToday: try tally(open, now, next),
       dueSoon: try tally(open, next, CaseRank(due: soon.adding(days: 1))))
-    for list in Worklist.allCases where list != .closed && list != .open {
+    for list in Worklist.allCases where ![.closed, .open, .asked].contains(list) {
       counts.lists[list] = try tally(list.standings, .start, nil)
     }
     // Every open case is in just one of the other lists.
     counts.lists[.open] = counts.lists.values.reduce(Tally(0), +)
+    filter.isAsked = true
+    counts.lists[.asked] = try tally(open, .start, nil)
     return counts
   }
 }
@@ -58,6 +61,11 @@ extension CaseDesk {
     return try await journal.database.read {
       try WorklistTable.counts(filter, for: actor, today: today, soon: soon, in: $0)
     }
+  }
+
+  /// The bureau's staff.
+  func colleagues() async throws -> [Colleague] {
+    try await journal.database.read { try ColleagueTable.all(in: $0) }
   }
 
   /// An item to filter by: with every section that any of its versions has named.

@@ -30,6 +30,7 @@ struct DocumentText {
   // MARK: What all share
 
   private var addressee: String {
+    if case .consulting(.asked(let asked, _, _)) = event.event { return asked.name }
     let name = filing?.applicant.name ?? file.row.applicantName
     return name.isEmpty ? "申请人" : name
   }
@@ -41,7 +42,7 @@ struct DocumentText {
       .commitment, .deferralPromise, .deferralNotice, .deferralReturn:
       "行政审批受理专用章"
     case .grant, .refusal, .deemedRenewal, .deliveryRecord, .extensionNotice, .procedureNotice,
-      .termination, .rectification:
+      .termination, .rectification, .consultationLetter, .furtherNotice:
       "行政审批专用章"
     }
   }
@@ -102,6 +103,8 @@ struct DocumentText {
     case .deferralPromise: signed(.deferral)
     case .deferralNotice: deferralNotice
     case .deferralReturn: deferralReturn
+    case .consultationLetter: consultation
+    case .furtherNotice: furtherNotice
     }
   }
 
@@ -119,22 +122,41 @@ struct DocumentText {
       """
   }
 
-  private var supplementNotice: HTML {
-    let entries = (file.notice?.entries ?? []).enumerated().map { index, entry -> HTML in
+  /// What a notice asks for, item by item.
+  private func table(of notice: SupplementNotice?) -> HTML {
+    let entries = (notice?.entries ?? []).enumerated().map { index, entry -> HTML in
       """
       <tr><td>\(index + 1)</td><td>\(file.item.name(of: entry.target).zh)</td>\
       <td>\(entry.problem)</td></tr>
       """
     }
     return """
-      <p>\(application)收悉。经审查，申请材料不齐全或者不符合法定形式。\
-      \(under("第三十二条第一款第四项"))，现将需要补正的全部内容一次告知如下：</p>
       <table><thead><tr><th>序号</th><th>材料或者填报项目</th><th>需要补正的内容</th></tr></thead>\
       <tbody>\(entries)</tbody></table>
-      <p>请按上表一次补齐。本机关收到全部补正材料后，将在五个工作日内作出是否受理的决定；\
-      你（单位）按照要求提交全部补正材料的，\(under("第三十二条第一款第五项"))，本机关应当受理。\
-      补正所用时间不计算在本机关的办理期限内。</p>
       """
+  }
+
+  private var furtherNotice: HTML {
+    let due = CaseworkSettings.supplementing.due(
+      after: event.moment.at.day, in: file.calendar)
+    let basis = file.state.terms.suspension?.text ?? ""
+    return """
+      <p>\(application)\(accepted)。根据\(basis)，请补充下列内容：</p>
+      \(table(of: file.furtherNotice))
+      <p>请于\(due.chinese)前一次补齐。补件所用时间不计算在本机关的办理期限内；\
+      逾期没有补齐的，本机关依现有材料作出决定。</p>
+      """
+  }
+
+  private var supplementNotice: HTML {
+    """
+    <p>\(application)收悉。经审查，申请材料不齐全或者不符合法定形式。\
+    \(under("第三十二条第一款第四项"))，现将需要补正的全部内容一次告知如下：</p>
+    \(table(of: file.notice))
+    <p>请按上表一次补齐。本机关收到全部补正材料后，将在五个工作日内作出是否受理的决定；\
+    你（单位）按照要求提交全部补正材料的，\(under("第三十二条第一款第五项"))，本机关应当受理。\
+    补正所用时间不计算在本机关的办理期限内。</p>
+    """
   }
 
   private var notRequired: HTML {
@@ -331,6 +353,21 @@ struct DocumentText {
       <p>\(application)，现将下列事项书面告知你（单位）：\(turn.phrase.chinese)。</p>
       <table><tbody>\(rows)</tbody></table>
       <h2>理由</h2>\(lines(of: turn.text))
+      """
+  }
+
+  private var consultation: HTML {
+    guard case .consulting(.asked(let asked, let days, let question)) = event.event else {
+      return .empty
+    }
+    let due = CaseworkSettings.consulting(days: days)
+      .due(after: event.moment.at.day, in: file.calendar)
+    let name = filing?.applicant.name ?? file.row.applicantName
+    return """
+      <p>本机关正在办理\(name)提出的\(item)申请（办件编号 \(file.row.number)）。\
+      现就下列事项征求\(asked.name)的意见，请于\(due.chinese)前书面答复；逾期没有答复的，本机关依法继续办理，\
+      不视为同意。</p>
+      <h2>征求意见的内容</h2>\(lines(of: question))
       """
   }
 

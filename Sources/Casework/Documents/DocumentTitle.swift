@@ -28,8 +28,15 @@ extension DocumentKind {
     case .deferralPromise: "容缺受理承诺书"
     case .deferralNotice: "容缺受理通知书"
     case .deferralReturn: "容缺材料重新提交告知书"
+    case .consultationLetter: "征求意见函"
+    case .furtherNotice: "补件通知书"
     }
   }
+}
+
+extension DocumentKind {
+  /// Whether it is not addressed to the applicant, who is neither told of it nor shown it.
+  var isInternal: Bool { self == .consultationLetter }
 }
 
 extension ItemType {

@@ -35,6 +35,9 @@ struct DraftPage {
   let form: FilingForm
   /// Whose draft it is.
   let account: Account?
+  /// What the window has found, where its owner has asked.
+  let preReview: PreReviewFile?
+  let calendar: WorkCalendar
   let visit: Visit
   let state: FormState
   /// What is known of the licence that it is about.
@@ -49,14 +52,16 @@ struct DraftPage {
   private var filing: Filing { draft.filing }
 
   init(
-    draft: Draft, form: FilingForm, account: Account?, visit: Visit, state: FormState,
-    licence: HTML, way: WayPart
+    draft: Draft, form: FilingForm, account: Account?, preReview: PreReviewFile?,
+    calendar: WorkCalendar, visit: Visit, state: FormState, licence: HTML, way: WayPart
   ) {
     self.licence = licence
     self.way = way
     self.draft = draft
     self.form = form
     self.account = account
+    self.preReview = preReview
+    self.calendar = calendar
     self.visit = visit
     // A first showing has the draft's values; a refused one what was typed.
     self.state =
@@ -90,6 +95,7 @@ struct DraftPage {
         \(UI.head(name, lead: visit.t("填写的内容可以随时保存，提交以前都能修改。")))
         \(ApplyPages.steps(at: .filling, visit))
         \(rules.eligibility(filing.facts(of: form.item)))\(licence)
+        \(with: preReview, { PreReviewPart(file: $0, visit: visit).html() })
         \(UI.split(
           UI.form(CaseLink.draft(draft.id).path, state, visit, files: true, """
             \(parties)
@@ -155,10 +161,22 @@ struct DraftPage {
       visit.t("申请书"),
       """
       \(if: !summary.isEmpty, situation)
-      \(UI.fields(form.fields.map { $0.control(visit) }, state, visit))
+      \(UI.fields(form.fields.map { $0.control(visit, help: found($0)) }, state, visit))
       <div class="actions">\(UI.button(
         visit.t("保存"), .plain, value: (FilingField.action, "save")))</div>
       """)
+  }
+
+  /// What the window has found wrong with something, below what is always said of it.
+  private func found(_ target: String) -> String? {
+    preReview?.notice?.entries.first { $0.target == target }
+      .map { visit.t("预审意见：\($0.problem)") }
+  }
+
+  private func found(_ field: FormField) -> String? {
+    found(field.key).map { finding in
+      [field.help.map { visit.pick($0) }, finding].compactMap(\.self).joined(separator: " ")
+    }
   }
 
   // MARK: The materials
@@ -204,6 +222,7 @@ struct DraftPage {
     let files = filing.files.filter { $0.material == material.key }
     return """
       \(explanation(requirement))\
+      \(with: found(material.key), { "<p class=\"field-fault\"><span>\($0)</span></p>" })\
       \(if: !files.isEmpty, UI.files(files.map { link($0) }))\
       \(UI.field(material.control(visit, required: material.required), state, visit))
       """
@@ -244,8 +263,28 @@ struct DraftPage {
       <div class="actions">\
       \(UI.button(visit.t("提交申请"), value: (FilingField.action, "submit"), large: true))\
       \(UI.button(visit.t("保存，以后再提交"), .plain, value: (FilingField.action, "save"), large: true))\
+      \(if: preReview?.row.isOpen != true, UI.button(
+        visit.t("保存，先请窗口预审"), .plain, value: (FilingField.action, FilingField.preReview),
+        large: true))\
       </div>
       """
+  }
+
+  /// That the draft is being looked through, and the way to take the asking back.
+  private var waiting: HTML {
+    let lead: HTML = "<p class=\"muted\">\(visit.t(PreReviewPages.meaning))</p>"
+    guard let row = preReview?.row, row.isOpen else {
+      return UI.card(visit.t("网上预审"), lead)
+    }
+    return UI.card(
+      visit.t("正在预审"),
+      """
+      <p>\(visit.t("申请时间")) \(UI.moment(row.askedAt, visit))，\
+      \(visit.t("预计最迟 \(row.due(calendar)) 答复。"))</p>\(lead)\
+      \(UI.buttonForm(
+        visit.t("撤回预审申请"), action: CaseLink.withdrawPreReview(draft.id).path,
+        FormState(visit), .quiet))
+      """)
   }
 
   private var rules: RulePart { RulePart(form.item, visit) }
@@ -260,6 +299,7 @@ struct DraftPage {
         <p>\(visit.t(rest))</p>\
         <p class="faint">\(visit.t("最近保存")) \(UI.moment(draft.updatedAt, visit))</p>
         """))\
+      \(waiting)\
       \(if: !form.item.tables.isEmpty, UI.card(visit.t("按所填内容"), rules.ruling(ruling)))\
       \(UI.card(visit.t("提交以后"), """
         <p>\(visit.t("五个工作日内告知是否受理或者需要补正的全部内容（行政许可法第三十二条）。"))</p>\

@@ -66,8 +66,10 @@ struct DraftPages: Sendable {
       closed[kind] = try await desk.closed(kind, to: draft.filing)
     }
     return DraftPage(
-      draft: draft, form: form, account: try await accounts.account(actor.id), visit: visit,
-      state: state, licence: ActPart(visit: visit).notice(act, of: form.item, desk.calendar),
+      draft: draft, form: form, account: try await accounts.account(actor.id),
+      preReview: try await desk.preReview(ofDraft: draft.id, for: actor),
+      calendar: desk.calendar, visit: visit, state: state,
+      licence: ActPart(visit: visit).notice(act, of: form.item, desk.calendar),
       way: WayPart(draft: draft, item: form.item, closed: closed, visit: visit)
     ).page()
   }
@@ -85,6 +87,10 @@ struct DraftPages: Sendable {
       if let kind = SignedText(action: action) { return .see(CaseLink.sign(id, kind).path) }
       if let kind = SignedText(undoing: action) {
         try await desk.unsign(kind, of: id, by: actor)
+      }
+      if action == FilingField.preReview {
+        try await desk.askPreReview(id, by: actor, key: visit.command)
+        return .see(CaseLink.draft(id).path, notice: "已保存，并申请预审。不等答复也可以直接提交申请。")
       }
       guard submitting else { return .see(CaseLink.draft(id).path, notice: "已保存。") }
       guard visit.form[FilingField.truth] == "true" else {

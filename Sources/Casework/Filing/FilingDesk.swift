@@ -92,6 +92,7 @@ extension CaseDesk {
         throw CaseworkRefusal.draftNotFound
       }
       try DraftTable.remove(id, in: unit.transaction)
+      try endPreReview(id, as: nil, unit)
       return true
     }
   }
@@ -137,6 +138,7 @@ extension CaseDesk {
       }
       let receipt = try file(draft.filing, as: caseID, through: .online, unit)
       try DraftTable.remove(id, in: unit.transaction)
+      try endPreReview(id, as: caseID, unit)
       return receipt
     }
   }

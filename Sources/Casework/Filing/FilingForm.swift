@@ -17,6 +17,8 @@ enum FilingField {
   static let remove = "remove"
   /// Which button was pressed.
   static let action = "action"
+  /// The value of ``action`` that has the draft looked through.
+  static let preReview = "pre-review"
   /// That what is stated is true.
   static let truth = "truth"
 }

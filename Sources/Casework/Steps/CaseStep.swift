@@ -23,6 +23,10 @@ struct CaseStep: Sendable {
     case open
     /// Folded, with what stands against it where something does.
     case folded
+    /// In full: what this person was asked for; not shown to anybody else.
+    case asked
+    /// A button at the head of the page, where nothing stands against it.
+    case button
     /// Folded among the turns that a case seldom takes; not shown where something stands against it.
     case turn
   }
@@ -33,6 +37,8 @@ struct CaseStep: Sendable {
   let step: CaseworkRefusal.Step
   /// The phases in which the step has its place, so that a page says something about it.
   let phases: Set<Case.Phase>
+  /// Where in these phases it is so, if not everywhere.
+  let isIn: @Sendable (Case) -> Bool
   let place: Place
   let body: Body
   /// The button's words, where they are not the step's.
@@ -58,6 +64,7 @@ struct CaseStep: Sendable {
   /// A step with a form of its own.
   init(
     _ name: String, _ step: CaseworkRefusal.Step, in phases: Set<Case.Phase>, _ place: Place,
+    isIn: @escaping @Sendable (Case) -> Bool = { _ in true },
     reasonsField: String = StepInput.reasonsName,
     form: @escaping @Sendable (StepForms) -> HTML, trial: Case.Command,
     order: @escaping @Sendable (Form, CaseFile) throws(SiteRefusal) -> StepOrder?
@@ -65,6 +72,7 @@ struct CaseStep: Sendable {
     self.name = name
     self.step = step
     self.phases = phases
+    self.isIn = isIn
     self.place = place
     body = .own(form)
     button = nil
@@ -81,7 +89,8 @@ struct CaseStep: Sendable {
   ///   - read: makes the order of values that were checked.
   init(
     _ name: String, _ step: CaseworkRefusal.Step, in phases: Set<Case.Phase> = [.accepted],
-    _ place: Place = .turn, button: Phrase? = nil, isDangerous: Bool = false,
+    _ place: Place = .turn, isIn: @escaping @Sendable (Case) -> Bool = { _ in true },
+    button: Phrase? = nil, isDangerous: Bool = false,
     lead: @escaping @Sendable (CaseFile) -> Phrase,
     inputs: [StepInput],
     trial: @escaping @Sendable (CaseFile, Instant) -> Case.Command,
@@ -90,6 +99,7 @@ struct CaseStep: Sendable {
     self.name = name
     self.step = step
     self.phases = phases
+    self.isIn = isIn
     self.place = place
     body = .inputs(lead: lead, inputs)
     self.button = button
@@ -112,8 +122,11 @@ extension CaseStep {
   static let anyWords = Reasons("——")
 
   /// Every step of the staff and of the applicant that is taken from the page of a case.
-  static let all: [CaseStep] = desk + ExtensionTurn.steps + ProcedureTurn.steps + endings
-    + DeferralTurn.steps
+  static let all: [CaseStep] =
+    desk + ExtensionTurn.steps + ProcedureTurn.steps + endings + DeferralTurn.steps
+    + ReturnTurn.steps
+    + CountersignTurn.steps + HandOverTurn.steps + ReminderTurn.steps
+    + ConsultationTurn.steps + SuspensionTurn.steps
 
   static func named(_ name: String) -> CaseStep? { all.first { $0.name == name } }
 
@@ -121,7 +134,9 @@ extension CaseStep {
   /// against one of them.
   static func steps(of file: CaseFile, for actor: Actor) -> [CaseStep] {
     all.filter {
-      $0.phases.contains(file.state.phase) && actor.holds(anyOf: Case.roles(for: $0.step))
+      $0.phases.contains(file.state.phase) && $0.isIn(file.state)
+        && (actor.holds(anyOf: Case.roles(for: $0.step))
+          || file.state.mandate(for: $0.step, actor) != nil)
     }
   }
 
@@ -129,7 +144,7 @@ extension CaseStep {
   func obstacle(for actor: Actor, in file: CaseFile, on now: Instant) -> CaseworkRefusal? {
     do throws(CaseworkRefusal) {
       _ = try file.state.decide(
-        trial(file, now), Case.Context(actor: actor, now: now, calendar: file.calendar))
+        trial(file, now), file.context(for: actor, on: now))
       return nil
     } catch {
       return error

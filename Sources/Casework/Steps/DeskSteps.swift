@@ -18,13 +18,14 @@ extension CaseStep {
     form: { $0.notice() },
     trial: .noticeSupplement(SupplementNotice(entries: [.init(target: "", problem: anyWords.text)]))
   ) { form, file throws(SiteRefusal) in
-    let notice = try StepOrder.notice(form, file)
+    let notice = try NoticeForm.notice(form, NoticeTarget.all(of: file.filing, file.item))
     return StepOrder(.noticeSupplement(notice), notice.canonical)
   }
 
   /// A correction on the spot is not one command: `DeskPages` reads its form and its files.
   static let correct = CaseStep(
-    "correct", .correct, in: [.received], .folded, form: { CorrectionForm(forms: $0).html() },
+    "correct", .correct, in: [.received, .accepted], .folded,
+    isIn: { $0.phase == .received || $0.isAtWindow }, form: { CorrectionForm(forms: $0).html() },
     trial: .correct(filing: anyWords.digest)
   ) { _, _ in nil }
 
@@ -46,7 +47,7 @@ extension CaseStep {
   }
 
   static let review = CaseStep(
-    "review", .review, in: [.accepted], .open, reasonsField: StepField.opinion,
+    "review", .review, in: [.accepted], .open, isIn: { !$0.isAtWindow }, reasonsField: StepField.opinion,
     form: { $0.review() }, trial: .review(passed: true, opinion: anyWords)
   ) { form, _ throws(SiteRefusal) in
     let passed = try StepOrder.choice(StepField.passed, form, "请选择审查结论：通过或者不通过。")
@@ -55,12 +56,15 @@ extension CaseStep {
   }
 
   static let decide = CaseStep(
-    "decide", .decide, in: [.accepted], .open, reasonsField: StepField.decisionReasons,
-    form: { $0.decide() }, trial: .decide(granted: true, anyWords)
+    "decide", .decide, in: [.accepted], .open, isIn: { !$0.isAtWindow }, reasonsField: StepField.decisionReasons,
+    form: { $0.decide() },
+    trial: .decide(granted: true, anyWords, confirmed: Set(Confirmation.allCases))
   ) { form, _ throws(SiteRefusal) in
     let granted = try StepOrder.choice(StepField.granted, form, "请选择决定：准予或者不予。")
     let reasons = try StepOrder.reasons(StepField.decisionReasons, form)
-    var order = StepOrder(.decide(granted: granted, reasons), reasons.text)
+    let confirmed = Set(form.all(StepField.confirmed).compactMap(Confirmation.init))
+    var order = StepOrder(
+      .decide(granted: granted, reasons, confirmed: confirmed), reasons.text)
     if form[StepField.falsehood] == "true" {
       guard !granted else {
         throw .invalid([Fault(StepField.falsehood, "准予的，不能登记申请人弄虚作假。请核对决定。")])
@@ -94,6 +98,7 @@ enum StepField {
   static let decisionReasons = "decisionReasons"
   static let falsehood = "falsehood"
   static let method = "method"
+  static let confirmed = "confirmed"
 
   /// What is wrong with a material or a field of the form.
   static func problem(_ target: String) -> String { "problem.\(target)" }

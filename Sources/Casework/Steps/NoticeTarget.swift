@@ -17,24 +17,21 @@ struct NoticeTarget: Sendable {
   var id: String { "\(kind.rawValue).\(key)" }
 
   /// Everything that the situation of the case needs; the whole item where the situation was erased.
-  static func all(of file: CaseFile) -> [NoticeTarget] {
-    let situation = file.filing?.situation ?? [:]
-    let materials =
-      (try? file.filing?.materials(of: file.item))?.map(\.material)
-      ?? file.item.materials
-    let fields =
-      (try? Guide.fields(for: file.item, answers: situation)) ?? file.item.form
+  static func all(of filing: Filing?, _ item: ItemVersion) -> [NoticeTarget] {
+    let situation = filing?.situation ?? [:]
+    let materials = (try? filing?.materials(of: item))?.map(\.material) ?? item.materials
+    let fields = (try? Guide.fields(for: item, answers: situation)) ?? item.form
     return materials.map { material in
-      let files = file.filing?.files.count { $0.material == material.key } ?? 0
+      let files = filing?.files.count { $0.material == material.key } ?? 0
       return NoticeTarget(kind: .material, key: material.key, name: material.name, given: files)
     }
       + fields.map { field in
-        let isGiven = file.filing?.answers[field.key]?.isEmpty == false
+        let isGiven = filing?.answers[field.key]?.isEmpty == false
         return NoticeTarget(
           kind: .field, key: field.key, name: field.label, given: isGiven ? 1 : 0)
       }
-      + PartyField.all(of: file.filing).map { field in
-        let isGiven = file.filing?[field].isEmpty == false
+      + PartyField.all(of: filing).map { field in
+        let isGiven = filing?[field].isEmpty == false
         return NoticeTarget(
           kind: .party, key: field.key, name: field.label, given: isGiven ? 1 : 0)
       }

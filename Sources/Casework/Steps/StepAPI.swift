@@ -45,7 +45,11 @@ struct StepAPI: Sendable {
         .noticeSupplement, "supplement-notice", "giveSupplementNotice", "一次性补正告知",
         CaseSchema.notice
       ) { visit, actor in
-        try await noticeSupplement(visit, actor)
+        try await notice(visit, actor) { .noticeSupplement($0) }
+      },
+      route(.askMore, "ask-more", "askMoreOfApplicant", "通知补件", CaseSchema.notice) {
+        visit, actor in
+        try await notice(visit, actor) { .suspending(.ask($0)) }
       },
       route(.correct, "correct", "correctCase", "当场更正", CaseSchema.amendment) { visit, actor in
         try await amend(visit, actor, as: .correction)
@@ -77,6 +81,7 @@ struct StepAPI: Sendable {
     let granted: Bool
     let reasons: String
     let falsehood: Bool?
+    let confirmed: Set<Confirmation>?
   }
 
   private struct Delivery: Decodable { let method: DeliveryMethod }
@@ -93,8 +98,8 @@ struct StepAPI: Sendable {
         let sent: Decision = try visit.json()
         let reasons = Reasons(sent.reasons)
         return try await take(
-          .decide(granted: sent.granted, reasons), [sent.reasons], visit, actor,
-          falsehood: sent.falsehood == true ? reasons : nil)
+          .decide(granted: sent.granted, reasons, confirmed: sent.confirmed ?? []),
+          [sent.reasons], visit, actor, falsehood: sent.falsehood == true ? reasons : nil)
       },
       route(.deliver, "delivery", "deliverCase", "送达", CaseSchema.delivery) { visit, actor in
         let sent: Delivery = try visit.json()
@@ -113,8 +118,8 @@ struct StepAPI: Sendable {
       let operation = words[0] + words.dropFirst().map(\.capitalized).joined() + "OfCase"
       let body = Schema.named(
         words.map(\.capitalized).joined(), .object(step.inputs.map(\.property)))
-      return route(step.step, step.name, operation, step.step.phrase, body) { visit, actor in
-        let sent: [String: StepValues.Sent] = try visit.json()
+      return route(step.step, step.name, operation, step.step.phrase, step.inputs.isEmpty ? nil : body) { visit, actor in
+        let sent: [String: StepValues.Sent] = step.inputs.isEmpty ? [:] : try visit.json()
         let file = try await desk.open(visit.parameter("id"), for: actor)
         let order = try step.order(of: sent, in: file, read)
         return try await take(order.command, order.texts, visit, actor)
@@ -130,7 +135,7 @@ struct StepAPI: Sendable {
     _ handler: @escaping @Sendable (Visit, Actor) async throws -> CaseDesk.Receipt
   ) -> Route {
     .api(
-      .post, "/api/v1/cases/{id}/\(name)", .only(Case.roles(for: step)), summary,
+      .post, "/api/v1/cases/{id}/\(name)", .only(Case.gate(for: step)), summary,
       Operation(
         operation, tag: "steps", parameters: [CaseSchema.id, .idempotencyKey, .ifMatch],
         body: body.map { .json($0) }, returns: CaseSchema.receipt)
@@ -169,8 +174,8 @@ struct StepAPI: Sendable {
     return Reasons(sent.reasons)
   }
 
-  private func noticeSupplement(
-    _ visit: Visit, _ actor: Actor
+  private func notice(
+    _ visit: Visit, _ actor: Actor, as command: (SupplementNotice) -> Case.Command
   ) async throws -> CaseDesk.Receipt {
     let notice: SupplementNotice = try visit.json()
     let item = try await desk.open(visit.parameter("id"), for: actor).item
@@ -181,7 +186,7 @@ struct StepAPI: Sendable {
         Fault("entries/\(index)/target", "本事项没有名为 \(entry.target) 的材料或者填报项。")
       }
     guard faults.isEmpty else { throw SiteRefusal.invalid(faults) }
-    return try await take(.noticeSupplement(notice), [notice.canonical], visit, actor)
+    return try await take(command(notice), [notice.canonical], visit, actor)
   }
 
   /// What changes in an application that was handed in.

@@ -19,8 +19,8 @@ struct StepForms {
   ///
   /// - Parameter alone: Whether it is the only one, and so stands open.
   func form(of step: CaseStep, alone: Bool) -> HTML {
-    let body = body(of: step)
-    if step.place == .open { return UI.card(visit.t(step.step.phrase), body) }
+    let body = standingIn(step) + body(of: step)
+    if [.open, .asked].contains(step.place) { return UI.card(visit.t(step.step.phrase), body) }
     let isOpen = alone || isFailed(step)
     return """
       <details class="more"\(attribute: "open", isOpen)>\
@@ -28,11 +28,27 @@ struct StepForms {
       """
   }
 
+  /// For whom the step is taken, where it is not one's own part.
+  private func standingIn(_ step: CaseStep) -> HTML {
+    guard let principal = principal(of: step) else { return .empty }
+    let name = file.name(ofColleague: principal)
+    return "<p class=\"muted\">\(visit.t("您受托代 \(name) 办理这一步，记录为您代他办理。"))</p>"
+  }
+
+  private func principal(of step: CaseStep) -> String? {
+    guard Mandate.Part.signature.steps.contains(step.step) else {
+      return file.state.mandate(for: step.step, actor)?.principal
+    }
+    let pending = file.state.countersigning.pending
+    return pending.contains(actor.id)
+      ? nil : file.state.principals(of: actor).first(where: pending.contains)
+  }
+
   private func body(of step: CaseStep) -> HTML {
     switch step.body {
     case .own(let form): return form(self)
     case .inputs(let lead, let inputs):
-      let fields = inputs.map { $0.field(named: step.field($0.name), of: file, visit) }
+      let fields = inputs.flatMap { $0.fields(named: step.field($0.name), of: file, visit) }
       return """
         <p>\(visit.t(lead(file)))</p>\
         \(frame(
@@ -57,62 +73,17 @@ struct StepForms {
   }
 
   func notice() -> HTML {
-    let state = state(of: .notice)
-    let targets = NoticeTarget.all(of: file)
-    let rows = targets.map { target -> UI.Row in
-      UI.Row([tick(target, state), given(target), problem(target, state)])
-    }
-    let table = UI.table(
-      caption: visit.t("需要补正的全部内容"), dense: true,
-      columns: [
-        UI.Column(visit.t("材料或填写内容")), UI.Column(visit.t("现状")),
-        UI.Column(visit.t("存在的问题和补正要求")),
-      ], rows: rows)
-    return """
-      <p>\(visit.t("只能告知一次：请把需要补正的全部内容一次列清（行政许可法第三十二条第一款第四项）。"))</p>\
-      \(frame(.notice, button: visit.t("一次性告知补正"), .plain, """
-        <div id="f-\(StepField.told)" tabindex="-1">\(table)</div>\
-        <datalist id="problems">\(each: Self.problems, { "<option value=\"\(visit.t($0))\">" })</datalist>
-        """))
-      """
-  }
-
-  /// What is most often wrong, offered while typing.
-  private static let problems: [Phrase] = [
-    "缺少这项材料，请补交。", "扫描件不清晰，请重新扫描后提交。", "没有签字或者盖章，请签章后提交。",
-    "材料已过有效期，请提交有效的材料。", "与其他材料的内容不一致，请核对后更正。", "没有按要求填写，请补充完整。",
-  ]
-
-  private func tick(_ target: NoticeTarget, _ state: FormState) -> HTML {
     """
-    <label class="choice"><input type="checkbox" name="\(StepField.told)" value="\(target.id)"\
-    \(attribute: "checked", state.has(StepField.told, target.id))>\
-    <span>\(visit.pick(target.name))</span></label>
+    <p>\(visit.t("只能告知一次：请把需要补正的全部内容一次列清（行政许可法第三十二条第一款第四项）。"))</p>\
+    \(targets(of: .notice, button: visit.t("一次性告知补正")))
     """
   }
 
-  private func given(_ target: NoticeTarget) -> HTML {
-    switch (target.kind, target.given) {
-    case (.material, 0): UI.badge(visit.t("未提交"), .warn)
-    case (.material, let count): UI.badge(visit.t("已提交 \(count) 份文件"), .plain)
-    case (.field, 0), (.party, 0): UI.badge(visit.t("未填写"), .warn)
-    case (.field, _), (.party, _): UI.badge(visit.t("已填写"), .plain)
-    }
-  }
-
-  private func problem(_ target: NoticeTarget, _ state: FormState) -> HTML {
-    let name = StepField.problem(target.id)
-    let fault = state.fault(name)
-    let label = visit.t("“\(visit.pick(target.name))”存在的问题和补正要求")
-    return """
-      <input class="input input-wide" id="f-\(name)" type="text" name="\(name)" list="problems" \
-      value="\(state[name])" aria-label="\(label)" maxlength="\(StepOrder.textMax)"\
-      \(attribute: "aria-invalid", fault == nil ? nil : "true")\
-      \(attribute: "aria-describedby", fault == nil ? nil : "f-\(name)-fault")>\
-      \(with: fault, {
-        "<div class=\"field-fault\" id=\"f-\(name)-fault\"><span>\(visit.t($0))</span></div>"
-      })
-      """
+  /// Everything that the applicant can be asked for, to be ticked or described.
+  func targets(of step: CaseStep, button: String) -> HTML {
+    let form = NoticeForm(
+      targets: NoticeTarget.all(of: file.filing, file.item), state: state(of: step), visit: visit)
+    return frame(step, button: button, .plain, form.html())
   }
 
   func notRequired() -> HTML {
@@ -171,7 +142,7 @@ struct StepForms {
       file.state.submission?.licence == true
       ? "自决定之日起 10 个工作日内颁发、送达证件（第四十四条）" : nil
     return """
-      \(opinions())\
+      \(opinions())\(objections())\
       \(frame(.decide, button: visit.t("作出决定"), .primary, fields(.decide, values: prepared, [
         UI.Field(
           StepField.granted, visit.t("决定"),
@@ -187,8 +158,17 @@ struct StepForms {
         UI.Field(
           StepField.falsehood, visit.t("申请人隐瞒有关情况或者提供虚假材料（给予警告，依法登记；第七十八条）"),
           .check, when: [StepField.granted: ["no"]]),
-      ])))
+      ] + confirmations)))
       """
+  }
+
+  /// What has to be confirmed with a decision.
+  private var confirmations: [UI.Field] {
+    let wanted = file.state.confirmations(file.context(for: actor, on: visit.now))
+    let options = Confirmation.allCases.filter(wanted.contains)
+      .map { UI.Option($0.rawValue, visit.t($0.phrase)) }
+    guard !options.isEmpty else { return [] }
+    return [UI.Field(StepField.confirmed, visit.t("确认"), .several(options), required: true)]
   }
 
   /// The opinions given so far.
@@ -202,11 +182,11 @@ struct StepForms {
     }
     let moments = file.history.compactMap { entry -> Instant? in
       if case .reviewed = entry.event { entry.moment.at } else { nil }
-    }
+    }.suffix(reviews.count)
     let events = reviews.enumerated().map { index, review -> UI.Event in
       UI.Event(
         visit.t(review.passed ? "通过" : "不通过"),
-        at: moments.indices.contains(index) ? moments[index] : nil,
+        at: moments.dropFirst(index).first,
         who: visit.t(review.reviewer == actor.id ? "您的意见" : "第 \(index + 1) 名审查人员"),
         body: "<p>\(file.text(review.opinion))</p>")
     }

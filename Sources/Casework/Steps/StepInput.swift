@@ -14,6 +14,8 @@ struct StepInput: Sendable {
     case choice([Choice])
     /// One of what the case has at the moment.
     case pick(@Sendable (CaseFile) -> [Choice])
+    /// Some of what the case has, in their order.
+    case several(max: Int, @Sendable (CaseFile) -> [Choice])
     case either(yes: Phrase, no: Phrase)
     /// One box to tick.
     case tick
@@ -67,6 +69,11 @@ struct StepInput: Sendable {
         ? nil : "请填写 \(range.lowerBound) 到 \(range.upperBound) 之间的整数。"
     case .choice(let choices): return Self.fault(of: value, among: choices.map(\.value))
     case .pick(let choices): return Self.fault(of: value, among: choices(file).map(\.value))
+    case .several(let max, let choices):
+      let chosen = StepValues.list(in: value)
+      if chosen.count > max { return "最多选择 \(max) 项。" }
+      let known = choices(file).map(\.value)
+      return chosen.lazy.compactMap { Self.fault(of: $0, among: known) }.first
     case .either, .tick: return Self.fault(of: value, among: ["yes", "no"])
     }
   }
@@ -77,8 +84,26 @@ struct StepInput: Sendable {
 
   private var isTick: Bool { if case .tick = kind { true } else { false } }
 
+  /// The fields of the form: one, or where several can be chosen one for each.
+  func fields(named name: String, of file: CaseFile, _ visit: Visit) -> [UI.Field] {
+    guard case .several(let max, let choices) = kind else {
+      return [field(named: name, of: file, visit)]
+    }
+    let options = choices(file).map { UI.Option($0.value, visit.t($0.label)) }
+    return Self.places(of: name, max: max).enumerated().map { index, place in
+      UI.Field(
+        place, visit.t("\(label) \(index + 1)"), .list(options),
+        required: isRequired && index == 0, help: index == 0 ? help.map { visit.t($0) } : nil)
+    }
+  }
+
+  /// The names of the fields by which several are chosen; the first is that of the question.
+  static func places(of name: String, max: Int) -> [String] {
+    [name] + (1..<max).map { "\(name).\($0 + 1)" }
+  }
+
   /// The field of the form.
-  func field(named name: String, of file: CaseFile, _ visit: Visit) -> UI.Field {
+  private func field(named name: String, of file: CaseFile, _ visit: Visit) -> UI.Field {
     func options(_ choices: [Choice]) -> [UI.Option] {
       choices.map { UI.Option($0.value, visit.t($0.label)) }
     }
@@ -89,7 +114,7 @@ struct StepInput: Sendable {
       case .day: .date
       case .number: .number
       case .choice(let choices): .choice(options(choices))
-      case .pick(let choices): .choice(options(choices(file)))
+      case .pick(let choices), .several(_, let choices): .choice(options(choices(file)))
       case .either(let yes, let no):
         .either([UI.Option("yes", visit.t(yes)), UI.Option("no", visit.t(no))])
       case .tick: .check
@@ -108,6 +133,7 @@ struct StepInput: Sendable {
       case .number(let range): .integer(range)
       case .choice(let choices): .choice(choices.map(\.value))
       case .pick: .string(length: 1...200)
+      case .several(let max, _): .array(.string(length: 1...200), count: 1...max)
       case .either, .tick: .boolean
       }
     return isRequired && !isTick ? .required(name, schema) : .optional(name, schema)
@@ -122,8 +148,13 @@ struct StepValues: Sendable {
   init(_ form: Form, of step: CaseStep) {
     values = Dictionary(
       step.inputs.compactMap { input in
-        form[step.field(input.name)].map { (input.name, $0.withOneLineBreak) }
+        Self.sent(form, input, step.field(input.name)).map { (input.name, $0) }
       }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func sent(_ form: Form, _ input: StepInput, _ name: String) -> String? {
+    guard case .several(let max, _) = input.kind else { return form[name]?.withOneLineBreak }
+    return StepInput.places(of: name, max: max).compactMap { form[$0] }.joined(separator: "\n")
   }
 
   /// What the API was sent, whose shape was looked at before.
@@ -136,6 +167,7 @@ struct StepValues: Sendable {
     case text(String)
     case number(Int)
     case boolean(Bool)
+    case list([String])
     case nothing
 
     init(from decoder: any Decoder) throws {
@@ -146,6 +178,8 @@ struct StepValues: Sendable {
         self = .boolean(value)
       } else if let value = try? container.decode(Int.self) {
         self = .number(value)
+      } else if let value = try? container.decode([String].self) {
+        self = .list(value)
       } else {
         self = .text(try container.decode(String.self))
       }
@@ -156,6 +190,7 @@ struct StepValues: Sendable {
       case .text(let value): value
       case .number(let value): String(value)
       case .boolean(let value): value ? "yes" : "no"
+      case .list(let values): values.joined(separator: "\n")
       case .nothing: nil
       }
     }
@@ -177,6 +212,15 @@ struct StepValues: Sendable {
   var reasons: Reasons { Reasons(values[StepInput.reasonsName] ?? "") }
 
   func text(_ name: String) -> Reasons { Reasons(values[name] ?? "") }
+
+  func list(_ name: String) -> [String] { Self.list(in: values[name] ?? "") }
+
+  static func list(in value: String) -> [String] {
+    value.split(separator: "\n").map(String.init)
+  }
+
+  /// A number, or one of what is numbered; 0 where it is none, which nothing is.
+  func number(_ name: String) -> Int { values[name].flatMap { Int($0) } ?? 0 }
 
   func isTrue(_ name: String) -> Bool { values[name] == "yes" }
 

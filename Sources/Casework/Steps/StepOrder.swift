@@ -55,26 +55,4 @@ struct StepOrder: Sendable {
     }
     return reasons
   }
-
-  /// Everything that is ticked or described, in the order of the table.
-  static func notice(
-    _ form: Form, _ file: CaseFile
-  ) throws(SiteRefusal) -> SupplementNotice {
-    let told = Set(form.all(StepField.told))
-    var entries: [SupplementNotice.Entry] = []
-    var faults: [Fault] = []
-    for target in NoticeTarget.all(of: file) {
-      let name = StepField.problem(target.id)
-      let problem = text(form[name])
-      guard told.contains(target.id) || !problem.isEmpty else { continue }
-      if !Reasons(problem).isGiven {
-        faults.append(Fault(name, "请写明“\(target.name)”有什么问题、应当怎样补正。"))
-      } else if problem.count > textMax {
-        faults.append(Fault(name, "最多 \(textMax) 个字，请精简。"))
-      }
-      entries.append(SupplementNotice.Entry(target: target.key, problem: problem))
-    }
-    guard faults.isEmpty else { throw .invalid(faults) }
-    return SupplementNotice(entries: entries)
-  }
 }

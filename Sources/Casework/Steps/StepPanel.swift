@@ -6,9 +6,9 @@ import Identity
 import Journal
 import Site
 
-/// The steps that the bureau's staff may take with a case, as forms, for the shared case page.
+/// The steps that somebody may take with a case, as forms, for the shared case page.
 package enum StepPanel {
-  /// The panel for a member of staff; empty for anybody else.
+  /// The panel for a member of staff or the applicant.
   ///
   /// Steps that the role and the phase allow have a form; where another rule stands against one, the rule
   /// is said instead.
@@ -18,12 +18,12 @@ package enum StepPanel {
   package static func render(
     _ file: CaseFile, _ visit: Visit, _ actor: Actor, _ state: FormState
   ) -> HTML {
-    guard actor.isStaff else { return .empty }
+    guard actor.isStaff else { return applicants(file, visit, actor, state) }
     let forms = StepForms(file: file, visit: visit, actor: actor, failed: state)
-    let all = CaseStep.steps(of: file, for: actor).map {
+    let all = CaseStep.steps(of: file, for: actor).filter { $0.place != .button }.map {
       ($0, $0.obstacle(for: actor, in: file, on: visit.now))
     }
-    let steps = all.filter { $0.0.place != .turn }
+    let steps = all.filter { $0.0.place != .turn && ($0.0.place != .asked || $0.1 == nil) }
     let turns = all.filter { $0.0.place == .turn && $0.1 == nil }.map(\.0)
     let open = steps.filter { $0.1 == nil }.map(\.0) + turns
     // A step that is gone has no form left to say at what was wrong.
@@ -43,6 +43,24 @@ package enum StepPanel {
       parts.append("<h3>\(visit.t("其他步骤"))</h3>\(others)")
     }
     return UI.section(visit.t("办理"), id: "steps", "<div class=\"stack\">\(parts)</div>")
+  }
+
+  /// What the applicant can do now; nothing where that is nothing.
+  private static func applicants(
+    _ file: CaseFile, _ visit: Visit, _ actor: Actor, _ state: FormState
+  ) -> HTML {
+    let open = CaseStep.steps(of: file, for: actor).filter {
+      $0.obstacle(for: actor, in: file, on: visit.now) == nil
+    }
+    let forms = StepForms(file: file, visit: visit, actor: actor, failed: state)
+    let isHomeless = state.failed && !open.contains { $0.name == state[StepField.step] }
+    guard !open.isEmpty || isHomeless else { return .empty }
+    let parts = open.map { forms.form(of: $0, alone: false) }
+    return UI.section(
+      visit.t("您可以办理"), id: "steps",
+      """
+      <div class="stack">\(if: isHomeless, UI.faults(state, visit))\(parts)</div>
+      """)
   }
 
   /// The document that the last step has made, with the way to its print.
@@ -80,7 +98,7 @@ package enum StepPanel {
     } else if phase == .supplementing {
       text = "等待申请人补正。补正期间不计入办理时限（行政许可法第三十二条）。"
     } else {
-      let steps = CaseStep.desk.filter { $0.phases.contains(phase) }
+      let steps = CaseStep.desk.filter { $0.phases.contains(phase) && $0.isIn(file.state) }
       let roles = steps.reduce(into: Set<Role>()) { $0.formUnion(Case.roles(for: $1.step)) }
       let names = Role.allCases.filter(roles.contains).map { visit.t($0.phrase) }
       text =

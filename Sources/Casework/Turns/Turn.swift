@@ -29,11 +29,16 @@ protocol Turn: Codable, Sendable {
 
   /// What the bureau must keep in this turn besides the clock's own terms, for whoever supervises it.
   func watches(in whole: Case, _ clock: CaseClock, _ calendar: WorkCalendar) -> [Watch]
+
+  /// What who decides must confirm because of this turn.
+  func confirmations(_ whole: Case, _ context: Case.Context) -> Set<Confirmation>
 }
 
 extension Turn {
   func hold(_ whole: Case, _ context: Case.Context) -> CaseworkRefusal? { nil }
   func watches(in whole: Case, _ clock: CaseClock, _ calendar: WorkCalendar) -> [Watch] { [] }
+
+  func confirmations(_ whole: Case, _ context: Case.Context) -> Set<Confirmation> { [] }
 }
 
 /// Something that has happened in a turn, with all that the pages, the API and the documents tell of it.
@@ -52,6 +57,10 @@ package protocol TurnEvent: Codable, Sendable, Hashable {
   var document: DocumentKind? { get }
   /// Whether it is the bureau's own affair, which the applicant is not shown.
   var isInternal: Bool { get }
+  /// Members of the staff whom it is about, by their accounts; shown within the bureau.
+  var colleagues: [String] { get }
+  /// Who within the bureau is told of it.
+  var addressees: [Addressee] { get }
 }
 
 extension TurnEvent {
@@ -59,9 +68,19 @@ extension TurnEvent {
   package var details: [TurnDetail] { [] }
   package var document: DocumentKind? { nil }
   package var isInternal: Bool { false }
+  package var colleagues: [String] { [] }
+  package var addressees: [Addressee] { [] }
 
   /// The event's name, as the API tells it.
   var word: String { String("\(self)".prefix { $0.isLetter }) }
+}
+
+/// Whom something within the bureau is addressed to.
+package enum Addressee: Codable, Sendable, Hashable {
+  /// A member of the staff, by his account.
+  case colleague(String)
+  /// A section, by its name.
+  case section(String)
 }
 
 /// One line of what is to be known of an event: 预计结束：2026年3月20日.
@@ -81,6 +100,14 @@ package enum CasePart: String, Codable, CaseIterable, Sendable {
   case reception
   case review
   case approval
+  /// Whoever of the section it was.
+  case section
+  /// Whoever was asked to sign.
+  case signer
+  /// Those who watch over the work.
+  case supervision
+  /// Whoever was asked for an opinion.
+  case consulted
   /// The head of the agency (本机关负责人).
   case head
   case system
@@ -92,6 +119,10 @@ package enum CasePart: String, Codable, CaseIterable, Sendable {
     case .reception: "综合窗口"
     case .review: "\(department) · 审查人员"
     case .approval: "\(department) · 审批人员"
+    case .section: department
+    case .signer: "会签人"
+    case .supervision: "督办人员"
+    case .consulted: "被征求意见的科室"
     case .head: "本机关负责人"
     case .system: "系统"
     }

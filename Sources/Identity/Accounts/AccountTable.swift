@@ -11,12 +11,16 @@ package enum AccountTable {
 
   /// Reads an account whose columns begin at a place of the row.
   static func account(_ row: Row, from first: Int = 0) throws -> Account {
-    let roles: String = try row[first + 6]
-    return Account(
+    Account(
       id: try row[first], login: try row[first + 1], kind: try row[first + 2],
       name: try row[first + 3], code: try row[first + 4], phone: try row[first + 5],
-      roles: Set(roles.split(separator: " ").compactMap { Role(rawValue: String($0)) }),
+      roles: roles(in: try row[first + 6]),
       department: try row[first + 7], isDemo: try row[first + 8])
+  }
+
+  /// The roles as they are stored, one after the other.
+  static func roles(in text: String) -> Set<Role> {
+    Set(text.split(separator: " ").compactMap { Role(rawValue: String($0)) })
   }
 
   package static func find(_ id: String, in reader: some Reading) throws -> Account? {
