@@ -15,23 +15,33 @@ struct FilingSection {
   let visit: Visit
   /// Where a file is given.
   let path: (FiledFile) -> String
+  /// Why a material is not there that nobody else brings.
+  let absence: (MaterialRequirement) -> Phrase
 
   init(
     item: ItemVersion, filing: Filing?, isFull: Bool, visit: Visit,
-    path: @escaping (FiledFile) -> String
+    absence: @escaping (MaterialRequirement) -> Phrase = { requirement in
+      requirement.isRequired ? "未提交" : "未提交（非必要）"
+    }, path: @escaping (FiledFile) -> String
   ) {
     self.item = item
     self.filing = filing
     self.isFull = isFull
     self.visit = visit
+    self.absence = absence
     self.path = path
   }
 
   /// What was filed in a case.
   init(file: CaseFile, filing: Filing?, isFull: Bool, visit: Visit) {
-    self.init(item: file.item, filing: filing, isFull: isFull, visit: visit) { filed in
-      CaseLink.file(case: file.row.id, digest: filed.digest.description).path
-    }
+    self.init(
+      item: file.item, filing: filing, isFull: isFull, visit: visit,
+      absence: { requirement in
+        filing.map { file.absence(of: requirement.key, in: $0) } ?? "未提交（非必要）"
+      },
+      path: { filed in
+        CaseLink.file(case: file.row.id, digest: filed.digest.description).path
+      })
   }
 
   /// Who applied, the situation and the form.
@@ -93,8 +103,7 @@ struct FilingSection {
       let own = filing.files.filter { $0.material == requirement.key }
       let name = visit.pick(requirement.name)
       if own.isEmpty {
-        let word: Phrase =
-          requirement.isFetched ? "免提交，由本机关调取" : file.absence(of: requirement.key, in: filing)
+        let word = requirement.isFetched ? "免提交，由本机关调取" : absence(requirement)
         return "<li><strong>\(name)</strong> <span class=\"muted\">\(visit.t(word))</span></li>"
       }
       return "<li><strong>\(name)</strong>\(UI.files(own.map(link)))</li>"

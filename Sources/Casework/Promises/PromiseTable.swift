@@ -196,7 +196,7 @@ enum PromiseTable {
       switch way {
       case .everything: return .all
       case .department(let name): return .one(name)
-      case .applicant, .filer: continue
+      case .items, .asked, .applicant, .filer: continue
       }
     }
     return nil
