@@ -174,7 +174,7 @@ struct CardTests {
     let id = try await trial.filed()
     try await trial.pass(to: "2026-12-01")
     let yellow = try await trial.card("T03", of: id)
-    #expect(yellow.answerBy == (try Day.of("2026-12-04")))
+    #expect(try yellow.answerBy == Day.of("2026-12-04"))
     try await trial.pass(to: "2026-12-05")
     let red = try await trial.card("T03", of: id, .red)
     let file = try await trial.bureau.oversight.open(red.id, for: Bureau.actor("supervisor"))

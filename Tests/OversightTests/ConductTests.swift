@@ -24,7 +24,7 @@ struct ConductTests {
     #expect(try await trial.cards(of: id) == ["C04 yellow"])
     let card = try await trial.card("C04", of: id)
     // A clerk of the window belongs to no section.
-    #expect(card.unit == OversightTrial.window && card.person == (try Bureau.actor("clerk").id))
+    #expect(try card.unit == OversightTrial.window && card.person == Bureau.actor("clerk").id)
     let attempts = try await trial.bureau.journal.database.read {
       try Journal.history(of: Stream<Attempts>(id), in: $0)
     }

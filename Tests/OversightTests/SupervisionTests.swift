@@ -42,7 +42,7 @@ struct SupervisionTests {
     let yellow = try await trial.card("T02", of: id)
     #expect(yellow.unit == OversightTrial.section && yellow.person == nil)
     #expect(yellow.number.wholeMatch(of: /江汉监黄〔2026〕\d+号/) != nil)
-    #expect(yellow.due == (try Day.of("2026-11-30")) && yellow.points == Points(0.5))
+    #expect(try yellow.due == Day.of("2026-11-30") && yellow.points == Points(0.5))
     try await trial.pass(to: "2026-12-03")
     let cards = try await trial.rows(of: id)
     let red = try await trial.card("T02", of: id, .red)
@@ -65,8 +65,8 @@ struct SupervisionTests {
     let file = try await trial.bureau.oversight.open(row.id, for: Bureau.actor("supervisor"))
     let evidence = try #require(file.evidence)
     let term = try #require(evidence.term)
-    #expect(evidence.day == (try Day.of("2026-12-01")) && term.over == 1)
-    #expect(term.due == (try Day.of("2026-11-30")) && term.number == 5)
+    #expect(try evidence.day == Day.of("2026-12-01") && term.over == 1)
+    #expect(try term.due == Day.of("2026-11-30") && term.number == 5)
     #expect(evidence.calendar == trial.bureau.oversight.calendar.version)
     #expect(
       evidence.trace.count > 5 && evidence.trace.allSatisfy { !$0.zh.isEmpty && !$0.en.isEmpty })
@@ -87,7 +87,7 @@ struct SupervisionTests {
     try await trial.review(id)
     try await trial.decide(id)
     let card = try await trial.card("T02", of: id)
-    #expect(card.person == (try Bureau.actor("approver").id))
+    #expect(try card.person == Bureau.actor("approver").id)
     #expect(try await trial.card("S01", of: id).person == (try Bureau.actor("reviewer-2").id))
     try await trial.bureau.fireDeadlines()
     let cards = try await trial.cards(of: id)
@@ -128,22 +128,25 @@ struct SupervisionTests {
     try await trial.expectSound()
   }
 
-  @Test("a new holiday notice moves every open case at the next round")
+  @Test("a holiday notice that arrives moves every open case at the next round")
   func holiday() async throws {
-    let trial = try await OversightTrial()
+    let trial = try await OversightTrial(on: "2027-03-01")
     let id = try await trial.accepted()
-    try await trial.pass(to: "2026-11-27")
-    #expect(try await trial.alerts(of: id).contains("T02 2026-11-30"))
-    // A day off on the 30th: the promise ends a day later, so it is not near yet on the 27th.
-    let csv = "date,kind,holiday\n2026-11-30,off,元旦\n"
-    let notice = try HolidayNotice(year: 2026, csv: csv)
-    let supervision = Supervision(
-      books: trial.bureau.oversight.books,
-      calendar: try trial.bureau.oversight.calendar.adding(notice: notice))
-    let round = Round(supervision, journal: trial.bureau.journal)
-    while try await round.advance() != nil {}
-    #expect(try await !trial.alerts(of: id).contains("T02 2026-11-30"))
-    #expect(try await round.advance() == nil)
+    try await trial.pass(to: "2027-03-05")
+    #expect(try await trial.alerts(of: id) == ["T02 2027-03-08"])
+    // Three days off more than the law alone gives: the promise ends three days later.
+    let days = HolidayLaw.holidays(in: 2027).map { "\($0.day),off,\($0.name)" }
+    let more = ["2027-03-09", "2027-03-08", "2027-03-10"].map { "\($0),off,补假" }
+    let csv = (["date,kind,holiday"] + Set(days).sorted() + more).joined(separator: "\n")
+    _ = try await trial.bureau.desk.load(
+      try HolidayNotice(year: 2027, csv: csv), csv: csv, by: try Bureau.actor("catalogue"))
+    while try await trial.bureau.round.advance() != nil {}
+    #expect(try await trial.alerts(of: id) == ["T02 2027-03-11"])
+    try await trial.pass(to: "2027-03-11")
+    #expect(try await !trial.cards(of: id).contains("T02 yellow"))
+    try await trial.pass(to: "2027-03-12")
+    #expect(try await trial.cards(of: id).contains("T02 yellow"))
+    try await trial.expectSound()
   }
 
   @Test(

@@ -44,7 +44,7 @@ struct VigilTests {
     for (day, isNear, level, next) in expected {
       let seen = try lookout(watch, on: try Day.of(day))
       #expect(seen.isNear == isNear && seen.level == level, "\(day)")
-      #expect(seen.next == (try next.map(Day.of)), "\(day)")
+      #expect(try seen.next == next.map(Day.of), "\(day)")
     }
   }
 

@@ -219,6 +219,8 @@ enum CaseJSON {
     let decision: Decision?
     let reasons: String?
     let ruling: Ruling?
+    let commitment: PromiseJSON.Commitment?
+    let deferral: [PromiseJSON.Deferred]?
     let clock: ClockReport
     let history: [Happening]
 
@@ -248,6 +250,10 @@ enum CaseJSON {
       }
       self.reasons = file.state.reasons == nil || decision != nil ? nil : reasons
       ruling = file.state.ruling
+      commitment = PromiseJSON.Commitment(file)
+      deferral =
+        file.state.submission?.deferral == nil
+        ? nil : file.state.deferring.entries.map(PromiseJSON.Deferred.init)
       clock = ClockReport(file.clock)
       history = file.history.map { Happening($0, file) }
     }
@@ -259,7 +265,7 @@ enum CaseJSON {
 
     private enum Keys: String, CodingKey {
       case parties, situation, answers, files, documents, notice, opinions, decision, reasons
-      case ruling, clock, history, setAside, furtherNotice
+      case ruling, commitment, deferral, clock, history, setAside, furtherNotice
     }
 
     /// The members of the summary and its own, in one object.
@@ -278,6 +284,8 @@ enum CaseJSON {
       try container.encodeIfPresent(decision, forKey: .decision)
       try container.encodeIfPresent(reasons, forKey: .reasons)
       try container.encodeIfPresent(ruling, forKey: .ruling)
+      try container.encodeIfPresent(commitment, forKey: .commitment)
+      try container.encodeIfPresent(deferral, forKey: .deferral)
       try container.encode(clock, forKey: .clock)
       try container.encode(history, forKey: .history)
     }

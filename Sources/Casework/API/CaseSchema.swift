@@ -248,6 +248,8 @@ enum CaseSchema {
         .optional("reasons", .string(), "Why it was closed without a decision."),
         .optional(
           "ruling", ItemSchema.ruling, "What the tables of the item’s version say of the filing."),
+        .optional("commitment", PromiseJSON.commitment, "The commitment that it was filed on."),
+        .optional("deferral", .array(PromiseJSON.deferred), "What it was filed without."),
         .required("clock", ClockSchema.schema), .required("history", .array(happening)),
       ]))
 }

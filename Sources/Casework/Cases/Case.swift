@@ -229,6 +229,7 @@ package struct Case: Aggregate {
   /// What was found so far does not count any more: reviewed, and where need be signed, anew.
   private mutating func setOpinionsAside() {
     reviews = []
+    opinionsComplete = nil
     countersigning.setAside()
   }
 

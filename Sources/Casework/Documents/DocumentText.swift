@@ -181,6 +181,9 @@ struct DocumentText {
   private var acceptance: HTML {
     let isDeemed = if case .deemedAccepted = event.event { true } else { false }
     let day = (clock.acceptedOn ?? document.issuedAt.day).chinese
+    let whole =
+      file.state.submission?.deferral == nil
+      ? "申请材料齐全，符合法定形式" : "主要材料齐全，符合法定形式，暂缺的次要材料按容缺受理通知书补交"
     let how: HTML =
       isDeemed
       ? """
@@ -188,7 +191,7 @@ struct DocumentText {
       自收到申请材料之日（\(day)）起即为受理。
       """
       : """
-      经审查，申请事项属于本机关职权范围，申请材料齐全，符合法定形式。\(under("第三十二条第一款第五项"))，\
+      经审查，申请事项属于本机关职权范围，\(whole)。\(under("第三十二条第一款第五项"))，\
       自\(day)起予以受理。
       """
     return """

@@ -6,6 +6,7 @@ import Foundation
 import HTTPTypes
 import Identity
 import Journal
+import ShangMi
 import Site
 
 /// Commitments after the grant, and what may still come, for programs.
@@ -110,6 +111,48 @@ enum PromiseJSON {
       .required("standing", .choice(of: PromiseStanding.self)), .optional("due", .date),
       .required("isOverdue", .boolean, "It is only told: nobody is found guilty by it."),
       .required("applicant", .string(), "A natural person’s name is masked."),
+    ]))
+
+  /// What a case was filed on.
+  struct Commitment: Encodable, Sendable {
+    let text: String
+    let replacesReview: Bool
+    let signedAt: String?
+
+    init?(_ file: CaseFile) {
+      guard let taken = file.state.submission?.commitment else { return nil }
+      text = taken.text.description
+      replacesReview = taken.replacesReview
+      signedAt = file.filing?.commitment?.at.iso8601
+    }
+  }
+
+  static let commitment: Schema = .named(
+    "CaseCommitment",
+    .object([
+      .required("text", .string(), "SM3 of the text that was signed, hexadecimal."),
+      .required("replacesReview", .boolean), .optional("signedAt", .string(format: "date-time")),
+    ]))
+
+  /// What a case was filed without.
+  struct Deferred: Encodable, Sendable {
+    let material: String
+    let standing: DeferralTurn.Standing
+    let due: Day?
+
+    init(_ entry: DeferralTurn.Entry) {
+      material = entry.material.key
+      standing = entry.standing
+      due = entry.due
+    }
+  }
+
+  static let deferred: Schema = .named(
+    "DeferredMaterial",
+    .object([
+      .required("material", .string()),
+      .required("standing", .choice(of: DeferralTurn.Standing.self)),
+      .optional("due", .date, "The last day; absent before acceptance."),
     ]))
 
   struct Detail: Encodable, Sendable {

@@ -24,7 +24,7 @@ extension TeamSection {
   }
 
   private func answer(_ consultation: ConsultationTurn.Consultation) -> HTML {
-    if consultation.isWithdrawn { return UI.badge(visit.t("已撤回")) }
+    if consultation.withdrawn != nil { return UI.badge(visit.t("已撤回")) }
     if let answer = consultation.answer {
       let tone: UI.Tone =
         switch answer.stance {

@@ -53,10 +53,10 @@ package struct ConsultationTurn: Turn, Hashable {
     let at: Instant
     let question: Digest
     var answer: Answer?
-    var isWithdrawn = false
+    var withdrawn: Instant?
     var reminders = 0
 
-    var isOpen: Bool { answer == nil && !isWithdrawn }
+    var isOpen: Bool { answer == nil && withdrawn == nil }
 
     /// The last day to answer.
     func due(_ calendar: WorkCalendar) -> Day {
@@ -160,7 +160,7 @@ package struct ConsultationTurn: Turn, Hashable {
         $0.answer = Answer(stance: stance, opinion: opinion, at: moment.at, by: moment.actor)
       }
     case .reminded(let place, _): change(place) { $0.reminders += 1 }
-    case .withdrawn(let place, _, _): change(place) { $0.isWithdrawn = true }
+    case .withdrawn(let place, _, _): change(place) { $0.withdrawn = moment.at }
     }
   }
 
@@ -186,6 +186,26 @@ package struct ConsultationTurn: Turn, Hashable {
       confirmations.insert(.objectionsAnswered)
     }
     return confirmations
+  }
+}
+
+extension ConsultationTurn {
+  /// The section that is asked answers in its term; those who have asked a body outside see to its answer.
+  func watches(in whole: Case, _ clock: CaseClock, _ calendar: WorkCalendar) -> [Watch] {
+    consultations.enumerated().compactMap { index, consultation in
+      guard consultation.at.day <= clock.asOf else { return nil }
+      let end = [consultation.answer?.at.day, consultation.withdrawn?.day, whole.over(clock)]
+        .compactMap(\.self).filter { $0 <= clock.asOf }.min()
+      let section =
+        if case .section(let name) = consultation.asked { name } else {
+          whole.submission?.department
+        }
+      return Watch(
+        .consultation, key: "consultation.\(index + 1)",
+        basis: CaseworkSettings.consulting(days: consultation.days).basis,
+        from: consultation.at.day, due: consultation.due(calendar), finished: end,
+        section: section)
+    }
   }
 }
 

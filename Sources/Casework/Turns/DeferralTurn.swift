@@ -47,7 +47,7 @@ package struct DeferralTurn: Turn, Hashable {
   }
 
   /// How it stands with one material.
-  package enum Standing: String, Codable, Sendable {
+  package enum Standing: String, Codable, CaseIterable, Sendable {
     case owed, supplied, fitted, rejected
   }
 
