@@ -52,7 +52,9 @@ let package = Package(
     .library(name: "Codes", targets: ["Codes"]),
     .library(name: "Deadlines", targets: ["Deadlines"]),
     .library(name: "FEEL", targets: ["FEEL"]),
+    .library(name: "XML", targets: ["XML"]),
     .library(name: "DMN", targets: ["DMN"]),
+    .library(name: "Processes", targets: ["Processes"]),
   ],
   dependencies: [
     .package(
@@ -68,6 +70,7 @@ let package = Package(
     system("CSQLite", "sqlite3", "libsqlite3-dev"),
     system("CPostgres", "libpq", "libpq-dev"),
     system("CCrypto", "libcrypto", "libssl-dev"),
+    system("CZlib", "zlib", "zlib1g-dev"),
     system("CQRencode", "libqrencode", "libqrencode-dev"),
 
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
@@ -78,7 +81,9 @@ let package = Package(
     house("Deadlines"),
     house("ShangMi", ["CCrypto"]),
     house("FEEL"),
-    house("DMN", ["FEEL"]),
+    house("XML"),
+    house("DMN", ["XML", "FEEL"]),
+    house("Processes", ["XML", "Deadlines", "CZlib"]),
 
     // The floor that every room stands on.
     house("SQL", ["CSQLite", "CPostgres", "Deadlines"]),
@@ -161,7 +166,9 @@ let package = Package(
     tests("Deadlines", ["Deadlines"]),
     tests("ShangMi", ["ShangMi"]),
     tests("FEEL", ["FEEL"], data: ["decimals.py", "temporals.py"]),
-    tests("DMN", ["DMN", "FEEL"]),
+    tests("XML", ["XML"]),
+    tests("DMN", ["DMN", "FEEL", "XML"]),
+    tests("Processes", ["Processes", "XML", "Deadlines"]),
     tests("SQL", ["SQL", "Deadlines", "TestEngines"]),
     tests("Journal", ["Journal", "SQL", "Deadlines", "TestEngines", logging]),
     tests(

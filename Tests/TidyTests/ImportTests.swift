@@ -9,7 +9,7 @@ enum Floors {
   /// No database, no clock, no network; each could be a library of its own.
   ///
   /// One may import those before it.
-  static let pure = ["Codes", "Deadlines", "ShangMi", "FEEL", "DMN"]
+  static let pure = ["Codes", "Deadlines", "ShangMi", "FEEL", "XML", "DMN", "Processes"]
   /// What every room stands on.
   ///
   /// Each may import the pure ones and those before it.
@@ -34,8 +34,8 @@ enum Floors {
     "CPostgres": ["SQL"],
     "CCrypto": ["ShangMi"],
     "CQRencode": ["Licences"],
+    "CZlib": ["Processes"],
     "Yams": ["Site", "Catalogue"],
-    "FoundationXML": ["DMN"],
     "Hummingbird": ["Site", "App"],
     "HTTPTypes": [
       "Site", "Identity", "Catalogue", "Casework", "Licences", "Exchange", "Oversight", "App",
