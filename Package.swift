@@ -99,7 +99,10 @@ let package = Package(
       ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", "FEEL", "DMN", http, yams]),
     house(
       "Casework",
-      ["Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http]),
+      [
+        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes",
+        "Processes", http,
+      ]),
     house(
       "Licences",
       [
@@ -118,13 +121,14 @@ let package = Package(
         "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi",
         "FEEL", http,
       ]),
+    house(
+      "Archive", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Processes", http]),
 
     house(
       "App",
       [
-        "Backup", "Exchange", "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site",
-        "Journal",
-        "SQL", "Deadlines", http, logging,
+        "Archive", "Backup", "Exchange", "Oversight", "Licences", "Casework", "Catalogue",
+        "Identity", "Site", "Journal", "SQL", "Deadlines", http, logging,
       ]),
     // Fictional cases without number, as if they had happened.
     house(
@@ -136,9 +140,8 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Backup", "Fill", "Oversight", "Casework", "Catalogue", "Identity", "Site", "Journal",
-        "SQL",
-        "Deadlines", "Codes", "FEEL", "DMN", arguments, logging,
+        "App", "Archive", "Backup", "Fill", "Oversight", "Casework", "Catalogue", "Identity", "Site",
+        "Journal", "SQL", "Deadlines", "Codes", "FEEL", "DMN", "Processes", arguments, logging,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -180,7 +183,7 @@ let package = Package(
       ]),
     tests("Identity", rooms),
     tests("Catalogue", rooms),
-    tests("Casework", rooms, data: ["Snapshots"]),
+    tests("Casework", ["Processes", "XML"] + rooms, data: ["Snapshots"]),
     tests("Licences", rooms),
     tests("Oversight", rooms),
     tests(
@@ -190,6 +193,9 @@ let package = Package(
         "TestKit", "TestEngines",
       ]),
     tests("Exchange", ["Exchange"] + rooms),
+    tests(
+      "Archive",
+      ["Archive", "Site", "Journal", "SQL", "Deadlines", "Processes", "TestEngines", http]),
     tests("App", ["App"] + rooms),
     tests("Fill", ["Fill", "App"] + rooms),
     tests("Tidy", []),

@@ -31,6 +31,7 @@ package enum CaseworkRoom {
       DocumentPages(desk: desk).routes, DeskPages(desk: desk).routes,
       CaseAPI(desk: desk, accounts: accounts).routes, BarPages(desk: desk).routes,
       BarAPI(desk: desk).routes,
+      ProcessRoutes(desk: desk).routes,
     ]
     return Room(
       name: "casework", routes: pages.flatMap(\.self), english: Embedded.enYAML)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How durations are spread; all in milliseconds.
-public struct Spread: Sendable, Hashable {
+public struct Spread: Sendable, Hashable, Codable {
   /// How many there are.
   public let count: Int
   /// All together.
