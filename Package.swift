@@ -52,7 +52,9 @@ let package = Package(
     .library(name: "Codes", targets: ["Codes"]),
     .library(name: "Deadlines", targets: ["Deadlines"]),
     .library(name: "FEEL", targets: ["FEEL"]),
+    .library(name: "XML", targets: ["XML"]),
     .library(name: "DMN", targets: ["DMN"]),
+    .library(name: "Processes", targets: ["Processes"]),
   ],
   dependencies: [
     .package(
@@ -68,6 +70,7 @@ let package = Package(
     system("CSQLite", "sqlite3", "libsqlite3-dev"),
     system("CPostgres", "libpq", "libpq-dev"),
     system("CCrypto", "libcrypto", "libssl-dev"),
+    system("CZlib", "zlib", "zlib1g-dev"),
     system("CQRencode", "libqrencode", "libqrencode-dev"),
 
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
@@ -78,7 +81,9 @@ let package = Package(
     house("Deadlines"),
     house("ShangMi", ["CCrypto"]),
     house("FEEL"),
-    house("DMN", ["FEEL"]),
+    house("XML"),
+    house("DMN", ["XML", "FEEL"]),
+    house("Processes", ["XML", "Deadlines", "CZlib"]),
 
     // The floor that every room stands on.
     house("SQL", ["CSQLite", "CPostgres", "Deadlines"]),
@@ -94,7 +99,10 @@ let package = Package(
       ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", "FEEL", "DMN", http, yams]),
     house(
       "Casework",
-      ["Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http]),
+      [
+        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes",
+        "Processes", http,
+      ]),
     house(
       "Licences",
       [
@@ -113,13 +121,14 @@ let package = Package(
         "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi",
         "FEEL", http,
       ]),
+    house(
+      "Archive", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Processes", http]),
 
     house(
       "App",
       [
-        "Backup", "Exchange", "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site",
-        "Journal",
-        "SQL", "Deadlines", http, logging,
+        "Archive", "Backup", "Exchange", "Oversight", "Licences", "Casework", "Catalogue",
+        "Identity", "Site", "Journal", "SQL", "Deadlines", http, logging,
       ]),
     // Fictional cases without number, as if they had happened.
     house(
@@ -131,9 +140,8 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Backup", "Fill", "Oversight", "Casework", "Catalogue", "Identity", "Site", "Journal",
-        "SQL",
-        "Deadlines", "Codes", "FEEL", "DMN", arguments, logging,
+        "App", "Archive", "Backup", "Fill", "Oversight", "Casework", "Catalogue", "Identity", "Site",
+        "Journal", "SQL", "Deadlines", "Codes", "FEEL", "DMN", "Processes", arguments, logging,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -161,7 +169,9 @@ let package = Package(
     tests("Deadlines", ["Deadlines"]),
     tests("ShangMi", ["ShangMi"]),
     tests("FEEL", ["FEEL"], data: ["decimals.py", "temporals.py"]),
-    tests("DMN", ["DMN", "FEEL"]),
+    tests("XML", ["XML"]),
+    tests("DMN", ["DMN", "FEEL", "XML"]),
+    tests("Processes", ["Processes", "XML", "Deadlines"]),
     tests("SQL", ["SQL", "Deadlines", "TestEngines"]),
     tests("Journal", ["Journal", "SQL", "Deadlines", "TestEngines", logging]),
     tests(
@@ -173,7 +183,7 @@ let package = Package(
       ]),
     tests("Identity", rooms),
     tests("Catalogue", rooms),
-    tests("Casework", rooms, data: ["Snapshots"]),
+    tests("Casework", ["Processes", "XML"] + rooms, data: ["Snapshots"]),
     tests("Licences", rooms),
     tests("Oversight", rooms),
     tests(
@@ -183,7 +193,10 @@ let package = Package(
         "TestKit", "TestEngines",
       ]),
     tests("Exchange", ["Exchange"] + rooms),
-    tests("App", ["App"] + rooms),
+    tests(
+      "Archive",
+      ["Archive", "Site", "Journal", "SQL", "Deadlines", "Processes", "TestEngines", http]),
+    tests("App", ["App", "Archive"] + rooms),
     tests("Fill", ["Fill", "App"] + rooms),
     tests("Tidy", []),
   ]

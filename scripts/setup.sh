@@ -36,6 +36,7 @@ look() {
   need libpq-dev 'the PostgreSQL client library' pkg-config --exists 'libpq >= 14'
   need libssl-dev 'the OpenSSL 3 library' pkg-config --exists 'libcrypto >= 3.0'
   need libqrencode-dev 'the QR code library' pkg-config --exists libqrencode
+  need zlib1g-dev 'the compression library' pkg-config --exists zlib
   if [ "$purpose" = test ]; then
     need postgresql 'PostgreSQL' has_postgres
     need chromium 'the Chromium browser' command -v chromium

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Archive
 import Backup
 import Casework
 import Catalogue
@@ -27,6 +28,7 @@ package struct Program: Sendable {
   package let desk: CaseDesk
   package let oversight: OversightDesk
   package let round: Round
+  package let archive: ArchiveDesk
   package let responder: SiteResponder
   package let scheduler: Scheduler
   private let logger: Logger
@@ -86,6 +88,7 @@ package struct Program: Sendable {
       licences: LicenceRecords())
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
+    archive = ArchiveDesk(journal: journal)
 
     delegations = Delegations(journal: journal, shelf: shelf)
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
@@ -97,6 +100,7 @@ package struct Program: Sendable {
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
       ExchangeRoom.room(desk: desk),
       OversightRoom.room(desk: oversight),
+      ArchiveRoom.room(desk: archive),
       EventAPI.room(journal: journal),
       LivePages.room(journal: journal),
     ]
@@ -125,6 +129,7 @@ package struct Program: Sendable {
   package static let migrations =
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + OversightSchema.migrations
+    + ArchiveSchema.migrations
 
   /// Where somebody goes after signing in: staff to the workbench, everybody else to their own cases.
   private static func landing(_ actor: Actor) -> String {

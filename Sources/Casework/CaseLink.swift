@@ -31,6 +31,10 @@ package enum CaseLink {
   case barDocument(String)
   case liftBar(String)
   case repairBar(String)
+  /// The case's process as a file of BPMN.
+  case process(String)
+  /// What happened to the case as a file of XES.
+  case events(String)
   /// The bureau's worklist.
   case desk
   /// A step of the bureau's with a case.
@@ -77,6 +81,8 @@ package enum CaseLink {
     case .barDocument(let id): "/bars/\(id)/document"
     case .liftBar(let id): "/bars/\(id)/lift"
     case .repairBar(let id): "/bars/\(id)/repair"
+    case .process(let id): "/cases/\(id)/process.bpmn"
+    case .events(let id): "/cases/\(id)/events.xes"
     case .desk: "/desk"
     case .step(let id, let step): "/cases/\(id)/steps/\(step)"
     case .sign(let id, let kind): "/drafts/\(id)/\(kind.rawValue)"

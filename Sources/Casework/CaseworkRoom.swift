@@ -33,11 +33,12 @@ package enum CaseworkRoom {
       ApplyPages(desk: desk, accounts: accounts).routes, CasePages(desk: desk, additions: additions).routes,
       DocumentPages(desk: desk).routes, DeskPages(desk: desk).routes,
       CaseAPI(desk: desk, accounts: accounts).routes, BarPages(desk: desk).routes,
-      BarAPI(desk: desk).routes, PromisePages(desk: desk).routes, PromiseAPI(desk: desk).routes,
+      PromisePages(desk: desk).routes, PromiseAPI(desk: desk).routes,
       BarAPI(desk: desk).routes,
       DelegationPages(delegations: delegations).routes,
       DelegationAPI(delegations: delegations).routes, PreReviewPages(desk: desk).routes,
       PreReviewAPI(desk: desk).routes,
+      ProcessRoutes(desk: desk).routes,
     ]
     return Room(
       name: "casework", routes: pages.flatMap(\.self), english: Embedded.enYAML)

@@ -45,6 +45,9 @@ extension DayKind {
     }
   }
 
+  /// The holiday's name in English, if the day has to do with one.
+  public var englishHoliday: String? { holiday.map(HolidayName.english) }
+
   /// What the day is, in English.
   public var english: String {
     switch self {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import App
+import Archive
 import Casework
 import Catalogue
 import Deadlines
@@ -87,6 +88,7 @@ final class House: Sendable {
       "pre-reviews": ["id": draftID, "digest": file.digest.description],
       "delegations": ["id": delegation],
       "sessions": ["id": sessions.first?.id ?? ""],
+      "archive": ["log": try await Self.archived(in: program, from: folder), "number": "1"],
     ]
   }
 
@@ -138,6 +140,18 @@ final class House: Sendable {
     let receipt = try await program.desk.submit(filing, through: .online, by: account.actor)
     guard let file = files.first else { throw Missing() }
     return (receipt, file)
+  }
+
+  /// A log of a former system with one case.
+  private static func archived(in program: Program, from folder: URL) async throws -> String {
+    let file = folder.appending(path: "former.xes")
+    let log = """
+      <log><trace><string key="concept:name" value="旧1"/><event>\
+      <string key="concept:name" value="受理"/><string key="org:resource" value="甲"/>\
+      <date key="time:timestamp" value="2020-01-02T09:00:00+08:00"/></event></trace></log>
+      """
+    try Data(log.utf8).write(to: file)
+    return try await program.archive.add([file], to: "旧系统").id
   }
 
   /// A card by hand, which the case's section has got.
@@ -269,6 +283,12 @@ final class House: Sendable {
       Delegation.Terms(
         principal: principal.id, deputy: "demo-reviewer-2", parts: [.review], items: nil,
         from: today, until: today.adding(days: 5)), Reasons("年休假"), by: principal.actor)
+  }
+
+  /// Whether somebody is of the bureau.
+  func isStaff(_ login: String?) async throws -> Bool {
+    guard let login else { return false }
+    return try await Self.account(login, in: program).actor.isStaff
   }
 
   /// What must not change when somebody else has tried everything.

@@ -58,7 +58,8 @@ struct PlanTests {
         "licence_row", "licence_person", "licence_face", "identity_account", "identity_session",
         "oversight_card", "oversight_alert", "oversight_conclusion", "oversight_complaint",
         "oversight_round", "journal_event", "journal_deadline", "journal_outbox", "journal_command",
-        "journal_counter",
+        "journal_counter", "archive_log", "archive_file", "archive_case", "archive_step",
+        "archive_activity", "archive_pair", "archive_resource",
       ]))
     for (text, statement) in statements {
       let plan = try await house.program.database.read { try $0.plan(of: statement) }
@@ -105,6 +106,12 @@ struct PlanTests {
       }
     }
     _ = try await house.program.round.make()
+    let log = try #require(house.places["archive"]?["log"])
+    let staff = try await Visitor(House.window, of: house)
+    for query in ["cases?name=旧", "pairs?order=cost"] {
+      let path = PercentCoding.encode("/api/v1/archive/\(log)/\(query)", keeping: "/?=")
+      #expect(try await staff.client.get(path).status == 200)
+    }
     _ = try await house.program.scheduler.fireDue()
     _ = try await house.program.scheduler.deliverOutbox()
     _ = try await house.program.scheduler.forgetAnswers()

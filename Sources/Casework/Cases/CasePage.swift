@@ -32,7 +32,7 @@ struct CasePage {
         \(UI.crumbs([home], here: file.row.number, visit))
         \(UI.head(visit.pick(file.item.name), above: above, actions: actions))
         \(if: refused != nil, panel)
-        \(UI.steps(steps))
+        \(ProcessSection(file: file, isStaff: actor.isStaff, visit: visit).html())
         \(next)\(promises.reminder())\(if: file.isInside, team.notices())
         \(ClockSection(file: file, calendar: desk.calendar, visit: visit).html())
         \(if: refused == nil, panel)
@@ -102,37 +102,6 @@ struct CasePage {
 
   private var mayWithdraw: Bool {
     isOwn && [.received, .supplementing, .accepted].contains(file.state.phase)
-  }
-
-  /// The beginning of the day from which it counts as accepted.
-  private var acceptedAt: Instant? {
-    file.clock.acceptedOn.map { Instant(day: $0, hour: 0, minute: 0) }
-  }
-
-  /// The beginning of the day from which the law has renewed the licence.
-  private var renewedAt: Instant? {
-    file.clock.renewedOn.map { Instant(day: $0, hour: 0, minute: 0) }
-  }
-
-  private var steps: [UI.Step] {
-    let facts = file.state.facts
-    var steps: [(Phrase, Instant?)] = [("收件", facts.received)]
-    if facts.supplementNoticed != nil { steps.append(("补正", facts.supplemented)) }
-    if file.state.phase.isClosed, file.state.phase != .concluded {
-      if facts.accepted != nil { steps.append(("受理", acceptedAt)) }
-      steps.append((file.state.phase.phrase(for: file.item.type), facts.ended?.at))
-    } else {
-      steps += [
-        ("受理", acceptedAt), ("审查与决定", facts.decided?.at ?? renewedAt),
-        (file.state.submission?.licence == true ? "制证送达" : "送达", facts.delivered),
-      ]
-    }
-    let current = steps.firstIndex { $0.1 == nil }
-    return steps.enumerated().map { index, step in
-      UI.Step(
-        visit.t(step.0), note: step.1.map { visit.language.text(of: $0.day) },
-        step.1 != nil ? .done : index == current ? .now : .coming)
-    }
   }
 
   // MARK: What comes next

@@ -21,6 +21,8 @@ struct ClockSection {
     return UI.section(
       visit.t("办理时限"), id: "clock",
       """
+      \(UI.clockChart(
+        file.clock.deadlines, calendar: calendar, today: file.clock.asOf, visit))
       \(if: running.isEmpty, idle)\(if: !running.isEmpty, clocks(running))\
       \(if: !ended.isEmpty, past)\
       <p><a href="\(CaseLink.clock(file.row.id).path)">\(visit.t("在某一天看，时限是怎样的？"))</a></p>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import XML
+
 /// Where the elements of a model are drawn (chapter 13): in layers, what is required below what
 /// requires it.
 struct Diagram {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import XML
+
 extension Definitions {
   /// The model with an identifier for each element, fit for XML, and references that follow.
   ///

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import XML
+
 extension ModelWriter {
   /// A boxed expression, if there is one (chapters 7.3 and 10.2.2).
   mutating func write(_ expression: BoxedExpression?) {

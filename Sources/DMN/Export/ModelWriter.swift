@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import XML
+
 extension Definitions {
   /// The model as a file of DMN 1.5, with a diagram of its elements in layers, which other tools
   /// open and draw.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import XML
+
 /// What each element of a model requires, with an identifier for each requirement (6.2.2).
 struct RequirementGraph {
   /// An element that is drawn.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import XML
+
 extension Definitions {
   /// The namespaces of DMN 1.1 to 1.5, by the date that each carries.
   static let dates = ["20151101", "20180521", "20191111", "20211108", "20230324"]
@@ -174,9 +176,25 @@ struct DefinitionsReader {
 }
 
 extension Element {
+  /// The characters inside without white space at their ends.
+  package var trimmedText: String { text.trimmed }
+
+  /// What may stand in the element “text” inside, as DMN wraps expressions.
+  package var wrappedText: String? { first("text")?.text }
+
   /// Whether an attribute says true, as XML Schema writes it.
   package func isTrue(_ attribute: String) -> Bool {
     ["true", "1"].contains(attributes[attribute]?.trimmed ?? "")
+  }
+}
+
+extension StringProtocol {
+  /// The text without white space at its ends.
+  var trimmed: String {
+    guard let start = firstIndex(where: { !$0.isWhitespace }),
+      let end = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[start...end])
   }
 }
 

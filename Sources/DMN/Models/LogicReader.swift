@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import XML
+
 extension DefinitionsReader {
   /// The boxed expression directly inside an element, if there is one.
   mutating func expression(in element: Element) -> BoxedExpression? {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FEEL
+import XML
 
 /// What is wrong with a decision model, and where.
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FEEL
+import XML
 
 extension Definitions {
   /// A model of one table: a decision of its name, and an input for each name that the table's

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FEEL
+import XML
 
 /// A file of the public DMN Technology Compatibility Kit: cases with inputs and the results that an engine must give.
 public struct TestFile: Sendable {

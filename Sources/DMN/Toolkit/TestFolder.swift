@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FEEL
+import XML
 
 /// A folder of the kit: models and the files that test them, read by the caller.
 public struct TestFolder: Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FEEL
+import XML
 
 /// A value as a file of the kit writes it, typed by XML Schema.
 public enum TestValue: Sendable, Hashable {

@@ -27,10 +27,15 @@ extension UI {
       <p class="clock-basis">\(visit.t("依据")) \(basis) · \(term(deadline.rule, visit))\
       \(if: deadline.provisional, provisional(visit))</p>
       <details class="more"><summary>\(visit.t("逐日说明"))</summary>
-      \(trace(deadline.trace(in: calendar), visit))
+      <div id="\(traceID(deadline))">\(trace(deadline.trace(in: calendar), visit))</div>
       </details>
       </section>
       """
+  }
+
+  /// Where a page tells why a deadline is when it is.
+  package static func traceID(_ deadline: Deadline) -> String {
+    "trace-\(deadline.kind.rawValue)"
   }
 
   /// The days below the drawing: the first, the last, and today when that is later.

@@ -4,26 +4,31 @@
 ///
 /// What is written is well formed whatever the texts are: a character that XML cannot hold becomes
 /// U+FFFD.
-struct XMLText {
+public struct XMLText: Sendable {
   /// An attribute; one without a value is left out.
-  typealias Attribute = (name: String, value: String?)
+  public typealias Attribute = (name: String, value: String?)
 
   /// The document as far as it is written.
-  private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+  public private(set) var text: String
   /// The elements that are open, from the outermost.
   private var path: [String] = []
   /// Whether the innermost start tag waits for its end, which tells whether the element is empty.
   private var isTagOpen = false
 
+  /// A document of which nothing but its declaration is written, or a part of one, which has none.
+  public init(isPart: Bool = false) {
+    text = isPart ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+  }
+
   /// Begins an element.
-  mutating func open(_ name: String, _ attributes: [Attribute] = []) {
+  public mutating func open(_ name: String, _ attributes: [Attribute] = []) {
     start(name, attributes)
     path.append(name)
     isTagOpen = true
   }
 
   /// Ends the element that was begun last.
-  mutating func close() {
+  public mutating func close() {
     guard let name = path.popLast() else { return }
     if isTagOpen {
       text += "/>\n"
@@ -35,9 +40,16 @@ struct XMLText {
   }
 
   /// An element with nothing inside but a text, exact to the space.
-  mutating func element(_ name: String, _ attributes: [Attribute] = [], text content: String) {
+  public mutating func element(_ name: String, _ attributes: [Attribute] = [], text content: String)
+  {
     start(name, attributes)
     text += ">" + Self.escaped(content, isAttribute: false) + "</\(name)>\n"
+  }
+
+  /// Takes what is written so far, so that a long document need not be held whole.
+  public mutating func take() -> String {
+    defer { text = "" }
+    return text
   }
 
   private mutating func start(_ name: String, _ attributes: [Attribute]) {

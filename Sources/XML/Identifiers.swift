@@ -3,11 +3,14 @@
 /// Identifiers that XML accepts (xsd:ID), each given once.
 ///
 /// The same calls give the same identifiers, so that a model written twice is the same file.
-struct Identifiers {
+public struct Identifiers: Sendable {
   private var used: Set<String> = []
 
+  /// No identifier is taken yet.
+  public init() {}
+
   /// The identifier itself if it can be one and is free, otherwise one made of it.
-  mutating func take(_ wanted: String) -> String {
+  public mutating func take(_ wanted: String) -> String {
     let base = Self.isValid(wanted) ? wanted : Self.valid(wanted)
     var identifier = base
     var number = 1
@@ -19,7 +22,7 @@ struct Identifiers {
   }
 
   /// Whether a text is an NCName of XML 1.0.
-  static func isValid(_ text: String) -> Bool {
+  public static func isValid(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, isStart(first) else { return false }
     return text.unicodeScalars.allSatisfy { isStart($0) || isInner($0) }
   }
@@ -51,23 +54,5 @@ struct Identifiers {
     case 0x2D, 0x2E, 0x30...0x39, 0xB7, 0x300...0x36F, 0x203F...0x2040: true
     default: false
     }
-  }
-}
-
-/// Where a reference leads: `#id`, `namespace#id` or, as some tools write, the identifier alone.
-struct Reference {
-  /// The namespace of another model, or nothing for the model itself.
-  let namespace: String?
-  let identifier: String
-
-  init(_ href: String, in namespace: String) {
-    guard let sign = href.lastIndex(of: "#") else {
-      self.namespace = nil
-      identifier = href
-      return
-    }
-    let before = href[..<sign]
-    self.namespace = before.isEmpty || before == namespace ? nil : String(before)
-    identifier = String(href[href.index(after: sign)...])
   }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
-
-@testable import DMN
+import XML
 
 @Suite("Documents become trees of elements, and hostile ones are refused")
 struct ElementTests {
@@ -20,7 +19,7 @@ struct ElementTests {
     #expect(root.namespace == "http://a.example/")
     #expect(root.attributes["id"] == "2")
     #expect(root.children.map(\.name) == ["text", "empty"])
-    #expect(root.wrappedText == "x < 5 & 部门 <>&")
+    #expect(root.first("text")?.text == "x < 5 & 部门 <>&")
     #expect(root.first("empty")?.line == 4)
   }
 
@@ -40,30 +39,57 @@ struct ElementTests {
       "\n<!DOCTYPE a SYSTEM \"http://example.invalid/a.dtd\"><a/>",
     ])
   func documentType(text: String) {
-    #expect(throws: XMLFault(problem: .documentType, line: 2)) { try Element(xml: text.utf8) }
+    #expect(throws: XMLFault(problem: .documentType, line: 2, column: 1)) {
+      try Element(xml: text.utf8)
+    }
   }
 
   @Test("a document type in UTF-16 is seen as well")
   func documentTypeInUTF16() {
     let text = "<!DOCTYPE a><a/>"
     let bytes: [UInt8] = [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-    #expect(throws: XMLFault(problem: .documentType, line: 1)) { try Element(xml: bytes) }
+    #expect(throws: XMLFault(problem: .documentType, line: 1, column: 1)) {
+      try Element(xml: bytes)
+    }
   }
 
   @Test(
-    "what is not well formed is a fault, not half a tree",
+    "what is not well formed is a fault at its place, not half a tree",
     arguments: [
-      "<a><b></a>", "<a>", "<a></a><b></b>", "<a b=1></a>", "<a>&none;</a>", "text", "<a", "<",
-      "<a>\u{1}</a>",
+      ("<a>\n <b></a>", XMLFault.Problem.mismatched(open: "b", close: "a"), 2, 5),
+      ("<a>\n", .unfinished("a"), 2, 1),
+      ("<a", .unfinished(nil), 1, 3),
+      ("<", .unfinished(nil), 1, 2),
+      ("<a><!-- ", .unfinished(nil), 1, 9),
+      ("<a></a>\n<b></b>", .outsideRoot, 2, 1),
+      ("<a/>x", .outsideRoot, 1, 5),
+      ("text", .expected("<"), 1, 1),
+      ("</a>", .mismatched(open: nil, close: "a"), 1, 1),
+      ("<a b=1></a>", .expected("\""), 1, 6),
+      ("<a b></a>", .expected("="), 1, 5),
+      ("<a b=\"1\"c=\"2\"/>", .expected(">"), 1, 9),
+      ("<a b=\"1\" b=\"2\"/>", .repeatedAttribute("b"), 1, 10),
+      ("<办 b=\"件>\n<c/>", .expected("&lt;"), 2, 1),
+      ("<1a/>", .expected("a name"), 1, 2),
+      ("<a>办结&none;</a>", .reference("none"), 1, 6),
+      ("<a>&#0;</a>", .reference("#0"), 1, 4),
+      ("<a>x & y</a>", .expected("&amp;"), 1, 6),
+      ("<a>\n\u{1}</a>", .character, 2, 1),
+      ("<a b='\u{FFFE}'/>", .character, 1, 7),
+      ("<!x><a/>", .expected("<!--"), 1, 1),
     ])
-  func malformed(text: String) {
-    #expect(throws: XMLFault.self) { try Element(xml: text.utf8) }
+  func malformed(text: String, problem: XMLFault.Problem, line: Int, column: Int) {
+    #expect(throws: XMLFault(problem: problem, line: line, column: column)) {
+      try Element(xml: text.utf8)
+    }
   }
 
   @Test("an empty file says so")
   func empty() {
-    #expect(throws: XMLFault(problem: .empty, line: 1)) { try Element(xml: []) }
-    #expect(throws: XMLFault.self) { try Element(xml: "  \n".utf8) }
+    #expect(throws: XMLFault(problem: .empty, line: 1, column: 1)) { try Element(xml: []) }
+    #expect(throws: XMLFault(problem: .empty, line: 2, column: 1)) {
+      try Element(xml: "  \n".utf8)
+    }
   }
 
   @Test("depth, number and bytes are limited")
@@ -92,11 +118,11 @@ struct ElementTests {
     #expect(throws: XMLFault.self) { try Element(xml: text.utf8) }
   }
 
-  @Test("a fault tells its line in both languages")
+  @Test("a fault tells its place in both languages")
   func words() throws {
     let fault = try #require(throws: XMLFault.self) { try Element(xml: "<a>\n\n<b></a>".utf8) }
-    #expect(fault.line == 3)
-    #expect(fault.english.hasPrefix("line 3: the XML is not well formed"))
-    #expect(fault.chinese.hasPrefix("第 3 行：不是格式良好的 XML"))
+    #expect(
+      fault.english == "line 3, column 4: the element b must end here, but a does")
+    #expect(fault.chinese == "第 3 行第 4 列：此处应当结束元素 b，却结束了 a")
   }
 }
