@@ -35,7 +35,7 @@ extension Case {
     case .countersigning(.signed(let signer, _, _)), .countersigning(.passed(let signer, _, _)):
       actor.mandates.first { $0.principal == signer && signer != actor.id && covers($0) }
     default:
-      CaseworkRefusal.Step(event).flatMap { mandate(for: $0, actor) }
+      event.step.flatMap { mandate(for: $0, actor) }
     }
   }
 

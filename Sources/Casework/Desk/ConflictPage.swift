@@ -44,14 +44,14 @@ struct ConflictPage {
 
   private func events() -> [UI.Event] {
     file.history.filter { $0.version > seen }.compactMap { entry in
-      guard let step = CaseworkRefusal.Step(entry.event) else { return nil }
+      guard let activity = entry.event.activity else { return nil }
       let who: Phrase =
         switch entry.moment.actor {
         case actor.id: "您本人"
         case Actor.system.id: "系统依法自动办理"
         default: "其他人员"
         }
-      return UI.Event(visit.t(step.phrase), at: entry.moment.at, who: visit.t(who), .now)
+      return UI.Event(visit.t(activity), at: entry.moment.at, who: visit.t(who), .now)
     }
   }
 
@@ -62,32 +62,5 @@ struct ConflictPage {
     guard !texts.isEmpty else { return .empty }
     return UI.section(
       visit.t("您填写的内容（没有提交，可以复制）"), "\(each: texts, { "<p>\($0)</p>" })")
-  }
-}
-
-extension CaseworkRefusal.Step {
-  /// The step that an event came from; nil where it followed by itself.
-  init?(_ event: Case.Event) {
-    switch event {
-    case .submitted: self = .submit
-    case .corrected: self = .correct
-    case .supplementNoticed: self = .noticeSupplement
-    case .supplemented: self = .supplement
-    case .foundNotRequired: self = .findNotRequired
-    case .acceptanceRefused: self = .refuseAcceptance
-    case .accepted, .deemedAccepted: self = .accept
-    case .reviewed: self = .review
-    case .granted, .refused, .deemedRenewed: self = .decide
-    case .licenceIssued: self = .issueLicence
-    case .delivered: self = .deliver
-    case .withdrawn: self = .withdraw
-    case .terminated: self = .terminate
-    case .rectified: self = .rectify
-    case .licenceEnded, .concluded, .documentNumbered, .committed, .actedFor: return nil
-    case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver,
-      .reminding, .consulting, .suspending:
-      guard let step = event.turn?.step else { return nil }
-      self = step
-    }
   }
 }

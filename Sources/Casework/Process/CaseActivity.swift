@@ -16,7 +16,8 @@ extension Case.Event {
     case .deemedRenewed: "视为准予延续"
     case .licenceEnded: "所办理的证照已经失效"
     case .concluded: "办结"
-    case .documentNumbered: nil
+    case .committed: "签署告知承诺书"
+    case .documentNumbered, .actedFor: nil
     default: step?.phrase ?? turn?.phrase
     }
   }
@@ -38,7 +39,9 @@ extension Case.Event {
     case .withdrawn: .withdraw
     case .terminated: .terminate
     case .rectified: .rectify
-    case .deemedAccepted, .deemedRenewed, .licenceEnded, .concluded, .documentNumbered: nil
+    case .deemedAccepted, .deemedRenewed, .licenceEnded, .concluded, .documentNumbered,
+      .committed, .actedFor:
+      nil
     default: turn?.step
     }
   }
@@ -48,7 +51,7 @@ extension Case.Event {
   /// - Parameter isAccepted: Whether the case had been accepted, since then those who decide end it.
   func part(isAccepted: Bool) -> CasePart {
     switch self {
-    case .submitted, .supplemented, .withdrawn: .applicant
+    case .submitted, .supplemented, .withdrawn, .committed: .applicant
     case .corrected, .supplementNoticed, .foundNotRequired, .acceptanceRefused, .accepted,
       .delivered, .rectified:
       .reception
@@ -71,6 +74,10 @@ extension CasePart {
     case .reception: "综合窗口"
     case .review: "审查人员"
     case .approval: "审批人员"
+    case .section: "科室"
+    case .signer: "会签人"
+    case .supervision: "督办人员"
+    case .consulted: "被征求意见的科室"
     case .head: "负责人"
     case .system: "系统"
     }
