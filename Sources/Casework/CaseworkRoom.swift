@@ -38,6 +38,7 @@ package enum CaseworkRoom {
       DelegationPages(delegations: delegations).routes,
       DelegationAPI(delegations: delegations).routes, PreReviewPages(desk: desk).routes,
       PreReviewAPI(desk: desk).routes,
+      PublicNoticePages(desk: desk).routes,
     ]
     return Room(
       name: "casework", routes: pages.flatMap(\.self), english: Embedded.enYAML)

@@ -6,6 +6,7 @@ import Deadlines
 import Identity
 import Journal
 import ShangMi
+import Site
 
 /// What the API sends of cases.
 ///
@@ -148,6 +149,21 @@ enum CaseJSON {
     let granted: Bool
     let reasons: String
     let decidedAt: String
+    /// The number of the record of the hearing that it rests on.
+    let hearingRecord: String?
+  }
+
+  /// Something that the decision waits for.
+  struct Wait: Encodable, Sendable {
+    let code: String
+    let text: String
+    let basis: ClockJSON.Basis?
+
+    init(_ refusal: CaseworkRefusal) {
+      code = refusal.code
+      text = refusal.phrase.chinese
+      basis = refusal.legalBasis.map(ClockJSON.Basis.init)
+    }
   }
 
   /// One thing that has happened.
@@ -180,10 +196,13 @@ enum CaseJSON {
     case applicant
     case bureau
     case system
+    /// Somebody without an account.
+    case everybody
 
     init(_ actor: String, _ row: CaseRow) {
       switch actor {
       case Actor.system.id: self = .system
+      case Actor.everybody.id: self = .everybody
       case row.filer, row.applicant: self = .applicant
       default: self = .bureau
       }
@@ -219,6 +238,7 @@ enum CaseJSON {
     let decision: Decision?
     let reasons: String?
     let ruling: Ruling?
+    let waits: [Wait]
     let clock: ClockReport
     let history: [Happening]
 
@@ -227,7 +247,7 @@ enum CaseJSON {
       let agent: Person?
     }
 
-    init(_ file: CaseFile, for actor: Actor, _ calendar: WorkCalendar) {
+    init(_ file: CaseFile, for actor: Actor, _ calendar: WorkCalendar, at now: Instant) {
       let inFull = file.row.isOwn(of: actor)
       summary = Summary(file.row, file.item, for: actor, on: file.clock.asOf, calendar)
       parties = Parties(
@@ -244,10 +264,13 @@ enum CaseJSON {
       setAside = file.isInside ? file.setAside.map { Opinion($0, file) } : nil
       let reasons = file.text(file.state.reasons)
       decision = file.state.facts.decided.map {
-        Decision(granted: $0.granted, reasons: reasons, decidedAt: $0.at.iso8601)
+        Decision(
+          granted: $0.granted, reasons: reasons, decidedAt: $0.at.iso8601,
+          hearingRecord: file.state.documents.first { $0.kind == .hearingRecord }?.number)
       }
       self.reasons = file.state.reasons == nil || decision != nil ? nil : reasons
       ruling = file.state.ruling
+      waits = file.waits(on: now).map(Wait.init)
       clock = ClockReport(file.clock)
       history = file.history.map { Happening($0, file) }
     }
@@ -259,7 +282,7 @@ enum CaseJSON {
 
     private enum Keys: String, CodingKey {
       case parties, situation, answers, files, documents, notice, opinions, decision, reasons
-      case ruling, clock, history, setAside, furtherNotice
+      case ruling, waits, clock, history, setAside, furtherNotice
     }
 
     /// The members of the summary and its own, in one object.
@@ -278,6 +301,7 @@ enum CaseJSON {
       try container.encodeIfPresent(decision, forKey: .decision)
       try container.encodeIfPresent(reasons, forKey: .reasons)
       try container.encodeIfPresent(ruling, forKey: .ruling)
+      try container.encode(waits, forKey: .waits)
       try container.encode(clock, forKey: .clock)
       try container.encode(history, forKey: .history)
     }
@@ -292,6 +316,9 @@ extension CaseRow {
 extension Party {
   /// Whether it is an entity, whose name is public.
   package var isEntity: Bool { Self.isEntity(code) }
+
+  /// The name as others read it: a person's is masked.
+  var maskedName: String { Masking.name(name, ofPerson: !isEntity) }
 
   /// Whether a code is that of an entity, whose name is public.
   static func isEntity(_ code: String) -> Bool {
@@ -343,6 +370,9 @@ extension Case.Event {
     case .reminding(let event): "reminder.\(event.word)"
     case .consulting(let event): "consultation.\(event.word)"
     case .suspending(let event): "suspension.\(event.word)"
+    case .hearing(let event): "hearing.\(event.word)"
+    case .statement(let event): "statement.\(event.word)"
+    case .publicNotice(let event): "publicNotice.\(event.word)"
     }
   }
 }

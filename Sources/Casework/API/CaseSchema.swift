@@ -222,6 +222,13 @@ enum CaseSchema {
   static let entries: Schema = .array(
     .object([.required("target", .string()), .required("problem", .string())]))
 
+  private static let wait: Schema = .named(
+    "Wait",
+    .object([
+      .required("code", .string()), .required("text", .string(), "In Chinese."),
+      .optional("basis", ClockJSON.basis),
+    ]))
+
   static let detail: Schema = .named(
     "Case",
     .object(
@@ -244,10 +251,12 @@ enum CaseSchema {
           .object([
             .required("granted", .boolean), .required("reasons", .string()),
             .required("decidedAt", moment),
+            .optional("hearingRecord", .string(), "The number of the record that it rests on."),
           ])),
         .optional("reasons", .string(), "Why it was closed without a decision."),
         .optional(
           "ruling", ItemSchema.ruling, "What the tables of the item’s version say of the filing."),
+        .required("waits", .array(wait), "What the decision waits for, besides opinions."),
         .required("clock", ClockSchema.schema), .required("history", .array(happening)),
       ]))
 }

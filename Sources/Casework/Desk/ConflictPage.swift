@@ -85,7 +85,7 @@ extension CaseworkRefusal.Step {
     case .rectified: self = .rectify
     case .licenceEnded, .concluded, .documentNumbered, .committed, .actedFor: return nil
     case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver,
-      .reminding, .consulting, .suspending:
+      .reminding, .consulting, .suspending, .hearing, .statement, .publicNotice:
       guard let step = event.turn?.step else { return nil }
       self = step
     }
