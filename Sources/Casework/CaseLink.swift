@@ -56,6 +56,9 @@ package enum CaseLink {
   /// The delegations of the staff.
   case delegations
   case endDelegation(String)
+  /// Public notices (公示).
+  case notices
+  case notice(String)
 
   package var path: String {
     switch self {
@@ -97,6 +100,8 @@ package enum CaseLink {
     case .withdrawPreReview(let id): "/drafts/\(id)/pre-review/withdraw"
     case .delegations: "/desk/delegations"
     case .endDelegation(let id): "/desk/delegations/\(id)/end"
+    case .notices: "/notices"
+    case .notice(let id): "/notices/\(id)"
     }
   }
 }

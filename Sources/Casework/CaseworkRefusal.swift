@@ -43,6 +43,9 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case deferredMissing
   case deferredRejected
   case team(TeamRefusal)
+  case hearing(HearingRefusal)
+  case statement(StatementRefusal)
+  case publicNotice(PublicNoticeRefusal)
 
   // The application itself.
   case itemUnknown(code: String)
@@ -107,11 +110,38 @@ package enum CaseworkRefusal: Refusal, Equatable {
     case withdrawConsultation
     case askMore
     case answerMore
+    case tellHearingRight, requestHearing, waiveHearing, challengePresider
+    case recordHearingRequest, recordHearingWaiver, recordChallenge
+    case announceHearing, callHearing, moveHearing, ruleOnChallenge, holdHearing
+    case nameParty, dropParty, tellParties, inviteStatement, state, recordStatement
+    case publishNotice, withdrawNotice, object, answerObjection
+  }
+
+  /// The refusal of a turn that has refusals of its own.
+  private var inner: (any Refusal)? {
+    switch self {
+    case .hearing(let refusal): refusal
+    case .statement(let refusal): refusal
+    case .publicNotice(let refusal): refusal
+    default: nil
+    }
+  }
+
+  /// The name of a refusal in kebab case: `casework/second-supplement-notice`, `casework/hearing-not-due`.
+  static func code(of refusal: some Sendable, in turn: String = "") -> String {
+    let name = "\(refusal)".prefix { $0.isLetter || $0.isNumber }
+    return "casework/\(turn)" + name.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
   }
 }
 
 extension CaseworkRefusal {
-  package var kind: RefusalKind {
+  package var kind: RefusalKind { inner?.kind ?? ownKind }
+  package var code: String { inner?.code ?? ownCode }
+  package var faults: [Fault] { inner?.faults ?? ownFaults }
+  package var legalBasis: LegalBasis? { inner.map(\.legalBasis) ?? ownBasis }
+  package var phrase: Phrase { inner?.phrase ?? ownPhrase }
+
+  private var ownKind: RefusalKind {
     switch self {
     case .caseNotFound, .draftNotFound, .fileNotFound, .documentNotFound, .itemUnknown: .notFound
     case .notYourPart, .otherDepartment, .receiverMayNotDecide, .ownCase, .foreignFile,
@@ -122,7 +152,8 @@ extension CaseworkRefusal {
       .supplementStillDue, .notExtended,
       .hearingHasItsOwnWay, .procedureRuns, .procedureDoesNotRun,
       .nothingDeferred, .nothingToLookAt, .deferralOver, .deferralStillDue, .deferredMissing,
-      .deferredRejected, .notOffered, .textChanged, .gateClosed:
+      .deferredRejected, .notOffered, .textChanged, .gateClosed, .hearing, .statement,
+      .publicNotice:
       .conflict
     case .noSuchDocument, .dayPassed, .referenceMissing, .reasonsMissing, .agentsNotAllowed,
       .incomplete, .fileEmpty, .tooManyFiles,
@@ -134,13 +165,11 @@ extension CaseworkRefusal {
     }
   }
 
-  package var code: String {
-    let whole = if case .team(let refusal) = self { "\(refusal)" } else { "\(self)" }
-    let name = whole.prefix { $0.isLetter || $0.isNumber }
-    return "casework/" + name.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
+  private var ownCode: String {
+    if case .team(let refusal) = self { Self.code(of: refusal) } else { Self.code(of: self) }
   }
 
-  package var faults: [Fault] {
+  private var ownFaults: [Fault] {
     switch self {
     case .incomplete(let faults): faults
     case .reasonsMissing: [Fault("reasons", "请写明理由。")]
@@ -152,7 +181,7 @@ extension CaseworkRefusal {
     }
   }
 
-  package var legalBasis: LegalBasis? {
+  private var ownBasis: LegalBasis? {
     let article: String
     switch self {
     case .secondSupplementNotice, .noticeTooLate: article = "第三十二条第一款第四项"
@@ -182,12 +211,13 @@ extension CaseworkRefusal {
     case .team(let refusal):
       guard let basis = refusal.article else { return nil }
       article = basis
+    case .reasonsMissing(.holdHearing): article = "第四十八条第一款第五项"
     default: return nil
     }
     return LegalBasis(law: "行政许可法", article: article)
   }
 
-  package var phrase: Phrase {
+  private var ownPhrase: Phrase {
     switch self {
     case .caseNotFound: "没有找到这个办件，或者它不归您查看。请核对办件编号，或从“我的办件”进入。"
     case .draftNotFound: "没有找到这份草稿。它可能已经提交，请到“我的办件”查看。"

@@ -39,6 +39,7 @@ package enum CaseworkRoom {
       DelegationAPI(delegations: delegations).routes, PreReviewPages(desk: desk).routes,
       PreReviewAPI(desk: desk).routes,
       ProcessRoutes(desk: desk).routes,
+      PublicNoticePages(desk: desk).routes,
     ]
     return Room(
       name: "casework", routes: pages.flatMap(\.self), english: Embedded.enYAML)

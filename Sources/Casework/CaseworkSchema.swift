@@ -108,6 +108,7 @@ package enum CaseworkSchema {
     Migration("casework", 10, "who has a case in hand", whoHolds),
     Migration("casework", 11, "reminders", reminders),
     Migration("casework", 12, "pre-reviews", preReviews),
+    Migration("casework", 13, "public notices", publicNotices),
   ]
 
   /// Holiday notices are kept with the cases whose dates rest on them; the open cases are found by their ids.
@@ -120,6 +121,32 @@ package enum CaseworkSchema {
     )
     """,
     "CREATE INDEX case_row_open_id ON case_row (id) WHERE closed_at IS NULL",
+  ]
+
+  /// What everybody may read: notices with objections, and hearings that were announced.
+  private static let publicNotices: [Statement] = [
+    """
+    CREATE TABLE case_public_notice (
+      id TEXT NOT NULL PRIMARY KEY,
+      case_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      place BIGINT NOT NULL,
+      number TEXT,
+      item_code TEXT NOT NULL,
+      item_version BIGINT NOT NULL,
+      text TEXT,
+      begun_at BIGINT NOT NULL,
+      until TEXT,
+      time TEXT,
+      room TEXT,
+      ended_at BIGINT,
+      ending TEXT,
+      objections BIGINT NOT NULL,
+      answered BIGINT NOT NULL
+    )
+    """,
+    "CREATE INDEX case_public_notice_begun ON case_public_notice (begun_at, id)",
+    "CREATE INDEX case_public_notice_case ON case_public_notice (case_id, kind, place)",
   ]
 
   /// A case can have two notices of one kind, each with a number of its own.

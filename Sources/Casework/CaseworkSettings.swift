@@ -18,9 +18,10 @@ package struct CaseworkSettings: Sendable {
     number: 60, unit: .calendarDay, basis: LegalBasis(law: "办事规则", article: "补正期限"),
     rollsOver: true)
 
-  /// How long an applicant has to state his case before he is found to have broken a commitment.
+  /// How long somebody has to state his case (陈述申辩), before he is found to have broken a commitment, or before a
+  /// decision that touches him.
   ///
-  /// 行政许可法 article 7 gives the right and no time; five working days are what 行政处罚法 article 64 gives.
+  /// 行政许可法 article 7 and 36 give the right and no time; five working days are what 行政处罚法 article 64 gives.
   static let stating = TermRule(
     number: 5, unit: .workingDay, basis: LegalBasis(law: "办事规则", article: "陈述申辩期限"))
 
@@ -41,6 +42,9 @@ package struct CaseworkSettings: Sendable {
   func documentNumber(_ kind: PromiseDocumentKind, year: Int, serial: Int) -> String {
     "\(documentPrefix)\(kind.numberWord)〔\(year)〕\(serial)号"
   }
+  /// How long a public notice lies open where its item says nothing of it.
+  static let publicNotice = TermRule(
+    number: 7, unit: .workingDay, basis: LegalBasis(law: "办事规则", article: "公示期限"))
 
   /// The number of a document: 江汉审批受字〔2026〕12号.
   func documentNumber(_ kind: DocumentKind, year: Int, serial: Int) -> String {
@@ -79,6 +83,15 @@ extension DocumentKind {
     case .deferralPromise: "容诺字"
     case .deferralNotice: "容字"
     case .deferralReturn: "容告字"
+    case .hearingRightNotice: "听告字"
+    case .hearingAnnouncement: "听公字"
+    case .hearingNotice: "听字"
+    case .recusalDecision: "避字"
+    case .hearingRecord: "听录字"
+    case .partyNotice: "利告字"
+    case .statementNotice: "陈告字"
+    case .publicNotice: "示字"
+    case .objectionReply: "异复字"
     }
   }
 }

@@ -48,6 +48,7 @@ extension CaseworkRefusal.Step {
     case .withdrawConsultation: "撤回征求意见"
     case .askMore: "通知补件"
     case .answerMore: "提交补件"
+    default: hearingPhrase
     }
   }
 }

@@ -87,6 +87,7 @@ final class House: Sendable {
       ],
       "pre-reviews": ["id": draftID, "digest": file.digest.description],
       "delegations": ["id": delegation],
+      "notices": ["notice": try await Self.notice(in: program)],
       "sessions": ["id": sessions.first?.id ?? ""],
       "archive": ["log": try await Self.archived(in: program, from: folder), "number": "1"],
     ]
@@ -225,6 +226,16 @@ final class House: Sendable {
     }
     let text = "与现场核对，符合条件。"
     try await take(.accept, window)
+    // A hearing that is given up again, and a notice that is withdrawn: the decision waits for neither.
+    let reasons = Reasons(text)
+    try await take(.hearing(.tell(reasons)), "demo-reviewer-1", text)
+    try await take(.hearing(.request(.applicant, reasons)), holder, text)
+    try await take(.hearing(.waive(.applicant, reasons)), holder, text)
+    let days = TermRule(
+      number: 7, unit: .workingDay, basis: LegalBasis(law: "办事规则", article: "公示期限"))
+    let publish = Case.Command.publicNotice(.publish(reasons, days: nil, term: days))
+    try await take(publish, "demo-reviewer-1", text)
+    try await take(.publicNotice(.withdraw(reasons)), "demo-reviewer-1", text)
     for reviewer in ["demo-reviewer-1", "demo-reviewer-2"] {
       try await take(.review(passed: true, opinion: Reasons(text)), reviewer, text)
     }
@@ -289,6 +300,15 @@ final class House: Sendable {
   func isStaff(_ login: String?) async throws -> Bool {
     guard let login else { return false }
     return try await Self.account(login, in: program).actor.isStaff
+  }
+
+  /// The address of the only notice, which anybody finds in the list.
+  private static func notice(in program: Program) async throws -> String {
+    let list = try await Rehearsal(program.responder).get("/notices").text
+    guard let link = list.firstMatch(of: /href="\/notices\/([0-9a-f]+)"/) else {
+      throw Missing()
+    }
+    return String(link.output.1)
   }
 
   /// What must not change when somebody else has tried everything.

@@ -55,6 +55,7 @@ struct PlanTests {
       tables.isSuperset(of: [
         "case_row", "case_document", "case_party", "case_evidence", "case_upload", "case_draft",
         "promise_row", "promise_document", "deferral_row",
+        "case_public_notice",
         "licence_row", "licence_person", "licence_face", "identity_account", "identity_session",
         "oversight_card", "oversight_alert", "oversight_conclusion", "oversight_complaint",
         "oversight_round", "journal_event", "journal_deadline", "journal_outbox", "journal_command",

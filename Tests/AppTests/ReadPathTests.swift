@@ -15,8 +15,8 @@ import Testing
 /// that nobody has explained fails.
 @Suite("Read paths", .serialized)
 struct ReadPathTests {
-  /// What is about nobody: items are public, and to apply for one is to see it; rules of supervision are all staff's.
-  static let impersonal: Set = ["items", "apply", "verify", "rules"]
+  /// What is about nobody: items and public notices are open, and to apply for one is to see it; rules of supervision are all staff's.
+  static let impersonal: Set = ["items", "apply", "verify", "rules", "notices"]
 
   /// What is about somebody and yet open to all: whoever holds the number holds the certificate, and it is masked.
   static let masked: Set = ["/api/v1/licences/{number}"]

@@ -40,15 +40,17 @@ struct CaseExploration {
       let isExtended: Bool
       let runsProcedure: Bool
       let team: TeamState
+      let heard: HeardState
 
-      init(_ state: Case) {
+      init(_ state: Case, at now: Instant) {
         isExtended = !state.facts.extensions.isEmpty
         runsProcedure = state.facts.procedures.contains { $0.ended == nil }
         team = TeamState(state)
+        heard = HeardState(state, at: now)
       }
     }
 
-    init(_ state: Case) {
+    init(_ state: Case, at now: Instant) {
       phase = state.phase
       isNoticed = state.isSupplementNoticed
       reviews = state.reviews.count
@@ -61,7 +63,7 @@ struct CaseExploration {
       isRenewal = state.submission?.act != nil
       isLicenceEnded = state.licenceEndedAt != nil
       isDeemedRenewed = state.isDeemedRenewed
-      turns = state.phase == .accepted ? Turns(state) : nil
+      turns = state.phase == .accepted ? Turns(state, at: now) : nil
       isCommitted = state.submission?.commitment != nil
       let matters = !state.phase.isClosed || state.deferralDue != nil || state.looksAtDeferred
       deferred =
@@ -91,17 +93,18 @@ struct CaseExploration {
     // One kind of application is enough beside the moves that have nothing to do with its kind.
     let course = Array(CaseMove.submissions.prefix(1)) + CaseMove.others
     for family in CaseMove.families { explore(course + family, into: &map) }
+    for family in CaseMove.heard { explore(CaseMove.straight + family, into: &map) }
     return map
   }()
 
   /// Walks through all that some moves can lead to.
   private static func explore(_ moves: [CaseMove], into map: inout Map) {
-    var seen: Set<Key> = [Key(Case())]
     let start = CaseTrial.instant("2026-03-02", hour: 9)
+    var seen: Set<Key> = [Key(Case(), at: start)]
     var queue: [(state: Case, at: Instant)] = [(Case(), start)]
-    map.next[Key(Case()), default: []] = []
+    map.next[Key(Case(), at: start), default: []] = []
     while let (state, at) = queue.popLast() {
-      let key = Key(state)
+      let key = Key(state, at: at)
       for actor in CaseMove.actors {
         for (move, pause) in moves.flatMap({ move in pauses.map { (move, $0) } }) {
           let now = at.adding(milliseconds: Int64(pause) * 86_400_000)
@@ -109,7 +112,7 @@ struct CaseExploration {
           map.moves[state.phase, default: [:]][move.name, default: [:]][outcome, default: []]
             .insert(actor.id)
           guard let after else { continue }
-          let reached = Key(after)
+          let reached = Key(after, at: now)
           map.next[key, default: []].insert(reached)
           guard seen.insert(reached).inserted else { continue }
           map.next[reached, default: []] = []

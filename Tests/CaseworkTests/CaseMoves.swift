@@ -40,7 +40,7 @@ struct CaseMove: Sendable {
   /// Submits the renewal of a licence that expires in seven weeks, so that it is in time.
   static let renewal = CaseMove(
     "submit renewal",
-    for: { actor in
+    { actor, _ in
       .submit(
         CaseTrial.submission(
           applicant: actor.id, filer: actor.id, act: CaseTrial.renewal(of: "2026-04-21")))
@@ -54,7 +54,7 @@ struct CaseMove: Sendable {
   ].map { (name: String, commitment: CommitmentTaken?, deferral: DeferralTaken?) in
     CaseMove(
       name,
-      for: { actor in
+      { actor, _ in
         .submit(
           CaseTrial.submission(
             applicant: actor.id, filer: actor.id, commitment: commitment, deferral: deferral))
@@ -108,7 +108,8 @@ struct CaseMove: Sendable {
   /// After every pause of the exploration.
   private static let farDay = CaseTrial.day("2030-01-02")
 
-  static let all = submissions + [renewal] + others + turns + families.flatMap(\.self)
+  static let all =
+    submissions + [renewal] + others + turns + (families + heard).flatMap(\.self)
 
   /// Who tries: everybody with one role that some step is for, one who stands for all the others, and a second one
   /// where the law wants two.

@@ -37,7 +37,10 @@ struct CaseProperties {
       now = now.adding(milliseconds: minutes * 60_000)
       // The first that comes is a submission; later ones are tried now and then, too.
       let isFirst = trial.state.phase == .unfiled
-      let moves = isFirst ? CaseMove.submissions : CaseMove.all
+      // The main way is gone more often than the turns, or nobody would come to its end.
+      let isMain = chance.next().isMultiple(of: 2)
+      let moves =
+        isFirst ? CaseMove.submissions : isMain ? CaseMove.others : CaseMove.all
       guard let move = moves.randomElement(using: &chance),
         let actor = actors.randomElement(using: &chance)
       else { continue }
@@ -139,6 +142,23 @@ struct CaseProperties {
     }
   }
 
+  @Test("never is anything decided while somebody who has asked for a hearing waits for it")
+  func heardBeforeDecided() {
+    always { trial in
+      var waiting = 0
+      for (event, _) in trial.history {
+        switch event {
+        case .hearing(.requested): waiting += 1
+        case .hearing(.waived): waiting = max(0, waiting - 1)
+        case .hearing(.held): waiting = 0
+        case .granted, .refused: if waiting > 0 { return false }
+        default: break
+        }
+      }
+      return true
+    }
+  }
+
   @Test("what was signed is what the submission names, and nobody else signs")
   func signedWithSubmission() {
     always { trial in
@@ -166,6 +186,16 @@ struct CaseProperties {
         state.apply(event, at: moment)
       }
       return true
+    }
+  }
+
+  @Test("never does somebody who has reviewed preside over the hearing, nor the other way round")
+  func presiderIsNoReviewer() {
+    always { trial in
+      guard trial.state.hearing.record != nil,
+        let presider = trial.state.hearing.sitting?.presider.account
+      else { return true }
+      return !trial.state.reviews.contains { $0.reviewer == presider }
     }
   }
 

@@ -131,6 +131,23 @@ struct CaseTrial {
   static let notice = Case.Command.noticeSupplement(
     SupplementNotice(entries: [.init(target: "floor_plan", problem: "缺少比例尺，请重新上传。")]))
 
+  // A hearing, and who is heard; a code with the check digit of nobody.
+
+  static let neighbour = Party(name: "邻居甲", code: "11010519491231002X", phone: "13800000001")
+
+  static let record = HearingRecord(
+    participants: "申请人、邻居甲", presented: "审查意见及其证据", debated: "邻居甲认为油烟扰民", unsigned: nil)
+
+  static func presider(_ id: String) -> HearingSitting.Presider {
+    .init(account: id, name: SM3.digest(id))
+  }
+
+  static func sitting(on day: Day, presider id: String) -> HearingSitting {
+    HearingSitting(
+      day: day, time: "09:00", place: SM3.digest("二楼会议室"), presider: presider(id),
+      isPublished: false)
+  }
+
   /// Has a command carried out.
   mutating func tell(
     _ command: Case.Command, by actor: Actor, on day: String, hour: Int = 9

@@ -26,10 +26,34 @@ struct RefusalTests {
       .fileContentDiffers(claimed: "pdf", found: "png"), .fileExecutable, .tooManyFiles(max: 20),
       .foreignFile,
     ]
+    + heard
     + steps.flatMap { step in
       [.notYourPart(step), .reasonsMissing(step)]
         + Case.Phase.allCases.map { .wrongStep(step, $0) }
     }
+
+  /// What the turns say that hear somebody.
+  private static let heard: [CaseworkRefusal] = {
+    let day = CaseTrial.day("2026-03-09")
+    let hearings: [HearingRefusal] = [
+      .toldAlready, .requestedAlready, .requestTooLate(day), .waivedAlready,
+      .nobodyElseConcerned, .nothingToWaive, .announcedAlready, .announcedStays, .notDue,
+      .calledAlready, .notCalled, .noticeTooShort(earliest: day), .dayTooLate(day),
+      .presiderReviewed, .presiderConcerned, .presiderMayNotReview, .challengeOpen,
+      .challengeDenied, .noChallenge, .ownChallenge, .successorMissing, .notPresider,
+      .notYet(day), .recordUnsigned, .heldAlready, .rightUntold(1), .rightOpen(until: day),
+      .isDue, .awaited(day),
+    ]
+    let statements: [StatementRefusal] = [
+      .noSuchParty, .namedAlready, .nobodyToTell, .untold(1), .awaited(1, until: day),
+    ]
+    let notices: [PublicNoticeRefusal] = [
+      .notFound, .tooFewDays(7), .notRunning, .runs(until: day), .over, .full,
+      .noSuchObjection, .answeredAlready, .unanswered(1),
+    ]
+    return hearings.map(CaseworkRefusal.hearing) + statements.map(CaseworkRefusal.statement)
+      + notices.map(CaseworkRefusal.publicNotice)
+  }()
 
   @Test("every refusal has a sentence and a code that names it")
   func sentences() {
@@ -40,6 +64,7 @@ struct RefusalTests {
       #expect(
         refusal.code.allSatisfy { $0.isLowercase || "-/".contains($0) }, "\(refusal.code)")
     }
+    #expect(CaseworkRefusal.hearing(.isDue).code == "casework/hearing-is-due")
     #expect(CaseworkRefusal.secondSupplementNotice.code == "casework/second-supplement-notice")
   }
 

@@ -29,7 +29,9 @@ package struct CaseAPI: Sendable {
       },
       .api(.get, "/api/v1/cases/{id}", .signedIn, "查看办件", Self.detail) { visit, actor in
         let file = try await desk.open(visit.parameter("id"), for: actor)
-        return .json(CaseJSON.Detail(file, for: actor, desk.calendar), etag: String(file.version))
+        return .json(
+          CaseJSON.Detail(file, for: actor, desk.calendar, at: desk.now),
+          etag: String(file.version))
       },
       .api(.get, "/api/v1/cases/{id}/clock", .signedIn, "查看办件的时限", Self.clock) {
         visit, actor in try await clock(visit, actor)

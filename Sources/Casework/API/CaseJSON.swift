@@ -6,6 +6,7 @@ import Deadlines
 import Identity
 import Journal
 import ShangMi
+import Site
 
 /// What the API sends of cases.
 ///
@@ -148,6 +149,21 @@ enum CaseJSON {
     let granted: Bool
     let reasons: String
     let decidedAt: String
+    /// The number of the record of the hearing that it rests on.
+    let hearingRecord: String?
+  }
+
+  /// Something that the decision waits for.
+  struct Wait: Encodable, Sendable {
+    let code: String
+    let text: String
+    let basis: String?
+
+    init(_ refusal: CaseworkRefusal) {
+      code = refusal.code
+      text = refusal.phrase.chinese
+      basis = refusal.legalBasis?.text
+    }
   }
 
   /// One thing that has happened.
@@ -180,10 +196,13 @@ enum CaseJSON {
     case applicant
     case bureau
     case system
+    /// Somebody without an account.
+    case everybody
 
     init(_ actor: String, _ row: CaseRow) {
       switch actor {
       case Actor.system.id: self = .system
+      case Actor.everybody.id: self = .everybody
       case row.filer, row.applicant: self = .applicant
       default: self = .bureau
       }
@@ -221,6 +240,7 @@ enum CaseJSON {
     let ruling: Ruling?
     let commitment: PromiseJSON.Commitment?
     let deferral: [PromiseJSON.Deferred]?
+    let waits: [Wait]
     let clock: ClockReport
     let history: [Happening]
 
@@ -229,7 +249,7 @@ enum CaseJSON {
       let agent: Person?
     }
 
-    init(_ file: CaseFile, for actor: Actor, _ calendar: WorkCalendar) {
+    init(_ file: CaseFile, for actor: Actor, _ calendar: WorkCalendar, at now: Instant) {
       let inFull = file.row.isOwn(of: actor)
       summary = Summary(file.row, file.item, for: actor, on: file.clock.asOf, calendar)
       parties = Parties(
@@ -246,7 +266,9 @@ enum CaseJSON {
       setAside = file.isInside ? file.setAside.map { Opinion($0, file) } : nil
       let reasons = file.text(file.state.reasons)
       decision = file.state.facts.decided.map {
-        Decision(granted: $0.granted, reasons: reasons, decidedAt: $0.at.iso8601)
+        Decision(
+          granted: $0.granted, reasons: reasons, decidedAt: $0.at.iso8601,
+          hearingRecord: file.state.documents.first { $0.kind == .hearingRecord }?.number)
       }
       self.reasons = file.state.reasons == nil || decision != nil ? nil : reasons
       ruling = file.state.ruling
@@ -254,6 +276,7 @@ enum CaseJSON {
       deferral =
         file.state.submission?.deferral == nil
         ? nil : file.state.deferring.entries.map(PromiseJSON.Deferred.init)
+      waits = file.waits(on: now).map(Wait.init)
       clock = ClockReport(file.clock)
       history = file.history.map { Happening($0, file) }
     }
@@ -265,7 +288,7 @@ enum CaseJSON {
 
     private enum Keys: String, CodingKey {
       case parties, situation, answers, files, documents, notice, opinions, decision, reasons
-      case ruling, commitment, deferral, clock, history, setAside, furtherNotice
+      case ruling, commitment, deferral, waits, clock, history, setAside, furtherNotice
     }
 
     /// The members of the summary and its own, in one object.
@@ -286,6 +309,7 @@ enum CaseJSON {
       try container.encodeIfPresent(ruling, forKey: .ruling)
       try container.encodeIfPresent(commitment, forKey: .commitment)
       try container.encodeIfPresent(deferral, forKey: .deferral)
+      try container.encode(waits, forKey: .waits)
       try container.encode(clock, forKey: .clock)
       try container.encode(history, forKey: .history)
     }
@@ -300,6 +324,9 @@ extension CaseRow {
 extension Party {
   /// Whether it is an entity, whose name is public.
   package var isEntity: Bool { Self.isEntity(code) }
+
+  /// The name as others read it: a person's is masked.
+  var maskedName: String { Masking.name(name, ofPerson: !isEntity) }
 
   /// Whether a code is that of an entity, whose name is public.
   static func isEntity(_ code: String) -> Bool {
@@ -351,6 +378,9 @@ extension Case.Event {
     case .reminding(let event): "reminder.\(event.word)"
     case .consulting(let event): "consultation.\(event.word)"
     case .suspending(let event): "suspension.\(event.word)"
+    case .hearing(let event): "hearing.\(event.word)"
+    case .statement(let event): "statement.\(event.word)"
+    case .publicNotice(let event): "publicNotice.\(event.word)"
     }
   }
 }

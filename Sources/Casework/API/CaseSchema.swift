@@ -222,6 +222,13 @@ enum CaseSchema {
   static let entries: Schema = .array(
     .object([.required("target", .string()), .required("problem", .string())]))
 
+  private static let wait: Schema = .named(
+    "Wait",
+    .object([
+      .required("code", .string()), .required("text", .string(), "In Chinese."),
+      .optional("basis", .string(), "The law and its article."),
+    ]))
+
   static let detail: Schema = .named(
     "Case",
     .object(
@@ -244,12 +251,14 @@ enum CaseSchema {
           .object([
             .required("granted", .boolean), .required("reasons", .string()),
             .required("decidedAt", moment),
+            .optional("hearingRecord", .string(), "The number of the record that it rests on."),
           ])),
         .optional("reasons", .string(), "Why it was closed without a decision."),
         .optional(
           "ruling", ItemSchema.ruling, "What the tables of the item’s version say of the filing."),
         .optional("commitment", PromiseJSON.commitment, "The commitment that it was filed on."),
         .optional("deferral", .array(PromiseJSON.deferred), "What it was filed without."),
+        .required("waits", .array(wait), "What the decision waits for, besides opinions."),
         .required("clock", ClockSchema.schema), .required("history", .array(happening)),
       ]))
 }

@@ -36,7 +36,7 @@ extension Addressee {
 
 extension Case {
   /// Whether anybody within the bureau was ever asked about it.
-  var hasAsked: Bool { countersigning.hasAsked || !consulting.consultations.isEmpty }
+  var hasAsked: Bool { countersigning.hasAsked || !consulting.consultations.isEmpty || hearing.hasCalled }
 
   /// Who within the bureau is asked about it now; nobody any more once it is decided or closed.
   var askedNow: [Addressee] {
@@ -45,5 +45,6 @@ extension Case {
       + consulting.open.compactMap { entry in
         if case .section(let name) = entry.consultation.asked { .section(name) } else { nil }
       }
+      + (hearing.sitting.map { [.colleague($0.presider.account)] } ?? [])
   }
 }

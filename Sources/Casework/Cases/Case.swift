@@ -86,6 +86,9 @@ package struct Case: Aggregate {
   private(set) var reminding = ReminderTurn()
   private(set) var consulting = ConsultationTurn()
   private(set) var suspending = SuspensionTurn()
+  private(set) var hearing = HearingTurn()
+  private(set) var statements = StatementTurn()
+  private(set) var publicNotices = PublicNoticeTurn()
 
   package init() {}
 
@@ -93,7 +96,7 @@ package struct Case: Aggregate {
   var turns: [any Turn] {
     [
       extending, procedures, deferring, returning, countersigning, handingOver, reminding,
-      consulting, suspending,
+      consulting, suspending, hearing, statements, publicNotices,
     ]
   }
 
@@ -157,6 +160,7 @@ package struct Case: Aggregate {
       facts.accepted = CaseFacts.Acceptance(at: moment.at, deemed: true)
     case .reviewed(let review):
       reviews.append(review)
+      hearing.note(review)
       if opinionsComplete == nil, reviews.count >= reviewsNeeded { opinionsComplete = moment.at }
       handingOver.release()
       reminding.release()
@@ -180,6 +184,9 @@ package struct Case: Aggregate {
         filing = supplemented
         ruling = ruled ?? ruling
       }
+    case .hearing(let event): hearing.apply(event, at: moment, &facts)
+    case .statement(let event): statements.apply(event, at: moment, &facts)
+    case .publicNotice(let event): publicNotices.apply(event, at: moment, &facts)
     case .rectified, .committed, .actedFor: break
     case .licenceEnded: licenceEndedAt = moment.at
     case .deferring(let event):
@@ -222,6 +229,12 @@ package struct Case: Aggregate {
       try consulting.decide(command, in: self, context).map(Event.consulting)
     case .suspending(let command):
       try suspending.decide(command, in: self, context).map(Event.suspending)
+    case .hearing(let command):
+      try hearing.decide(command, in: self, context).map(Event.hearing)
+    case .statement(let command):
+      try statements.decide(command, in: self, context).map(Event.statement)
+    case .publicNotice(let command):
+      try publicNotices.decide(command, in: self, context).map(Event.publicNotice)
     default: nil
     }
   }

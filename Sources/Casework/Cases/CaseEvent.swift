@@ -125,6 +125,9 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
   case deferralReturn
   case consultationLetter
   case furtherNotice
+  case hearingRightNotice, hearingAnnouncement, hearingNotice, recusalDecision, hearingRecord
+  case partyNotice, statementNotice
+  case publicNotice, objectionReply
 }
 
 /// A document with its number.
@@ -177,6 +180,9 @@ extension Case {
     case reminding(ReminderTurn.Command)
     case consulting(ConsultationTurn.Command)
     case suspending(SuspensionTurn.Command)
+    case hearing(HearingTurn.Command)
+    case statement(StatementTurn.Command)
+    case publicNotice(PublicNoticeTurn.Command)
   }
 
   /// What has happened.
@@ -214,6 +220,9 @@ extension Case {
     case suspending(SuspensionTurn.Event)
     /// That what follows was done by the actor for another, who has delegated his part to him.
     case actedFor(String, delegation: String)
+    case hearing(HearingTurn.Event)
+    case statement(StatementTurn.Event)
+    case publicNotice(PublicNoticeTurn.Event)
 
     /// What happened in a turn; nil where it was none.
     package var turn: (any TurnEvent)? {
@@ -227,6 +236,9 @@ extension Case {
       case .reminding(let event): event
       case .consulting(let event): event
       case .suspending(let event): event
+      case .hearing(let event): event
+      case .statement(let event): event
+      case .publicNotice(let event): event
       default: nil
       }
     }

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Deadlines
+import Foundation
 import Identity
 import Journal
 import SQL
@@ -88,6 +89,23 @@ package struct CaseFile: Sendable {
 
   /// The text under a digest.
   package func text(_ digest: Digest?) -> String { digest.flatMap { texts[$0] } ?? "" }
+
+  /// Somebody whom an event names by digest; nil where that was erased.
+  func party(_ digest: Digest) -> Party? { evidence(digest) }
+
+  /// The record of a hearing.
+  func record(_ digest: Digest) -> HearingRecord? { evidence(digest) }
+
+  private func evidence<E: Evidence>(_ digest: Digest) -> E? {
+    texts[digest].flatMap { try? JSONDecoder().decode(E.self, from: Data($0.utf8)) }
+  }
+
+  /// What the decision waits for, besides the opinions of the review.
+  func waits(on now: Instant) -> [CaseworkRefusal] {
+    guard state.phase == .accepted else { return [] }
+    let context = Case.Context(actor: .system, now: now, calendar: calendar)
+    return state.turns.compactMap { $0.hold(state, context) }
+  }
 }
 
 extension CaseDesk {
@@ -104,7 +122,7 @@ extension CaseDesk {
       let history = try Journal.history(of: stream, in: reader)
       let isInside = actor.isStaff && !row.isOwn(of: actor)
       let digests =
-        [state.reasons].compactMap(\.self) + history.compactMap(\.event.text)
+        [state.reasons].compactMap(\.self) + history.flatMap(\.event.texts)
         + (state.submission?.signedTexts ?? [])
       var texts: [Digest: String] = [:]
       for digest in digests { texts[digest] = try EvidenceTable.text(digest, in: reader) }
@@ -112,6 +130,8 @@ extension CaseDesk {
       for case let digest? in history.map(\.event.filing) where digest != state.filing {
         earlier[digest] = try EvidenceTable.filing(digest, in: reader)
       }
+      let documents = try CaseTable.documents(of: row, inOrderOf: state.documents, in: reader)
+      let others = isInside ? [] : Self.ofOthers(history)
       return CaseFile(
         row: row, state: state, version: version, item: try item(row.item),
         reader: actor, isInside: isInside, history: history.filter { isInside || !$0.event.isInternal },
@@ -120,12 +140,21 @@ extension CaseDesk {
         notice: try state.notice.flatMap { try EvidenceTable.notice($0, in: reader) },
         furtherNotice: try state.suspending.notice
           .flatMap { try EvidenceTable.notice($0, in: reader) },
-        documents: try CaseTable.documents(of: row, inOrderOf: state.documents, in: reader)
-          .filter { isInside || !$0.kind.isInternal }, texts: texts,
+        documents: documents.filter {
+          isInside || !($0.kind.isInternal || others.contains($0.number))
+        }, texts: texts,
         clock: state.clock(calendar, asOf: today), calendar: calendar,
         preReview: isInside ? try preReview(ofCase: id, in: reader) : nil,
         colleagues: isInside ? try ColleagueTable.all(in: reader) : [])
     }
+  }
+
+  /// The numbers of the documents that are between the bureau and somebody else than the applicant.
+  private static func ofOthers(_ history: [Recorded<Case.Event>]) -> Set<String> {
+    Set(
+      DocumentMakers(history).pairs.compactMap { maker, document in
+        maker.event.isForApplicant ? nil : document.number
+      })
   }
 
   /// A file of a case, replaced ones among them, if the actor may see the case.
@@ -170,6 +199,14 @@ extension Case.Event {
     case .suspending(.answered(let filing, _)): filing
     default: nil
     }
+  }
+
+  /// Every text that the event names, but for the decision's own.
+  var texts: [Digest] { turn?.texts ?? text.map { [$0] } ?? [] }
+
+  /// Whether the applicant gets its document, or may read it with everybody.
+  var isForApplicant: Bool {
+    turn?.recipients.contains { $0 == .applicant || $0 == .everybody } ?? true
   }
 
   /// The text that the event rests on, beside the reasons of a decision.

@@ -33,7 +33,7 @@ struct CasePage {
         \(UI.head(visit.pick(file.item.name), above: above, actions: actions))
         \(if: refused != nil, panel)
         \(ProcessSection(file: file, isStaff: actor.isStaff, visit: visit).html())
-        \(next)\(promises.reminder())\(if: file.isInside, team.notices())
+        \(next)\(promises.reminder())\(waits)\(if: file.isInside, team.notices())
         \(ClockSection(file: file, calendar: desk.calendar, visit: visit).html())
         \(if: refused == nil, panel)
         \(UI.split(
@@ -138,6 +138,14 @@ struct CasePage {
     case .concluded, .notRequired, .notAccepted, .withdrawn, .terminated, .unfiled:
       return .empty
     }
+  }
+
+  /// What the decision waits for, each with its article.
+  private var waits: HTML {
+    let waits = file.waits(on: visit.now)
+    guard !waits.isEmpty else { return .empty }
+    let lines = waits.map { "<li>\(visit.t(StepRefusal.phrase(of: $0)))</li>" as HTML }
+    return UI.notice(.info, title: visit.t("决定前还要等待"), body: "<ul>\(lines)</ul>")
   }
 
   private func info(_ text: Phrase?) -> HTML {

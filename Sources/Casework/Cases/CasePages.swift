@@ -167,6 +167,7 @@ package struct CasePages: Sendable {
             .warning,
             body: "<p>\(visit.t("本次查看已经记录。信息只能用于办理本件，离开页面后恢复脱敏显示。"))</p>"))
           \(UI.section(visit.t("申请内容"), section.answers()))
+          \(if: file.isInside, OthersSection(file: file, visit: visit).html())
           <p>\(UI.link(visit.t("回到办件"), path))</p>
           """))
   }

@@ -8,6 +8,7 @@ package enum CasePolicies {
   static func all(calendars: CalendarShelf, settings: CaseworkSettings) -> [any JournalPart] {
     [
       CaseTable.rows(calendars: calendars), CaseTable.documents,
+      PublicNoticeTable.projection,
       numberDocuments(settings, calendars),
       tellApplicant(), tellStaff(),
       acceptInSilence(calendars), renewInSilence(calendars), stopWaiting(calendars),
@@ -44,7 +45,7 @@ package enum CasePolicies {
   private static func tellApplicant() -> Policy<Case> {
     Policy(Case.self) { entry, state, unit in
       guard let kind = DocumentKind(of: entry.event), !kind.isInternal,
-        let submission = state.submission
+        let submission = state.submission, entry.event.isForApplicant
       else { return }
       try unit.post(
         Message(caseID: entry.id, number: submission.number, document: kind), to: messageTopic)
@@ -129,7 +130,7 @@ extension DocumentKind {
       .documentNumbered, .actedFor:
       return nil
     case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver,
-      .reminding, .consulting, .suspending:
+      .reminding, .consulting, .suspending, .hearing, .statement, .publicNotice:
       guard let kind = event.turn?.document else { return nil }
       self = kind
     }

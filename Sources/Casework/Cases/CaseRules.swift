@@ -54,6 +54,17 @@ extension Case {
     case .answerConsultation: [.reviewer, .chiefApprover, .departmentHead]
     case .askMore: [.reviewer, .chiefApprover]
     case .remind: ReminderTurn.watchers.union([.applicant, .agent])
+    case .requestHearing, .waiveHearing, .challengePresider, .state: [.applicant, .agent]
+    case .recordHearingRequest, .recordHearingWaiver, .recordChallenge, .recordStatement:
+      [.clerk, .reviewer, .chiefApprover]
+    case .tellHearingRight, .announceHearing, .nameParty, .dropParty, .tellParties,
+      .inviteStatement, .publishNotice, .withdrawNotice, .answerObjection:
+      [.reviewer, .chiefApprover]
+    case .callHearing, .moveHearing: [.chiefApprover, .departmentHead, .agencyHead]
+    case .ruleOnChallenge: [.departmentHead, .agencyHead]
+    case .holdHearing: handlers
+    // Anybody may, and needs no account.
+    case .object: []
     }
   }
 
@@ -133,7 +144,7 @@ extension Case {
       .noteLicenceEnded:
       return try finish(command, context)
     case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver, .reminding,
-      .consulting, .suspending:
+      .consulting, .suspending, .hearing, .statement, .publicNotice:
       return try decideTurn(command, context) ?? []
     }
   }
@@ -211,6 +222,7 @@ extension Case {
     guard reviews.allSatisfy({ $0.people.isDisjoint(with: review.people) }) else {
       throw .alreadyReviewed
     }
+    try hearing.check(review)
     try require(opinion, for: .review)
     return [.reviewed(review)]
   }
@@ -297,12 +309,13 @@ extension Case {
 
   /// What somebody of another section may do as well, when he is asked to.
   private static let stepsOfOthers: Set<CaseworkRefusal.Step> = [
-    .sign, .passSignature, .answerConsultation,
+    .sign, .passSignature, .answerConsultation, .holdHearing,
   ]
 
   /// What the applicant does, or whoever files for him; everything else is the bureau's.
   private static let applicantSteps: Set<CaseworkRefusal.Step> = [
-    .submit, .supplement, .withdraw, .supplyDeferred, .answerMore,
+    .submit, .supplement, .withdraw, .supplyDeferred, .answerMore, .requestHearing, .waiveHearing,
+    .challengePresider, .state,
   ]
 
   func require(

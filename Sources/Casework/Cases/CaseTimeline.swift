@@ -17,23 +17,24 @@ struct CaseTimeline {
 
   /// What happened, each with the documents that it was put into.
   private var events: [UI.Event] {
-    var entries: [(recorded: Recorded<Case.Event>, documents: [NumberedDocument])] = []
-    for recorded in file.history {
-      if case .documentNumbered(let document) = recorded.event, !entries.isEmpty {
-        entries[entries.count - 1].documents.append(document)
-      } else {
-        entries.append((recorded, []))
-      }
+    let makers = DocumentMakers(file.history)
+    let entries = file.history.filter { entry in
+      if case .documentNumbered = entry.event { false } else { true }
     }
     let last = entries.count - 1
-    return entries.enumerated().reversed().map { index, entry in
-      let recorded = entry.recorded
+    return entries.enumerated().reversed().map { index, recorded in
       let isLaw = [Case.Event.deemedAccepted, .deemedRenewed].contains(recorded.event)
+      let documents = makers.documents(of: recorded).filter(isOpen)
       return UI.Event(
         visit.t(title(recorded.event)), at: recorded.moment.at,
         who: who(recorded), body: detail(recorded),
-        files: entry.documents.map(link), isLaw ? .law : index == last ? .now : .past)
+        files: documents.map(link), isLaw ? .law : index == last ? .now : .past)
     }
+  }
+
+  /// Whether the reader may open a document.
+  private func isOpen(_ document: NumberedDocument) -> Bool {
+    file.documents.contains { $0.number == document.number }
   }
 
   private func link(_ document: NumberedDocument) -> UI.FileLink {
@@ -76,6 +77,9 @@ struct CaseTimeline {
     case .consulting(let event): event.phrase
     case .suspending(let event): event.phrase
     case .actedFor(let principal, _): "受托代 \(file.name(ofColleague: principal)) 办理"
+    case .hearing(let event): event.phrase
+    case .statement(let event): event.phrase
+    case .publicNotice(let event): event.phrase
     }
   }
 
@@ -111,6 +115,9 @@ struct CaseTimeline {
     case .consulting(let event): return event.part.phrase(in: department)
     case .suspending(let event): return event.part.phrase(in: department)
     case .actedFor: return CasePart.section.phrase(in: department)
+    case .hearing(let event): return event.part.phrase(in: department)
+    case .statement(let event): return event.part.phrase(in: department)
+    case .publicNotice(let event): return event.part.phrase(in: department)
     case .deemedAccepted: return "系统（依法视为受理）"
     case .reviewed: return "\(file.item.department) · 审查人员"
     case .granted, .refused: return "\(file.item.department) · 审批人员"
@@ -146,6 +153,9 @@ struct CaseTimeline {
     case .suspending(.answered(let filing, _)):
       return replaced(by: filing, at: recorded.version)
     case .suspending(let event): return turn(event)
+    case .hearing(let event): return turn(event)
+    case .statement(let event): return turn(event)
+    case .publicNotice(let event): return turn(event)
     case .corrected(let filing, _), .supplemented(let filing, _):
       return replaced(by: filing, at: recorded.version)
     case .licenceIssued(let number):
@@ -184,7 +194,7 @@ struct CaseTimeline {
 
   /// What is to be known of a turn, and the text that it rests on.
   private func turn(_ event: any TurnEvent) -> HTML {
-    var lines = event.details.map { detail -> HTML in
+    var lines = event.details(in: file).map { detail -> HTML in
       "<li>\(visit.t(detail.label))：\(visit.t(detail.value))</li>"
     }
     if file.isInside, !event.colleagues.isEmpty {

@@ -22,7 +22,7 @@ extension Case.Command {
   /// Whether it names members of the staff or a section, whom the rules look at.
   var namesColleagues: Bool {
     switch self {
-    case .countersigning, .handingOver, .consulting: true
+    case .countersigning, .handingOver, .consulting, .hearing: true
     default: false
     }
   }

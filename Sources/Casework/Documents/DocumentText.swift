@@ -29,11 +29,7 @@ struct DocumentText {
 
   // MARK: What all share
 
-  private var addressee: String {
-    if case .consulting(.asked(let asked, _, _)) = event.event { return asked.name }
-    let name = filing?.applicant.name ?? file.row.applicantName
-    return name.isEmpty ? "申请人" : name
-  }
+  private var addressee: String { recipientNames.joined(separator: "、") }
 
   /// The special seal that a document bears besides its date (行政许可法 article 32 ¶2).
   private var seal: String {
@@ -42,7 +38,9 @@ struct DocumentText {
       .commitment, .deferralPromise, .deferralNotice, .deferralReturn:
       "行政审批受理专用章"
     case .grant, .refusal, .deemedRenewal, .deliveryRecord, .extensionNotice, .procedureNotice,
-      .termination, .rectification, .consultationLetter, .furtherNotice:
+      .termination, .rectification, .consultationLetter, .furtherNotice,
+      .hearingRightNotice, .hearingAnnouncement, .hearingNotice, .recusalDecision,
+      .hearingRecord, .partyNotice, .statementNotice, .publicNotice, .objectionReply:
       "行政审批专用章"
     }
   }
@@ -74,7 +72,8 @@ struct DocumentText {
 
   /// Which application it is about.
   var application: HTML {
-    "你（单位）于\(received)提出的\(item)申请（办件编号 \(file.row.number)）"
+    let who: HTML = recipients == [.applicant] ? "你（单位）" : "申请人"
+    return "\(who)于\(received)提出的\(item)申请（办件编号 \(file.row.number)）"
   }
 
   private func reasons(_ title: String) -> HTML {
@@ -98,7 +97,10 @@ struct DocumentText {
     case .withdrawal: withdrawal
     case .termination: termination
     case .rectification: rectification
-    case .extensionNotice, .procedureNotice: turn
+    case .extensionNotice, .procedureNotice, .hearingRightNotice, .hearingAnnouncement,
+      .hearingNotice, .recusalDecision, .hearingRecord, .partyNotice, .statementNotice,
+      .publicNotice, .objectionReply:
+      turn
     case .commitment: signed(.commitment)
     case .deferralPromise: signed(.deferral)
     case .deferralNotice: deferralNotice
@@ -262,7 +264,7 @@ struct DocumentText {
     let ground: HTML = isLicence ? "和《中华人民共和国行政许可法》第三十八条第一款" : .empty
     return """
       <p>\(application)\(accepted)。经审查，你（单位）的申请符合法定条件、标准。\
-      根据\(grounds)\(ground)，本机关决定：\(isLicence ? "准予行政许可" : "准予办理")。</p>
+      \(hearing)根据\(grounds)\(ground)，本机关决定：\(isLicence ? "准予行政许可" : "准予办理")。</p>
       \(reasons("理由"))
       \(isLicensed ? licence : result)
       \(remedies)
@@ -273,7 +275,7 @@ struct DocumentText {
     let ground: HTML = isLicence ? "和《中华人民共和国行政许可法》第三十八条第二款" : .empty
     return """
       <p>\(application)\(accepted)。经审查，你（单位）的申请不符合法定条件、标准。\
-      根据\(grounds)\(ground)，本机关决定：\(isLicence ? "不予行政许可" : "不予办理")。</p>
+      \(hearing)根据\(grounds)\(ground)，本机关决定：\(isLicence ? "不予行政许可" : "不予办理")。</p>
       \(reasons("理由"))
       \(remedies)
       """
@@ -287,6 +289,17 @@ struct DocumentText {
       <p>\(application)\(accepted)。编号为 \(act?.number ?? "") 的证照有效期于\(expiry)届满，\
       本机关没有在届满前作出是否准予延续的决定。\(under("第五十条第二款"))，视为准予延续。</p>
       <p>本机关将\(with: due, { "最迟于\($0)" })向你（单位）颁发、送达延续后的证照，你（单位）在此期间可以凭本通知书证明有效期已经延续。</p>
+      """
+  }
+
+  /// The record that the decision rests on (行政许可法 article 48 ¶2).
+  private var hearing: HTML {
+    guard let held = file.state.facts.hearing?.held,
+      let record = file.state.documents.first(where: { $0.kind == .hearingRecord })
+    else { return .empty }
+    return """
+      本机关于\(held.day.chinese)举行了听证，\(under("第四十八条第二款"))，\
+      本决定根据听证笔录（\(record.number)）作出。
       """
   }
 
@@ -347,7 +360,7 @@ struct DocumentText {
   /// What is to be known of a turn, and its reasons.
   private var turn: HTML {
     guard let turn = event.event.turn else { return .empty }
-    let rows = turn.details.map { detail -> HTML in
+    let rows = turn.details(in: file).map { detail -> HTML in
       """
       <tr><th scope="row">\(detail.label.chinese)</th><td>\(detail.value.chinese)</td></tr>
       """
@@ -355,7 +368,7 @@ struct DocumentText {
     return """
       <p>\(application)，现将下列事项书面告知你（单位）：\(turn.phrase.chinese)。</p>
       <table><tbody>\(rows)</tbody></table>
-      <h2>理由</h2>\(lines(of: turn.text))
+      \(if: turn.text != nil, "<h2>理由</h2>")\(lines(of: turn.text))
       """
   }
 

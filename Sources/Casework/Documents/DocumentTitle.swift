@@ -30,6 +30,15 @@ extension DocumentKind {
     case .deferralReturn: "容缺材料重新提交告知书"
     case .consultationLetter: "征求意见函"
     case .furtherNotice: "补件通知书"
+    case .hearingRightNotice: "听证权利告知书"
+    case .hearingAnnouncement: "听证公告"
+    case .hearingNotice: "听证通知书"
+    case .recusalDecision: "回避决定书"
+    case .hearingRecord: "听证笔录"
+    case .partyNotice: "利害关系人告知书"
+    case .statementNotice: "陈述申辩告知书"
+    case .publicNotice: "公示"
+    case .objectionReply: "异议答复书"
     }
   }
 }

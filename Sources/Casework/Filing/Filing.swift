@@ -108,4 +108,5 @@ extension Filing {
 }
 
 extension Filing: Evidence {}
+extension Party: Evidence {}
 extension SupplementNotice: Evidence {}

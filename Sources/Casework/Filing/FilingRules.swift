@@ -71,6 +71,14 @@ package enum FilingRules {
     return faults
   }
 
+  /// Faults of somebody whom the applicant has not named, as the fields of a form that is about nobody else: of
+  /// whom the bureau hears may have no code.
+  static func faults(ofOther party: Party, on today: Day) -> [Fault] {
+    faults(of: party, as: "", on: today)
+      .map { Fault(String($0.field.dropFirst()), $0.phrase) }
+      .filter { $0.field != "code" || !party.code.isEmpty }
+  }
+
   private static let nameLengthMax = 120
 
   /// What is wrong with a code that may be a person's or an entity's.

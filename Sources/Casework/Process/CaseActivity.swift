@@ -78,6 +78,9 @@ extension CasePart {
     case .signer: "会签人"
     case .supervision: "督办人员"
     case .consulted: "被征求意见的科室"
+    case .interested: "利害关系人"
+    case .presider: "听证主持人"
+    case .everybody: "社会公众"
     case .head: "负责人"
     case .system: "系统"
     }

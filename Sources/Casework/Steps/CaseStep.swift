@@ -112,6 +112,11 @@ struct CaseStep: Sendable {
   /// The field of the page's form for a question; the forms of all steps share a page.
   func field(_ input: String) -> String { "\(name).\(input)" }
 
+  /// Whether a field of the page's form takes several lines.
+  func isWritten(_ name: String) -> Bool {
+    inputs.contains { $0.isLong && field($0.name) == name }
+  }
+
   var inputs: [StepInput] {
     if case .inputs(_, let inputs) = body { inputs } else { [] }
   }
@@ -127,6 +132,7 @@ extension CaseStep {
     + ReturnTurn.steps
     + CountersignTurn.steps + HandOverTurn.steps + ReminderTurn.steps
     + ConsultationTurn.steps + SuspensionTurn.steps
+    + HearingTurn.steps + StatementTurn.steps + PublicNoticeTurn.steps
 
   static func named(_ name: String) -> CaseStep? { all.first { $0.name == name } }
 

@@ -106,6 +106,6 @@ enum StepField {
   /// The fields whose words are worth keeping when somebody else was faster.
   static func isWritten(_ name: String) -> Bool {
     [notRequiredReasons, refusalReasons, competentBody, opinion, decisionReasons].contains(name)
-      || name.hasPrefix(problem("")) || name.hasSuffix(".\(StepInput.reasonsName)")
+      || name.hasPrefix(problem("")) || CaseStep.all.contains { $0.isWritten(name) }
   }
 }

@@ -142,7 +142,7 @@ struct StepForms {
       file.state.submission?.licence == true
       ? "自决定之日起 10 个工作日内颁发、送达证件（第四十四条）" : nil
     return """
-      \(opinions())\(objections())\
+      \(opinions())\(objections())\(record())\
       \(frame(.decide, button: visit.t("作出决定"), .primary, fields(.decide, values: prepared, [
         UI.Field(
           StepField.granted, visit.t("决定"),
@@ -169,6 +169,18 @@ struct StepForms {
       .map { UI.Option($0.rawValue, visit.t($0.phrase)) }
     guard !options.isEmpty else { return [] }
     return [UI.Field(StepField.confirmed, visit.t("确认"), .several(options), required: true)]
+  }
+
+  /// The record of the hearing, which the decision is made by (行政许可法 article 48 ¶2).
+  private func record() -> HTML {
+    guard let record = file.state.hearing.record.flatMap(file.record) else { return .empty }
+    let lines = record.details.map { detail -> (name: String, value: HTML?) in
+      (visit.t(detail.label), "\(visit.t(detail.value))")
+    }
+    return """
+      <h3>\(visit.t("听证笔录"))</h3>\
+      <p class="muted">\(visit.t("应当根据听证笔录作出决定（行政许可法第四十八条第二款）。"))</p>\(UI.facts(lines))
+      """
   }
 
   /// The opinions given so far.

@@ -9,6 +9,8 @@ struct StepInput: Sendable {
     case line(max: Int)
     /// Several lines: reasons, an opinion.
     case area
+    /// Several lines, with a length of their own: a record.
+    case text(max: Int)
     case day
     case number(ClosedRange<Int>)
     case choice([Choice])
@@ -60,7 +62,7 @@ struct StepInput: Sendable {
       return isRequired && name != Self.reasonsName && !isTick ? "请填写“\(label)”。" : nil
     }
     switch kind {
-    case .line(let max): return value.count > max ? "最多 \(max) 个字，请精简。" : nil
+    case .line(let max), .text(let max): return value.count > max ? "最多 \(max) 个字，请精简。" : nil
     case .area:
       return value.count > StepOrder.textMax ? "最多 \(StepOrder.textMax) 个字，请精简。" : nil
     case .day: return Day(value) == nil ? "日期应当是真实存在的，例如 2026-03-01。" : nil
@@ -80,6 +82,14 @@ struct StepInput: Sendable {
 
   private static func fault(of value: String, among choices: [String]) -> Phrase? {
     choices.contains(value) ? nil : "没有这个选项，请从列表中选择。"
+  }
+
+  /// Whether it takes several lines.
+  var isLong: Bool {
+    switch kind {
+    case .area, .text: true
+    case .line, .day, .number, .choice, .pick, .either, .tick: false
+    }
   }
 
   private var isTick: Bool { if case .tick = kind { true } else { false } }
@@ -111,6 +121,7 @@ struct StepInput: Sendable {
       switch kind {
       case .line(let max): .text(max: max)
       case .area: .area(max: StepOrder.textMax)
+      case .text(let max): .area(max: max)
       case .day: .date
       case .number: .number
       case .choice(let choices): .choice(options(choices))
@@ -127,7 +138,7 @@ struct StepInput: Sendable {
   var property: Schema.Property {
     let schema: Schema =
       switch kind {
-      case .line(let max): .string(length: 1...max)
+      case .line(let max), .text(let max): .string(length: 1...max)
       case .area: .string(length: 1...5000)
       case .day: .date
       case .number(let range): .integer(range)

@@ -50,7 +50,7 @@ package enum StepPanel {
     _ file: CaseFile, _ visit: Visit, _ actor: Actor, _ state: FormState
   ) -> HTML {
     let open = CaseStep.steps(of: file, for: actor).filter {
-      $0.obstacle(for: actor, in: file, on: visit.now) == nil
+      $0.place != .button && $0.obstacle(for: actor, in: file, on: visit.now) == nil
     }
     let forms = StepForms(file: file, visit: visit, actor: actor, failed: state)
     let isHomeless = state.failed && !open.contains { $0.name == state[StepField.step] }

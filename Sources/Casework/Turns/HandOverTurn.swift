@@ -128,7 +128,9 @@ extension Case {
   static let whoeverHolds: Set<CaseworkRefusal.Step> = [
     .submit, .supplement, .withdraw, .issueLicence, .extend, .sign, .passSignature, .claim,
     .handOver, .giveBack, .takeOver, .remind, .answerConsultation, .recordAnswer,
-    .answerMore,
+    .answerMore, .requestHearing, .waiveHearing, .challengePresider, .state,
+    .recordHearingRequest, .recordHearingWaiver, .recordChallenge, .recordStatement,
+    .ruleOnChallenge, .holdHearing,
   ]
 
   /// Nobody goes on with what a colleague has in hand, unless he takes it over.

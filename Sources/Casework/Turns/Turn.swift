@@ -61,6 +61,22 @@ package protocol TurnEvent: Codable, Sendable, Hashable {
   var colleagues: [String] { get }
   /// Who within the bureau is told of it.
   var addressees: [Addressee] { get }
+  /// Every text that it names in the evidence, ``text`` among them.
+  var texts: [Digest] { get }
+  /// ``details`` with what only the evidence tells: a name, a place.
+  func details(in file: CaseFile) -> [TurnDetail]
+  /// Whom its document is addressed to.
+  var recipients: [Recipient] { get }
+}
+
+/// Whom a document is addressed to.
+package enum Recipient: Sendable, Hashable {
+  case applicant
+  /// Every interested party of the case.
+  case interested
+  /// Somebody else, named in the evidence under a digest.
+  case person(Digest)
+  case everybody
 }
 
 extension TurnEvent {
@@ -70,6 +86,9 @@ extension TurnEvent {
   package var isInternal: Bool { false }
   package var colleagues: [String] { [] }
   package var addressees: [Addressee] { [] }
+  package var texts: [Digest] { text.map { [$0] } ?? [] }
+  package var recipients: [Recipient] { [.applicant] }
+  package func details(in file: CaseFile) -> [TurnDetail] { details }
 
   /// The event's name, as the API tells it.
   var word: String { String("\(self)".prefix { $0.isLetter }) }
@@ -110,6 +129,12 @@ package enum CasePart: String, Codable, CaseIterable, Sendable {
   case consulted
   /// The head of the agency (本机关负责人).
   case head
+  /// Somebody whom the matter touches (利害关系人).
+  case interested
+  /// Who presides over a hearing (听证主持人).
+  case presider
+  /// Anybody at all.
+  case everybody
   case system
 
   /// The part, in a case of a section.
@@ -124,6 +149,9 @@ package enum CasePart: String, Codable, CaseIterable, Sendable {
     case .supervision: "督办人员"
     case .consulted: "被征求意见的科室"
     case .head: "本机关负责人"
+    case .interested: "利害关系人"
+    case .presider: "听证主持人"
+    case .everybody: "社会公众"
     case .system: "系统"
     }
   }

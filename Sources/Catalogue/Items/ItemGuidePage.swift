@@ -251,6 +251,7 @@ struct ItemGuidePage: Sendable {
         """
       ),
       (visit.t("承诺时限"), "\(visit.term(item.terms.promised))"),
+      (visit.t("公示期限"), item.terms.publicNotice.map { "\(visit.term($0))" }),
       (
         visit.t("材料不齐时"),
         "\(visit.t("当场或者五日内一次告知需要补正的全部内容；逾期不告知的，自收到申请材料之日起即为受理（行政许可法第三十二条）。"))"

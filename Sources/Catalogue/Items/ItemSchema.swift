@@ -179,7 +179,10 @@ package enum ItemSchema {
         .required("charged", .boolean), .optional("standard", words),
         .optional("basis", .string()), .required("payOnline", .boolean),
       ])),
-    .required("terms", .object([.required("statutory", term), .required("promised", term)])),
+    .required("terms", 
+      .object([
+        .required("statutory", term), .required("promised", term), .optional("publicNotice", term),
+      ])),
     .required("visits", .integer()), .optional("visitsReason", words),
     .required("onlineDepth", .choice(of: OnlineDepth.self)), .required("express", .boolean),
     .required("kiosk", .boolean), .required("crossRegion", .choice(of: CrossRegion.self)),

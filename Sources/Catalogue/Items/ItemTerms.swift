@@ -9,6 +9,8 @@ package struct ItemTerms: Codable, Hashable, Sendable {
   package let promised: TermRule
   /// What the law leaves open, where this item says otherwise than ``CaseTerms`` does; nil where it says nothing.
   package let special: CaseTerms?
+  /// How long a public notice (公示) lies open; nil where the item's own law says nothing of one.
+  package let publicNotice: TermRule?
 
   /// The terms that a case runs under, where they are not the usual ones.
   ///
@@ -56,6 +58,7 @@ extension ItemTerms {
     special = map?.optionalMap("clock").map {
       CaseTerms(reading: $0, statutory: statutory, promised: promised)
     }
+    publicNotice = map?.optionalMap("public_notice").map { TermRule(reading: $0, promise: nil) }
     self.statutory = statutory
     self.promised = promised
     map?.finish()
