@@ -113,7 +113,9 @@ package struct Program: Sendable {
         let one: Int? = try? await database.read { try $0.one("SELECT 1") }
         return one == 1
       },
-      authenticate: { [delegations] in try await delegations.completing(try await signIn.session($0)) })
+      authenticate: { [delegations] in
+        try await delegations.completing(try await signIn.session($0))
+      })
     scheduler = Scheduler(
       journal: journal,
       sinks: [

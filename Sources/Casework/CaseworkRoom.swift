@@ -30,7 +30,8 @@ package enum CaseworkRoom {
   ) -> Room {
     let delegations = Delegations(journal: desk.journal, shelf: desk.shelf)
     let pages: [[Route]] = [
-      ApplyPages(desk: desk, accounts: accounts).routes, CasePages(desk: desk, additions: additions).routes,
+      ApplyPages(desk: desk, accounts: accounts).routes,
+      CasePages(desk: desk, additions: additions).routes,
       DocumentPages(desk: desk).routes, DeskPages(desk: desk).routes,
       CaseAPI(desk: desk, accounts: accounts).routes, BarPages(desk: desk).routes,
       PromisePages(desk: desk).routes, PromiseAPI(desk: desk).routes,

@@ -93,7 +93,9 @@ struct Article78Tests {
     await #expect(throws: BarRefusal.reasonsMissing) { try await note(open, "approver", " ") }
     try await note(open)
     await #expect(throws: BarRefusal.alreadyEntered) { try await note(open) }
-    let refused = try await trial.file(as: Party(name: "李", code: "91350100M000100Y43", phone: Self.party.phone)).id
+    let refused = try await trial.file(
+      as: Party(name: "李", code: "91350100M000100Y43", phone: Self.party.phone)
+    ).id
     try await trial.take(
       .refuseAcceptance(Reasons("材料虚假")), with: refused, by: "clerk", texts: "材料虚假")
     try await note(refused)

@@ -26,16 +26,18 @@ struct CaseMove: Sendable {
   private static let reasons = Reasons("理由充分")
 
   /// Submits for oneself, with each combination of what the later rules look at.
-  static let submissions: [CaseMove] = promising + [true, false].flatMap { substance in
-    [true, false].map { licence in
-      let name = "submit \(substance ? "substance" : "form") \(licence ? "licence" : "paper")"
-      return CaseMove(name) { actor, _ in
-        .submit(
-          CaseTrial.submission(
-            applicant: actor.id, filer: actor.id, substanceCheck: substance, licence: licence))
+  static let submissions: [CaseMove] =
+    promising
+    + [true, false].flatMap { substance in
+      [true, false].map { licence in
+        let name = "submit \(substance ? "substance" : "form") \(licence ? "licence" : "paper")"
+        return CaseMove(name) { actor, _ in
+          .submit(
+            CaseTrial.submission(
+              applicant: actor.id, filer: actor.id, substanceCheck: substance, licence: licence))
+        }
       }
     }
-  }
 
   /// Submits the renewal of a licence that expires in seven weeks, so that it is in time.
   static let renewal = CaseMove(

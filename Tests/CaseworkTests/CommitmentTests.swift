@@ -141,7 +141,8 @@ struct CommitmentTests {
     await #expect(throws: PromiseRefusal.notFound) { _ = try await trial.promise(id) }
   }
 
-  @Test("pages: the guide tells it, the draft offers it, the text is read and signed, and taken back")
+  @Test(
+    "pages: the guide tells it, the draft offers it, the text is read and signed, and taken back")
   func pages() async throws {
     let trial = try await PromiseTrial(.hygieneLicence)
     let item = try trial.bureau.item

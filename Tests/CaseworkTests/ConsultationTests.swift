@@ -76,7 +76,8 @@ struct ConsultationTests {
       .expect(.team(.noSuchConsultation), article: nil)
   }
 
-  @Test("not its own section, nor one that there is not, nor one twice at a time; one to sixty days")
+  @Test(
+    "not its own section, nor one that there is not, nor one twice at a time; one to sixty days")
   func whomToAsk() throws {
     var trial = try CaseTrial.accepted()
     for asked in [

@@ -74,7 +74,8 @@ struct DeferralTests {
     #expect(try await trial.file(id).state.submission?.deferral == nil)
   }
 
-  @Test("the review goes on and the reasons are prepared; granted is only when all has come and fits")
+  @Test(
+    "the review goes on and the reasons are prepared; granted is only when all has come and fits")
   func heldUntilComplete() async throws {
     let trial = try await PromiseTrial(.school)
     let id = try await trial.accepted(without: Self.later)
@@ -105,7 +106,8 @@ struct DeferralTests {
     #expect(try await trial.bars().isEmpty)
   }
 
-  @Test("wrong ones are told once within the time; wrong again, the approver decides on what there is")
+  @Test(
+    "wrong ones are told once within the time; wrong again, the approver decides on what there is")
   func toldOnce() async throws {
     let trial = try await PromiseTrial(.school)
     let id = try await trial.accepted(without: ["fund_supervision"])
@@ -214,7 +216,8 @@ struct DeferralTests {
     #expect(try await trial.promise(id).awaitsRevocation)
   }
 
-  @Test("pages: the draft offers it, the applicant signs, brings it later; staff see and look at it")
+  @Test(
+    "pages: the draft offers it, the applicant signs, brings it later; staff see and look at it")
   func pages() async throws {
     let trial = try await PromiseTrial(.school)
     let item = try trial.bureau.item
@@ -250,7 +253,8 @@ struct DeferralTests {
     #expect(staff.contains("核对容缺材料"))
   }
 
-  @Test("over the API: the text for just these materials, signed with the application, supplied later")
+  @Test(
+    "over the API: the text for just these materials, signed with the application, supplied later")
   func api() async throws {
     let trial = try await PromiseTrial(.school)
     let api = try APITrial(over: trial.bureau)

@@ -26,7 +26,9 @@ struct DelegationTests {
       until: CaseTrial.day(until))
   }
 
-  private static func context(_ actor: Actor, deputy: String = "section-head")
+  private static func context(
+    _ actor: Actor, deputy: String = "section-head"
+  )
     -> Delegation.Context
   {
     Delegation.Context(

@@ -111,7 +111,8 @@ struct PreReviewTests {
     #expect(message.contains("preReview.answered"))
   }
 
-  @Test("without effect: the draft is handed in at any time, and what was found stays with the case")
+  @Test(
+    "without effect: the draft is handed in at any time, and what was found stays with the case")
   func noEffect() async throws {
     let (bureau, id) = try await Self.draft()
     #expect(try await Self.ask(bureau, id) == 303)

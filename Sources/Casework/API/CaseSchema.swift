@@ -67,14 +67,16 @@ enum CaseSchema {
         "The commitment that the applicant chooses, as `/items/{code}/commitment` gave it."),
       .optional(
         "deferral", signed,
-        "That the missing materials come later, as `/items/{code}/deferral` gave it for just these."),
+        "That the missing materials come later, as `/items/{code}/deferral` gave it for just these."
+      ),
     ]))
 
   private static let signed: Schema = .named(
     "SignedText",
     .object([
       .required("text", digest, "SM3 of the exact text that was read."),
-      .required("name", .string(length: 1...120), "The name of whoever files, as in the application."),
+      .required(
+        "name", .string(length: 1...120), "The name of whoever files, as in the application."),
     ]))
 
   static let deferred: Schema = .named(
@@ -118,7 +120,8 @@ enum CaseSchema {
       .required("granted", .boolean), .required("reasons", text),
       .optional(
         "falsehood", .boolean,
-        "With a refusal: the applicant hid facts or gave false materials (article 78), for these reasons."),
+        "With a refusal: the applicant hid facts or gave false materials (article 78), for these reasons."
+      ),
       .optional(
         "confirmed", .array(.choice(of: Confirmation.self), count: 0...8),
         "What the reasons say besides, where the refusal asks for it."),

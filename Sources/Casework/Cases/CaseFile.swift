@@ -134,7 +134,8 @@ extension CaseDesk {
       let others = isInside ? [] : Self.ofOthers(history)
       return CaseFile(
         row: row, state: state, version: version, item: try item(row.item),
-        reader: actor, isInside: isInside, history: history.filter { isInside || !$0.event.isInternal },
+        reader: actor, isInside: isInside,
+        history: history.filter { isInside || !$0.event.isInternal },
         filing: try state.filing.flatMap { try EvidenceTable.filing($0, in: reader) },
         earlier: earlier,
         notice: try state.notice.flatMap { try EvidenceTable.notice($0, in: reader) },

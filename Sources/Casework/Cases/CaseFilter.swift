@@ -142,7 +142,10 @@ struct CaseRuns {
       return codes.filter { filter.item?.code ?? $0 == $0 }
         .flatMap { runs(filter, in: [own], of: $0) }
     case .asked(let addressee):
-      return [["a.kind = \(addressee.columns.kind)", "a.who = \(addressee.columns.who)"] + narrowed(filter)]
+      return [
+        ["a.kind = \(addressee.columns.kind)", "a.who = \(addressee.columns.who)"]
+          + narrowed(filter)
+      ]
     case .applicant, .filer:
       return [[way.condition] + narrowed(filter)]
     }

@@ -124,7 +124,8 @@ package struct CasePages: Sendable {
   /// When something happens next, and whose turn it is.
   private func due(_ row: CaseRow, _ today: Day, _ visit: Visit) -> HTML {
     guard let due = row.due, let left = row.remaining(on: today, desk.calendar) else {
-      return [.supplementing, .awaiting].contains(row.standing) ? UI.badge(visit.t("等您补正"), .warn) : "—"
+      return [.supplementing, .awaiting].contains(row.standing)
+        ? UI.badge(visit.t("等您补正"), .warn) : "—"
     }
     let text: Phrase =
       left < 0 ? "逾期 \(-left) 个工作日" : left == 0 ? "今天到期" : "剩 \(left) 个工作日"

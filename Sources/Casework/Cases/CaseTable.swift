@@ -184,11 +184,13 @@ package enum CaseTable {
       id: try row[0], number: try row[1],
       item: ItemReference(code: try row[2], version: try row[3]),
       department: try row[4], applicant: try row[5], filer: try row[6], channel: try row[7],
-      phase: try row[8], standing: try row[23], version: try row[9], receivedAt: try row[10], acceptedAt: try row[11],
+      phase: try row[8], standing: try row[23], version: try row[9], receivedAt: try row[10],
+      acceptedAt: try row[11],
       acceptedOn: try row[20],
       decidedAt: try row[12], closedAt: try row[13], updatedAt: try row[14], due: try row[15],
       granted: try row[16], licence: try row[17], reviews: try row[18],
-      reviewsMissing: try row[19], holder: try row[24], reminders: try row[25], applicantName: name ?? "", applicantCode: code ?? "")
+      reviewsMissing: try row[19], holder: try row[24], reminders: try row[25],
+      applicantName: name ?? "", applicantCode: code ?? "")
   }
 
   /// A case by its id, if the actor may see it.

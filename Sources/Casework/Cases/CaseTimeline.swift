@@ -199,7 +199,8 @@ struct CaseTimeline {
     }
     if file.isInside, !event.colleagues.isEmpty {
       let names = event.colleagues.map(file.name(ofColleague:))
-      lines.append("<li>\(visit.pick(names.joined(separator: "、"), names.joined(separator: ", ")))</li>")
+      lines.append(
+        "<li>\(visit.pick(names.joined(separator: "、"), names.joined(separator: ", ")))</li>")
     }
     return "\(if: !lines.isEmpty, "<ul>\(lines)</ul>")\(words(event.text) ?? .empty)"
   }

@@ -141,9 +141,8 @@ struct DocumentText {
   private var furtherNotice: HTML {
     let due = CaseworkSettings.supplementing.due(
       after: event.moment.at.day, in: file.calendar)
-    let basis = file.state.terms.suspension?.text ?? ""
     return """
-      <p>\(application)\(accepted)。根据\(basis)，请补充下列内容：</p>
+      <p>\(application)\(accepted)。根据\(file.state.terms.suspension?.text ?? "")，请补充下列内容：</p>
       \(table(of: file.furtherNotice))
       <p>请于\(due.chinese)前一次补齐。补件所用时间不计算在本机关的办理期限内；\
       逾期没有补齐的，本机关依现有材料作出决定。</p>
@@ -378,9 +377,8 @@ struct DocumentText {
     }
     let due = CaseworkSettings.consulting(days: days)
       .due(after: event.moment.at.day, in: file.calendar)
-    let name = filing?.applicant.name ?? file.row.applicantName
     return """
-      <p>本机关正在办理\(name)提出的\(item)申请（办件编号 \(file.row.number)）。\
+      <p>本机关正在办理\(filing?.applicant.name ?? file.row.applicantName)提出的\(item)申请（办件编号 \(file.row.number)）。\
       现就下列事项征求\(asked.name)的意见，请于\(due.chinese)前书面答复；逾期没有答复的，本机关依法继续办理，\
       不视为同意。</p>
       <h2>征求意见的内容</h2>\(lines(of: question))

@@ -188,7 +188,8 @@ struct DraftPage {
         name: visit.pick(requirement.name),
         badges: MaterialPart.badges(requirement.material, visit),
         body: requirement.isFetched
-          ? fetched(requirement) : isReplaced(requirement) ? replaced(requirement) : upload(requirement)
+          ? fetched(requirement)
+          : isReplaced(requirement) ? replaced(requirement) : upload(requirement)
       )
     }
     let hint: HTML = """

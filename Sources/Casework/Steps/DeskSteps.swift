@@ -47,7 +47,8 @@ extension CaseStep {
   }
 
   static let review = CaseStep(
-    "review", .review, in: [.accepted], .open, isIn: { !$0.isAtWindow }, reasonsField: StepField.opinion,
+    "review", .review, in: [.accepted], .open, isIn: { !$0.isAtWindow },
+    reasonsField: StepField.opinion,
     form: { $0.review() }, trial: .review(passed: true, opinion: anyWords)
   ) { form, _ throws(SiteRefusal) in
     let passed = try StepOrder.choice(StepField.passed, form, "请选择审查结论：通过或者不通过。")
@@ -56,7 +57,8 @@ extension CaseStep {
   }
 
   static let decide = CaseStep(
-    "decide", .decide, in: [.accepted], .open, isIn: { !$0.isAtWindow }, reasonsField: StepField.decisionReasons,
+    "decide", .decide, in: [.accepted], .open, isIn: { !$0.isAtWindow },
+    reasonsField: StepField.decisionReasons,
     form: { $0.decide() },
     trial: .decide(granted: true, anyWords, confirmed: Set(Confirmation.allCases))
   ) { form, _ throws(SiteRefusal) in

@@ -118,7 +118,9 @@ struct StepAPI: Sendable {
       let operation = words[0] + words.dropFirst().map(\.capitalized).joined() + "OfCase"
       let body = Schema.named(
         words.map(\.capitalized).joined(), .object(step.inputs.map(\.property)))
-      return route(step.step, step.name, operation, step.step.phrase, step.inputs.isEmpty ? nil : body) { visit, actor in
+      return route(
+        step.step, step.name, operation, step.step.phrase, step.inputs.isEmpty ? nil : body
+      ) { visit, actor in
         let sent: [String: StepValues.Sent] = step.inputs.isEmpty ? [:] : try visit.json()
         let file = try await desk.open(visit.parameter("id"), for: actor)
         let order = try step.order(of: sent, in: file, read)

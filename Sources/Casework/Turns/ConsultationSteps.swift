@@ -15,7 +15,8 @@ extension ConsultationTurn {
   private static let stance = "stance"
 
   /// The sections that can be asked, to choose from.
-  @Sendable private static func sections(_ file: CaseFile) -> [StepInput.Choice] {
+  @Sendable
+  private static func sections(_ file: CaseFile) -> [StepInput.Choice] {
     let names = file.colleagues.filter(\.isActive).compactMap(\.department)
     return Set(names).subtracting([file.row.department]).sorted()
       .map { .init($0, .verbatim($0)) }
@@ -57,7 +58,8 @@ extension ConsultationTurn {
     "answer-consultation", .answerConsultation, .asked, button: "提交意见",
     lead: { file in
       let open = mine(file).first
-      return "征求意见的内容：\(file.text(open?.question))（最迟 \(open?.due(file.calendar) ?? file.clock.asOf) 答复）"
+      return
+        "征求意见的内容：\(file.text(open?.question))（最迟 \(open?.due(file.calendar) ?? file.clock.asOf) 答复）"
     },
     inputs: answering(mine),
     trial: { file, _ in trialAnswer(mine(file).first, file) }, read: readAnswer)
@@ -69,12 +71,14 @@ extension ConsultationTurn {
     trial: { file, _ in trialAnswer(bodies(file).first, file) }, read: readAnswer)
 
   /// What was asked of the reader's own section.
-  @Sendable private static func mine(_ file: CaseFile) -> [Consultation] {
+  @Sendable
+  private static func mine(_ file: CaseFile) -> [Consultation] {
     open(file) { $0.asked == .section(file.reader.department ?? "") }
   }
 
   /// What was asked of bodies outside.
-  @Sendable private static func bodies(_ file: CaseFile) -> [Consultation] {
+  @Sendable
+  private static func bodies(_ file: CaseFile) -> [Consultation] {
     open(file) { if case .body = $0.asked { true } else { false } }
   }
 
@@ -114,7 +118,8 @@ extension ConsultationTurn {
     .consulting(.answer(place(open, file), .agrees, opinion: CaseStep.anyWords))
   }
 
-  @Sendable private static func readAnswer(
+  @Sendable
+  private static func readAnswer(
     _ values: StepValues, _ file: CaseFile
   ) throws(SiteRefusal) -> StepOrder {
     let stance: Stance = try values.choice(Self.stance)

@@ -12,13 +12,15 @@ extension CountersignTurn {
   private static let agrees = "agrees"
 
   /// Who can be asked, to choose from.
-  @Sendable private static func candidates(_ file: CaseFile) -> [StepInput.Choice] {
+  @Sendable
+  private static func candidates(_ file: CaseFile) -> [StepInput.Choice] {
     file.choices { colleague in
       !file.state.countersigning.signers.contains { $0.id == colleague.id }
     }
   }
 
-  @Sendable private static func pending(_ file: CaseFile) -> [StepInput.Choice] {
+  @Sendable
+  private static func pending(_ file: CaseFile) -> [StepInput.Choice] {
     file.state.countersigning.pending.map { .init($0, .verbatim(file.name(ofColleague: $0))) }
   }
 

@@ -17,7 +17,8 @@ extension HandOverTurn {
     trial: { _, _ in .handingOver(.claim) },
     read: { _, _ in StepOrder(.handingOver(.claim)) })
 
-  @Sendable private static func candidates(_ file: CaseFile) -> [StepInput.Choice] {
+  @Sendable
+  private static func candidates(_ file: CaseFile) -> [StepInput.Choice] {
     file.choices { file.state.canHold($0) && $0.id != file.state.handingOver.holder }
   }
 
