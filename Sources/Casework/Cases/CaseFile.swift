@@ -100,11 +100,13 @@ package struct CaseFile: Sendable {
     texts[digest].flatMap { try? JSONDecoder().decode(E.self, from: Data($0.utf8)) }
   }
 
-  /// What the decision waits for, besides the opinions of the review.
+  /// What the decision waits for, besides the opinions of the review; without what is the bureau's own affair, for a
+  /// reader who is not inside.
   func waits(on now: Instant) -> [CaseworkRefusal] {
     guard state.phase == .accepted else { return [] }
     let context = Case.Context(actor: .system, now: now, calendar: calendar)
     return state.turns.compactMap { $0.hold(state, context) }
+      .filter { isInside || !$0.isInternal }
   }
 }
 

@@ -51,7 +51,22 @@ package enum TeamRefusal: Sendable, Equatable {
   case applicantIsAsked(due: Day)
 }
 
+extension CaseworkRefusal {
+  /// Whether it tells of the bureau's own affair, which the applicant is not shown.
+  var isInternal: Bool {
+    if case .team(let refusal) = self { refusal.isInternal } else { false }
+  }
+}
+
 extension TeamRefusal {
+  /// Whether it is the bureau's own affair: all but what it says to the applicant himself.
+  var isInternal: Bool {
+    switch self {
+    case .applicantIsAsked, .isNotAskedForMore, .wasReminded, .doesNotWaitForBureau: false
+    default: true
+    }
+  }
+
   var kind: RefusalKind {
     switch self {
     case .liesAtWindow, .isNotAtWindow, .nothingToSetAside, .signersAreAsked, .nobodyAsked,
