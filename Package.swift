@@ -195,7 +195,9 @@ let package = Package(
     tests("Exchange", ["Exchange"] + rooms),
     tests(
       "Archive",
-      ["Archive", "Site", "Journal", "SQL", "Deadlines", "Processes", "TestEngines", http]),
+      [
+        "Archive", "Site", "Journal", "SQL", "Deadlines", "Processes", "TestEngines", http, logging,
+      ]),
     tests("App", ["App", "Archive"] + rooms),
     tests("Fill", ["Fill", "App"] + rooms),
     tests("Tidy", []),

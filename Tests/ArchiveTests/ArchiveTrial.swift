@@ -4,6 +4,7 @@ import Deadlines
 import Foundation
 import HTTPTypes
 import Journal
+import Logging
 import SQL
 import TestEngines
 import Testing
@@ -38,7 +39,7 @@ final class ArchiveTrial: Sendable {
     desk = ArchiveDesk(journal: journal)
     site = try SiteResponder(
       rooms: [ArchiveRoom.room(desk: desk)], settings: SiteSettings(), clock: clock,
-      logger: .silent,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       authenticate: { credential in
         let token =
           switch credential {

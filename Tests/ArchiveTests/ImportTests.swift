@@ -4,6 +4,7 @@ import Foundation
 import Journal
 import Processes
 import SQL
+import Site
 import Testing
 
 @testable import Archive

@@ -88,7 +88,7 @@ struct StepInput: Sendable {
   var isLong: Bool {
     switch kind {
     case .area, .text: true
-    case .line, .day, .number, .choice, .pick, .either, .tick: false
+    case .line, .day, .number, .choice, .pick, .several, .either, .tick: false
     }
   }
 

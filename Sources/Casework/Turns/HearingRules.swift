@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deadlines
+import Identity
 import Journal
 
 /// What may be done about a hearing, by 行政许可法 article 46–48.
