@@ -130,7 +130,8 @@ package enum CaseworkRefusal: Refusal, Equatable {
   /// The name of a refusal in kebab case: `casework/second-supplement-notice`, `casework/hearing-not-due`.
   static func code(of refusal: some Sendable, in turn: String = "") -> String {
     let name = "\(refusal)".prefix { $0.isLetter || $0.isNumber }
-    return "casework/\(turn)" + name.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
+    return "casework/\(turn)"
+      + name.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
   }
 }
 
