@@ -22,14 +22,12 @@ struct DocumentText {
       issuer: file.item.body.name, title: title(of: document.kind), number: document.number,
       day: document.issuedAt.day, seal: seal, check: "办件编号 \(file.row.number)", note: note,
       body: """
-        <p class="flush">\(addressee)：</p>
+        <p class="flush">\(recipientNames.joined(separator: "、"))：</p>
         \(text)
         """)
   }
 
   // MARK: What all share
-
-  private var addressee: String { recipientNames.joined(separator: "、") }
 
   /// The special seal that a document bears besides its date (行政许可法 article 32 ¶2).
   private var seal: String {
@@ -52,7 +50,7 @@ struct DocumentText {
 
   /// How the document rests on an article: the procedure of 行政许可法 is law for licences, and this
   /// bureau's rule for everything else.
-  private func under(_ article: String) -> HTML {
+  func under(_ article: String) -> HTML {
     "\(isLicence ? "根据" : "参照")《中华人民共和国行政许可法》\(article)"
   }
 
@@ -288,17 +286,6 @@ struct DocumentText {
       <p>\(application)\(accepted)。编号为 \(act?.number ?? "") 的证照有效期于\(expiry)届满，\
       本机关没有在届满前作出是否准予延续的决定。\(under("第五十条第二款"))，视为准予延续。</p>
       <p>本机关将\(with: due, { "最迟于\($0)" })向你（单位）颁发、送达延续后的证照，你（单位）在此期间可以凭本通知书证明有效期已经延续。</p>
-      """
-  }
-
-  /// The record that the decision rests on (行政许可法 article 48 ¶2).
-  private var hearing: HTML {
-    guard let held = file.state.facts.hearing?.held,
-      let record = file.state.documents.first(where: { $0.kind == .hearingRecord })
-    else { return .empty }
-    return """
-      本机关于\(held.day.chinese)举行了听证，\(under("第四十八条第二款"))，\
-      本决定根据听证笔录（\(record.number)）作出。
       """
   }
 
