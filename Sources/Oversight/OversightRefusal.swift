@@ -131,7 +131,7 @@ extension Card.Status {
     case .appealed: "申诉中"
     case .upheld: "申诉未采纳，待说明"
     case .closed: "已办结"
-    case .cancelled: "已撤销"
+    case .cancelled: "牌已撤销"
     case .raised: "已升级为红牌"
     }
   }

@@ -41,9 +41,9 @@ struct CardMarks {
     return UI.table(
       caption: caption, dense: true,
       columns: [
-        UI.Column(visit.t("编号")), UI.Column(visit.t("级别")), UI.Column(visit.t("事由")),
+        UI.Column(visit.t("编号")), UI.Column(visit.t("级别")), UI.Column(visit.t("发牌的事由")),
         UI.Column(visit.t("收牌单位")), UI.Column(visit.t("办件")), UI.Column(visit.t("发出")),
-        UI.Column(visit.t("状态")), UI.Column(visit.t("答复期限")),
+        UI.Column(visit.t("状态")), UI.Column(visit.t("答复的期限")),
         UI.Column(visit.t("扣分"), number: true),
       ],
       rows: rows.map { row in

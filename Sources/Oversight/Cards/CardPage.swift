@@ -89,7 +89,7 @@ struct CardPage {
       UI.facts([
         (visit.t("收牌单位"), "\(visit.pick(charge.unit, unit))"),
         (visit.t("责任人"), "\(file.name(file.state.person) ?? visit.t("尚未确定"))"),
-        (visit.t("事由"), "\(visit.t(charge.cause.phrase))"),
+        (visit.t("发牌的事由"), "\(visit.t(charge.cause.phrase))"),
         (visit.t("监察人员查明的情况"), file.text(charge.text).map(Self.prose)),
         (visit.t("依据"), "\(file.issue.basis.text)"),
         (visit.t("责任依据"), file.rule?.liability.map { "\($0.text)" }),
@@ -144,7 +144,7 @@ struct CardPage {
         (visit.t("起算日"), UI.day(term.start, visit)),
         (visit.t("最后一日"), UI.day(term.due, visit)),
         (visit.t("完成"), term.finished.map { UI.day($0, visit) } ?? "\(visit.t("未完成"))"),
-        (visit.t("逾期"), "\(visit.t("\(term.over) 个工作日"))"),
+        (visit.t("逾期时间"), "\(visit.t("\(term.over) 个工作日"))"),
         (visit.t("期限依据"), "\(term.basis.text)"),
         (visit.t("工作日历版本"), "<span class=\"number\">\(evidence.calendar)</span>"),
       ]))

@@ -99,7 +99,7 @@ struct ComplaintPages: Sendable {
     let table = UI.table(
       caption: visit.t("投诉"), dense: true,
       columns: [
-        UI.Column(visit.t("提出")), UI.Column(visit.t("办件")), UI.Column(visit.t("科室")),
+        UI.Column(visit.t("投诉时间")), UI.Column(visit.t("办件")), UI.Column(visit.t("科室")),
         UI.Column(visit.t("状态")),
       ],
       rows: rows.map { row in

@@ -40,7 +40,7 @@ struct AlertPages: Sendable {
     return UI.table(
       caption: visit.t("预警"), dense: true,
       columns: [
-        UI.Column(visit.t("最后一日")), UI.Column(visit.t("事由")), UI.Column(visit.t("办件")),
+        UI.Column(visit.t("最后一日")), UI.Column(visit.t("监察事项")), UI.Column(visit.t("办件")),
         UI.Column(visit.t("责任单位")),
       ],
       rows: rows.map { row in
