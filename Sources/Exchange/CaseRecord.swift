@@ -247,6 +247,7 @@ struct ProcessLink {
     case .reviewed(let review):
       (name, action, text) = ("审查", review.passed ? "通过" : "其他", review.opinion)
     case .granted(let reasons): (name, action, text) = ("决定", "通过", reasons)
+    case .deemedRenewed: (name, action) = ("视为准予延续", "通过")
     case .refused(let reasons): (name, action, text) = ("决定", "其他", reasons)
     case .licenceIssued: (name, action) = ("制证", "通过")
     case .delivered: (name, action) = ("送达", "通过")

@@ -90,7 +90,7 @@ package enum ProjectState: Int, CaseIterable, Codable, Sendable {
         if !isHandled { add(.handling, entry) }
         add(.procedureBegun, entry)
       case .procedure(.ended): add(.procedureEnded, entry)
-      case .granted: add(.passed, entry)
+      case .granted, .deemedRenewed: add(.passed, entry)
       case .refused: add(.notPassed, entry)
       case .withdrawn: add(isAccepted ? .recalled : .withdrawnBeforeAcceptance, entry)
       case .terminated: add(isAccepted ? .notPassed : .withdrawnBeforeAcceptance, entry)

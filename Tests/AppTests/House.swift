@@ -323,7 +323,7 @@ final class House: Sendable {
       try await program.desk.open(caseID, for: actor).version,
       try await program.desk.drafts(of: actor).count,
       try await program.desk.bar(barID, for: actor).row.version,
-      try await program.journal.database.read {
+      try await program.journal.database.read { [licence] in
         try $0.one("SELECT version FROM licence_row WHERE number = \(licence)")
       },
       try await signIn.sessions(of: actor).count,
