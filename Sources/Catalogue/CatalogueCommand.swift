@@ -142,7 +142,9 @@ package enum CatalogueCommand {
         file: file.name, line: nil, column: nil, rule: "act",
         message: Words(
           "act 的 item 应为目录中颁发证照的事项，而这里没有 \(act.item)",
-          en: "the item of an act must be one of this catalogue that gives licences, found \(act.item)"))
+          en:
+            "the item of an act must be one of this catalogue that gives licences, found \(act.item)"
+        ))
     }
   }
 

@@ -87,7 +87,9 @@ package struct DemoLicences: Sendable {
   ) throws -> String {
     let id = SecureRandom.token()
     let filing = try filing(code, for: account, on: instant(days, 9).day, acting: number)
-    func step(_ command: Case.Command, _ actor: Actor, _ later: Int, _ text: String? = nil)
+    func step(
+      _ command: Case.Command, _ actor: Actor, _ later: Int, _ text: String? = nil
+    )
       -> Deed
     {
       Deed(actor, at: instant(days - later, 14), .step(command, id, text))

@@ -114,18 +114,19 @@ package struct Filler: Sendable {
     // What acts on a licence needs one: a load begins with none.
     return try program.shelf.snapshot.current(on: plan.until).map(\.item)
       .filter { $0.act == nil }.sorted { $0.code < $1.code }
-    .compactMap { item in
-      var found: [Template] = []
-      for attempt in 0..<(Self.templatesPerItem * Self.triesPerTemplate)
-      where found.count < Self.templatesPerItem {
-        var chance = Chance(plan.seed &+ UInt64(attempt), Self.topic(item.code))
-        let template = try Template(
-          number, of: item, on: plan.until, files: { try program.desk.emptyFile(for: $0, of: item) }, &chance)
-        if let template { found.append(template) }
-        number += 1
+      .compactMap { item in
+        var found: [Template] = []
+        for attempt in 0..<(Self.templatesPerItem * Self.triesPerTemplate)
+        where found.count < Self.templatesPerItem {
+          var chance = Chance(plan.seed &+ UInt64(attempt), Self.topic(item.code))
+          let template = try Template(
+            number, of: item, on: plan.until,
+            files: { try program.desk.emptyFile(for: $0, of: item) }, &chance)
+          if let template { found.append(template) }
+          number += 1
+        }
+        return found.isEmpty ? nil : found
       }
-      return found.isEmpty ? nil : found
-    }
   }
 
   /// A number of an item's own, beyond those of cases.

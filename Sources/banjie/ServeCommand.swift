@@ -120,7 +120,9 @@ struct DemoCommand: AsyncParsableCommand {
       valueName: "file"))
   var aheadBy: String?
 
-  @Flag(help: "A few licences with a past: one changed, one about to be withdrawn, one revoked for fraud.")
+  @Flag(
+    help:
+      "A few licences with a past: one changed, one about to be withdrawn, one revoked for fraud.")
   var history = false
 
   func run() async throws {

@@ -49,7 +49,8 @@ struct ItemActTests {
     #expect(report.faults.map(\.rule) == ["act"])
   }
 
-  @Test("the items that concern safety say why, in both languages, and the guide tells the consequence")
+  @Test(
+    "the items that concern safety say why, in both languages, and the guide tells the consequence")
   func safety() throws {
     let concerned = try RealCatalogue.items().filter { $0.safety != nil }
     #expect(concerned.count >= 5)

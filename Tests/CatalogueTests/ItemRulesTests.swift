@@ -89,7 +89,8 @@ struct ItemRulesTests {
       "S6", "effective: 2026-01-01", "effective: 2026-01-01\nexpires: 2025-12-31",
       at: "expires:"),
     Breach(
-      "S8", "window:\n", "act: {kind: change, item: X, field: seats}\nwindow:\n", at: "field: seats"),
+      "S8", "window:\n", "act: {kind: change, item: X, field: seats}\nwindow:\n", at: "field: seats"
+    ),
     Breach(
       "S8", "window:\n", "act: {kind: change, item: X, field: entity_name}\nwindow:\n",
       at: "number_pattern:"),

@@ -18,7 +18,8 @@ import Testing
 
 @Suite("The licences of the demonstration")
 struct DemoLicencesTests {
-  @Test("they are made once, by the rules: one in proceedings, one in order, one revoked with its bar")
+  @Test(
+    "they are made once, by the rules: one in proceedings, one in order, one revoked with its bar")
   func install() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -63,7 +63,9 @@ struct Article49Tests {
     let trial = try await Bureau()
     let number = try await trial.foodLicence()
     let field = "answers.licence_number"
-    func fault(_ application: Application, _ number: String, _ party: Party = .person)
+    func fault(
+      _ application: Application, _ number: String, _ party: Party = .person
+    )
       async throws -> String
     {
       try await trial.faults { _ = try await trial.act(application, on: number, as: party) }[field]

@@ -20,7 +20,9 @@ struct Article50Tests {
     return (trial, try await trial.issued())
   }
 
-  private func fault(_ trial: Bureau, _ application: Application, _ number: String)
+  private func fault(
+    _ trial: Bureau, _ application: Application, _ number: String
+  )
     async throws -> String?
   {
     try await trial.faults { _ = try await trial.act(application, on: number) }[
@@ -50,7 +52,8 @@ struct Article50Tests {
     #expect(row.from.description == "2031-10-09" && row.until?.description == "2036-10-08")
   }
 
-  @Test("¶2: undecided at expiry it is renewed by law, in one transaction, and goes on to be delivered")
+  @Test(
+    "¶2: undecided at expiry it is renewed by law, in one transaction, and goes on to be delivered")
   func deemed() async throws {
     let (trial, number) = try await hygiene()
     try trial.go(to: "2030-09-02")
@@ -201,7 +204,8 @@ struct Article50Tests {
     #expect(try await trial.journal.rebuild(keep: false).isSound)
   }
 
-  @Test("who slept through a reminder sends the last one that is due, once; a new period begins anew")
+  @Test(
+    "who slept through a reminder sends the last one that is due, once; a new period begins anew")
   func overslept() throws {
     var trial = try LicenceTrial.issued()
     let all = [60, 30]
@@ -233,8 +237,9 @@ struct Article50Tests {
     #expect(try await trial.get(path, as: "applicant").status == 403)
     let json = try await trial.program("clerk").get("/api/v1/licence-register?days=90")
     #expect(json.status == 200 && json.text.contains(number))
-    let found = try await trial.get("\(path)?q=\(number.lowercased())".addingPercentEncoding(
-      withAllowedCharacters: .urlQueryAllowed) ?? "", as: "clerk")
+    let found = try await trial.get(
+      "\(path)?q=\(number.lowercased())".addingPercentEncoding(
+        withAllowedCharacters: .urlQueryAllowed) ?? "", as: "clerk")
     #expect(found.status == 303)
     try trial.go(to: "2030-12-02")
     #expect(!(try await trial.get(path, as: "clerk").text.contains(number)))

@@ -13,7 +13,9 @@ struct Article69Tests {
     .abuse, .beyondCompetence, .procedure, .unqualified, .otherRevocable,
   ]
 
-  @Test("for each of the five reasons of paragraph 1 the bureau may revoke, or leave it", arguments: may)
+  @Test(
+    "for each of the five reasons of paragraph 1 the bureau may revoke, or leave it", arguments: may
+  )
   func mayRevoke(ground: LicenceGround) throws {
     #expect(
       LicenceMeasure.revoke.outcomes(on: ground) == [.carriedOut, .spared, .declined, .unfounded])
@@ -80,7 +82,8 @@ struct Article69Tests {
       LicenceTrial.holder.id, .chiefApprover, in: LicenceTrial.department)
     trial.refusal(of: propose, by: ownChief).expect(.ownLicence, article: nil)
     try trial.tell(propose, by: LicenceTrial.chief, on: "2026-06-01")
-    trial.refusal(of: LicenceTrial.conclude(), by: LicenceTrial.chief).expect(.fourEyes, article: nil)
+    trial.refusal(of: LicenceTrial.conclude(), by: LicenceTrial.chief).expect(
+      .fourEyes, article: nil)
     trial.refusal(of: LicenceTrial.conclude(), by: LicenceTrial.reviewer)
       .expect(.notYourPart, article: nil)
     trial.refusal(of: propose, by: LicenceTrial.reviewer).expect(.proceedingOpen, article: nil)

@@ -50,7 +50,8 @@ struct Article70Tests {
       .expect(.notExpired(until: nil), article: "第七十条第一项")
   }
 
-  @Test("(4): what was revoked, withdrawn or annulled is struck out, once, and stands as what it is")
+  @Test(
+    "(4): what was revoked, withdrawn or annulled is struck out, once, and stands as what it is")
   func struck() throws {
     let ends: [(LicenceMeasure, LicenceGround, LicenceStanding)] = [
       (.revoke, .fraud, .revoked), (.withdraw, .lawChanged, .withdrawn),

@@ -53,13 +53,16 @@ struct Article79Tests {
       let page = try await trial.get(
         LicenceLink.document(number, version: document.version).path, as: "applicant")
       #expect(page.status == 200 && page.text.contains(word) && page.text.contains(document.number))
-      if document.kind != .notice { #expect(page.text.contains("行政复议") && page.text.contains("六个月")) }
+      if document.kind != .notice {
+        #expect(page.text.contains("行政复议") && page.text.contains("六个月"))
+      }
     }
     #expect(try await trial.journal.rebuild(keep: false).isSound)
     _ = try await trial.journal.verify { Issue.record("\($0)") }
   }
 
-  @Test("for an item that does not concern safety, and after any other revocation, nobody is barred")
+  @Test(
+    "for an item that does not concern safety, and after any other revocation, nobody is barred")
   func notBarred() async throws {
     let trial = try await Bureau()
     let number = try await trial.foodLicence()
@@ -77,7 +80,9 @@ struct Article79Tests {
         .isEmpty)
   }
 
-  @Test("everybody who verifies it learns that it is over, and from which day; nothing acts on it any more")
+  @Test(
+    "everybody who verifies it learns that it is over, and from which day; nothing acts on it any more"
+  )
   func verified() async throws {
     let trial = try await Bureau()
     let number = try await trial.foodLicence()
@@ -95,7 +100,8 @@ struct Article79Tests {
     #expect(found["answers.licence_number"]?.contains("不能再办理") == true)
   }
 
-  @Test("the whole proceeding by pages: proposed, heard, decided, each refusal told with its article")
+  @Test(
+    "the whole proceeding by pages: proposed, heard, decided, each refusal told with its article")
   func pages() async throws {
     let trial = try await Bureau()
     let number = try await trial.foodLicence()

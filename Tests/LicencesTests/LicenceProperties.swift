@@ -67,7 +67,8 @@ struct LicenceProperties {
       holder: nil, face: SM3.digest("face"), from: day, until: nil)
   }
 
-  @Test("no order of commands revives a licence that has ended, and nothing is decided by one alone")
+  @Test(
+    "no order of commands revives a licence that has ended, and nothing is decided by one alone")
   func noRevival() throws {
     var chance = Chance(state: 69)
     var ended = 0

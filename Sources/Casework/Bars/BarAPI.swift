@@ -12,7 +12,8 @@ struct BarAPI: Sendable {
 
   var routes: [Route] { reading + writing }
 
-  private static let id: Operation.Parameter = .path("id", .string(length: 1...100), "The entry’s id.")
+  private static let id: Operation.Parameter = .path(
+    "id", .string(length: 1...100), "The entry’s id.")
 
   private var reading: [Route] {
     [
@@ -182,12 +183,14 @@ struct BarJSON: Encodable, Sendable {
         "item", .object([.required("code", .string()), .required("version", .integer())]),
         "Absent where it holds for every item."),
       .required("department", .string()),
-      .required("gates", .array(.choice(of: BarredGate.self)), "What it shuts; nothing for a warning."),
+      .required(
+        "gates", .array(.choice(of: BarredGate.self)), "What it shuts; nothing for a warning."),
       .required("from", .date), .optional("until", .date, "Absent until it is lifted."),
       .optional("article", .string()),
       .required("decision", .string(), "The number of the decision that it rests on."),
       .optional("caseID", .string()), .optional("licence", .string()),
-      .required("name", .string(), "A natural person’s name and code are masked for all but himself."),
+      .required(
+        "name", .string(), "A natural person’s name and code are masked for all but himself."),
       .required("code", .string()), .optional("reasons", .string()),
       .required("enteredAt", .string(format: "date-time")), .optional("endedOn", .date),
     ]))

@@ -107,7 +107,8 @@ struct BarPage {
       ("信用修复", .repair(evidence: reasons, corrected: visit.now.day), repair),
     ].map { title, command, form -> HTML in
       if let obstacle = obstacle(command) {
-        return "<p class=\"faint\"><strong>\(visit.t(title))</strong> — \(visit.t(obstacle.phrase))</p>"
+        return
+          "<p class=\"faint\"><strong>\(visit.t(title))</strong> — \(visit.t(obstacle.phrase))</p>"
       }
       return UI.card(visit.t(title), form)
     }

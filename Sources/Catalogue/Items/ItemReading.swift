@@ -184,7 +184,8 @@ extension RenewalRule {
   /// Takes what an act says of renewals; what it leaves out is as article 50 has it.
   fileprivate init(reading map: YAMLMap) {
     opens = map.optionalMap("opens").map { TermRule(reading: $0, promise: nil) }
-    start = map.value("runs_from") == nil ? .expiry : map.choice("runs_from", of: Start.self) ?? .expiry
+    start =
+      map.value("runs_from") == nil ? .expiry : map.choice("runs_from", of: Start.self) ?? .expiry
   }
 }
 

@@ -141,7 +141,8 @@ package enum ItemSchema {
     "ItemAct",
     .object([
       .required("kind", .choice(of: ActKind.self)),
-      .required("item", .string(), "The implementation code of the item whose licences it is about."),
+      .required(
+        "item", .string(), "The implementation code of the item whose licences it is about."),
       .required("field", .string(), "The field of the form that names the licence."),
       .optional(
         "renewal",
@@ -179,7 +180,8 @@ package enum ItemSchema {
         .required("charged", .boolean), .optional("standard", words),
         .optional("basis", .string()), .required("payOnline", .boolean),
       ])),
-    .required("terms", 
+    .required(
+      "terms",
       .object([
         .required("statutory", term), .required("promised", term), .optional("publicNotice", term),
       ])),
@@ -229,8 +231,9 @@ package enum ItemSchema {
     .optional("act", act, "What a grant does to a licence that there is."),
     .optional(
       "safety", words,
-      "Why it concerns public security, health or the safety of life and property (articles 78 and 79)."),
-      .required(
+      "Why it concerns public security, health or the safety of life and property (articles 78 and 79)."
+    ),
+    .required(
       "touches", .array(.choice(of: SensitiveField.self)),
       "What it touches that commitments are kept away from."),
     .optional("commitment", commitment, "How it is granted on the applicant’s commitment."),

@@ -77,19 +77,20 @@ struct LicencePage {
   private var facts: HTML {
     let certificate = file.certificate
     let holder = isHolder ? certificate.face?.holder ?? "" : certificate.maskedHolder
-    return UI.facts([
-      (visit.t("持证人"), "\(holder)"),
-      (visit.t("持证人代码"), "<span class=\"number\">\(certificate.maskedHolderCode)</span>"),
-      (visit.t("有效期"), "\(visit.validity(row))"),
-      (visit.t("状态"), visit.badge(certificate.standing)),
-      (visit.t("状态起始日期"), UI.day(certificate.since, visit)),
-      (visit.t("注销日期"), row.struckOn.map { UI.day($0, visit) }),
-      (visit.t("签发机关"), "\(certificate.issuer)"),
-      (visit.t("首次签发日期"), UI.day(row.issuedAt.day, visit)),
-      (visit.t("本证签发日期"), UI.day(row.madeOn, visit)),
-      (visit.t("版本"), "\(row.edition)"),
-      (visit.t("电子证照标识"), UI.number(row.identifier, visit)),
-    ] + entries)
+    return UI.facts(
+      [
+        (visit.t("持证人"), "\(holder)"),
+        (visit.t("持证人代码"), "<span class=\"number\">\(certificate.maskedHolderCode)</span>"),
+        (visit.t("有效期"), "\(visit.validity(row))"),
+        (visit.t("状态"), visit.badge(certificate.standing)),
+        (visit.t("状态起始日期"), UI.day(certificate.since, visit)),
+        (visit.t("注销日期"), row.struckOn.map { UI.day($0, visit) }),
+        (visit.t("签发机关"), "\(certificate.issuer)"),
+        (visit.t("首次签发日期"), UI.day(row.issuedAt.day, visit)),
+        (visit.t("本证签发日期"), UI.day(row.madeOn, visit)),
+        (visit.t("版本"), "\(row.edition)"),
+        (visit.t("电子证照标识"), UI.number(row.identifier, visit)),
+      ] + entries)
   }
 
   private var entries: [(name: String, value: HTML?)] {
@@ -114,7 +115,8 @@ struct LicencePage {
           <span class="faint">\(visit.t(obstacle.phrase))</span></li>
           """
       }
-      let path = CaseLink.apply(item.code).path + "?" + PercentCoding.query([("licence", row.number)])
+      let path =
+        CaseLink.apply(item.code).path + "?" + PercentCoding.query([("licence", row.number)])
       return "<li><a href=\"\(path)\">\(visit.pick(item.name))</a></li>"
     }
     return UI.card(visit.t("办理这个证照"), "<ul class=\"stack\">\(entries)</ul>")

@@ -87,7 +87,9 @@ extension Licence {
   package func obstacle(to act: ActKind, on day: Day) -> LicenceRefusal? {
     guard status != .none else { return .notFound }
     if status.isEnded { return .ended(standing(on: day), since: since ?? day) }
-    if act == .cancel { return proceeding?.proposal.measure.isHeard == true ? .proceedingOpen : nil }
+    if act == .cancel {
+      return proceeding?.proposal.measure.isHeard == true ? .proceedingOpen : nil
+    }
     if let until, day > until { return .expired(act, until: until) }
     if act == .renew { return until == nil ? .unlimited : nil }
     return status == .suspended ? .suspended(act, since: since ?? day) : nil

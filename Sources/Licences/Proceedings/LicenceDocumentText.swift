@@ -81,7 +81,8 @@ struct LicenceDocumentText {
 
   // MARK: What was decided
 
-  private func decided(_ settlement: Settlement, _ words: HTML, compensation title: String) -> HTML {
+  private func decided(_ settlement: Settlement, _ words: HTML, compensation title: String) -> HTML
+  {
     let ground = settlement.proposal.ground
     let note: HTML =
       settlement.compensation.map { "<h2>\(title)</h2>\(paragraphs(file.text($0)))" }
