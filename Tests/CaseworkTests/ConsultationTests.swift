@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Deadlines
 import Foundation
 import Journal
+import SQL
 import Site
 import TestKit
 import Testing

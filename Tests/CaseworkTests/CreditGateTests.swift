@@ -2,7 +2,9 @@
 
 import Catalogue
 import Deadlines
+import Identity
 import Journal
+import SQL
 import Site
 import TestKit
 import Testing

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Deadlines
+import Identity
 import Journal
 import ShangMi
 import Site

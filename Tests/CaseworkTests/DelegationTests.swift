@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import Foundation
+import HTTPTypes
 import Identity
 import Journal
 import Site
@@ -243,9 +245,10 @@ struct DelegationTests {
       #expect(try await bureau.get(path, as: "market-approver").status == 404)
       #expect(try await !bureau.get("/desk?list=open", as: "market-approver").text.contains(path))
     }
+    let department = try bureau.item.department.zh
     let other = try #require(
-      try bureau.desk.shelf.snapshot.current(on: bureau.now.day).map(\.item)
-        .first { $0.department.zh == bureau.item.department.zh && $0.code != code })
+      bureau.desk.shelf.snapshot.current(on: bureau.now.day).map(\.item)
+        .first { $0.department.zh == department && $0.code != code })
     _ = try await delegate(",\"items\":[\"\(other.code)\"]")
     #expect(try await bureau.get(path, as: "market-approver").status == 404)
   }

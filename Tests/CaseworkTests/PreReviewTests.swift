@@ -2,7 +2,9 @@
 
 import Catalogue
 import Foundation
+import Identity
 import Journal
+import SQL
 import ShangMi
 import Site
 import TestKit

@@ -114,7 +114,7 @@ struct ProcessTests {
           let actor = CaseMove.actors.randomElement(using: &chance)
         else { continue }
         at = at.adding(milliseconds: Int64.random(in: 0..<3, using: &chance) * 43_200_000)
-        try? trial.tell(move.command(actor), by: actor, at: at)
+        try? trial.tell(move.command(actor, trial.state), by: actor, at: at)
       }
       guard trial.state.phase != .unfiled else { continue }
       let process = process(trial, asOf: at.day.description, isStaff: seed.isMultiple(of: 2))

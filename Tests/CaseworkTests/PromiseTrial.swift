@@ -3,6 +3,7 @@
 import Catalogue
 import Deadlines
 import Foundation
+import Identity
 import Journal
 import ShangMi
 import Site
