@@ -17,7 +17,8 @@ struct Banjie: AsyncParsableCommand {
       AccountGroup.self,
       BackupCommand.self, RestoreCommand.self, VerifyCommand.self, RebuildCommand.self,
       DueCommand.self, ElapsedCommand.self, ClockCommand.self, CheckCommand.self,
-      CalendarGroup.self, ImportGroup.self, ExportGroup.self, RoutesCommand.self, FEELCommand.self, DMNGroup.self, BenchGroup.self,
+      CalendarGroup.self, ImportGroup.self, ExportGroup.self, RoutesCommand.self, FEELCommand.self,
+      DMNGroup.self, BenchGroup.self,
     ])
 }
 

@@ -99,12 +99,12 @@ struct ImportTests {
       "nameless.xes", "<log>\n<trace>\n<event><int key=\"a\" value=\"1\"/></event></trace></log>")
     let empty = try trial.file("empty.xes", "<log/>")
     let text = try trial.file("text.xes", "事项,时间\n")
-    for (file, line) in [(broken, "第 5 行"), (nameless, "第 3 行"), (empty, ""), (text, "第 1 行")] {
+    for (file, line) in [(broken, "第 7 行"), (nameless, "第 3 行"), (empty, ""), (text, "第 1 行")] {
       let refusal = try await #require(throws: ArchiveRefusal.self, "\(file.lastPathComponent)") {
         try await trial.desk.add([good, file], to: "旧系统")
       }
       #expect(refusal.phrase.chinese.contains(file.lastPathComponent))
-      #expect(refusal.phrase.chinese.contains(line), "\(refusal.phrase.chinese)")
+      #expect(line.isEmpty || refusal.phrase.chinese.contains(line), "\(refusal.phrase.chinese)")
       #expect(try await trial.rows().allSatisfy { $0 == 0 })
     }
     for name in ["", "  ", String(repeating: "长", count: 61)] {

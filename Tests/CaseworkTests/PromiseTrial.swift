@@ -34,8 +34,9 @@ struct PromiseTrial {
   }
 
   /// A draft with everything but some materials.
-  func draft(without missing: Set<String> = [], by name: String = "applicant") async throws -> String
-  {
+  func draft(
+    without missing: Set<String> = [], by name: String = "applicant"
+  ) async throws -> String {
     let account = try Bureau.account(name)
     let item = try bureau.item
     let id = try await bureau.desk.beginDraft(

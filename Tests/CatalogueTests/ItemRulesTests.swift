@@ -127,7 +127,9 @@ struct ItemRulesTests {
 
   @Test("every rule has a breach here, a sentence in both languages, and a basis")
   func complete() {
-    let broken = Self.breaches.map(\.rule) + RuleFaultTests.breaches.map(\.rule)
+    let broken =
+      Self.breaches.map(\.rule) + RuleFaultTests.breaches.map(\.rule)
+      + PromiseRulesTests.rules
     #expect(Set(ItemRules.all.map(\.id)) == Set(broken))
     #expect(Set(ItemRules.all.map(\.id)).count == ItemRules.all.count)
     for rule in ItemRules.all {

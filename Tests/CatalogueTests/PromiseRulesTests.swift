@@ -9,6 +9,9 @@ import Testing
 /// What an item must keep that offers commitment, or lets materials come later.
 @Suite("Promises in an item's file")
 struct PromiseRulesTests {
+  /// The rules that are broken here.
+  static let rules = ["F7", "F8", "F9"]
+
   private static let commitment = """
     commitment:
       replaces: [cold_room]

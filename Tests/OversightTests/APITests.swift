@@ -22,18 +22,18 @@ struct APITests {
       "\(Self.cards)?open=true&level=yellow&month=2026-11", as: "supervisor")
     #expect(list.items.count == 1 && list.items[0]["case"] as? String == id)
     let card = try #require(list.items[0]["id"] as? String)
-    let detail = try await trial.get("\(Self.cards)/\(card)", as: "head")
+    let detail = try await trial.get("\(Self.cards)/\(card)", as: "section-head")
     #expect(detail.status == 200 && detail.text("cause") == "overdue")
     #expect(detail["evidence", "term", "over"] as? Int == 1)
     #expect(try await trial.get("\(Self.cards)/\(card)", as: "market-approver").status == 404)
     #expect(try await trial.get(Self.cards, as: "market-approver").items.isEmpty)
     #expect(try await trial.get(Self.cards, as: "applicant").status == 403)
     #expect(try await trial.get(Self.cards, as: nil).status == 401)
-    let alerts = try await trial.get("/api/v1/oversight/alerts", as: "head")
+    let alerts = try await trial.get("/api/v1/oversight/alerts", as: "section-head")
     #expect(alerts.items.map { $0["rule"] as? String } == ["T02"])
-    let rules = try await trial.get("/api/v1/oversight/rules", as: "head")
+    let rules = try await trial.get("/api/v1/oversight/rules", as: "section-head")
     #expect(rules.items.count == 1 && rules.items[0]["isInForce"] as? Bool == true)
-    let scores = try await trial.get("/api/v1/oversight/scores?month=2026-11", as: "head")
+    let scores = try await trial.get("/api/v1/oversight/scores?month=2026-11", as: "section-head")
     let units = scores["units"] as? [[String: Any]]
     #expect(units?.first?["score"] as? Double == 99.75)
     #expect(units?.first?["cards"] as? [String] == [card])
@@ -53,14 +53,15 @@ struct APITests {
     let path = "\(Self.cards)/\(issued.text("id"))"
     #expect(issued.raw.header("Location") == path)
     let stale = try await trial.post(
-      "\(path)/answer", ["text": "已补齐。"], as: "head", ["If-Match": "\"7\""])
+      "\(path)/answer", ["text": "已补齐。"], as: "section-head", ["If-Match": "\"7\""])
     #expect(stale.status == 412 && stale.problem == "oversight/version-changed")
-    #expect(try await trial.post("\(path)/answer", ["text": " "], as: "head").status == 422)
+    #expect(try await trial.post("\(path)/answer", ["text": " "], as: "section-head").status == 422)
     let answered = try await trial.post(
-      "\(path)/answer", ["text": "已补齐。", "person": "demo-reviewer-1"], as: "head",
+      "\(path)/answer", ["text": "已补齐。", "person": "demo-reviewer-1"], as: "section-head",
       ["If-Match": "\"1\""])
     #expect(answered.status == 200 && answered["version"] as? Int == 3)
-    #expect(try await trial.post("\(path)/appeal", ["text": "另有原因。"], as: "head").status == 200)
+    #expect(
+      try await trial.post("\(path)/appeal", ["text": "另有原因。"], as: "section-head").status == 200)
     let decision: [String: Any] = ["upheld": true, "text": "理由不成立。"]
     let own = try await trial.post("\(path)/appeal-decision", decision, as: "supervisor")
     #expect(own.status == 403 && own.problem == "oversight/issuer-may-not-decide")
@@ -92,7 +93,7 @@ struct APITests {
     let read = try await trial.get(path, as: "applicant")
     #expect(read.text("status") == "answered" && read.text("answer") == "在法定期限内。")
     #expect(try await trial.get(path, as: "shop").status == 404)
-    #expect(try await trial.get("/api/v1/complaints", as: "head").items.count == 1)
+    #expect(try await trial.get("/api/v1/complaints", as: "section-head").items.count == 1)
   }
 
   @Test("the description of the API holds every operation of this room")

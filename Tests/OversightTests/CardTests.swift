@@ -23,7 +23,7 @@ struct CardTrial {
 
   static let issuer = person("supervisor-1", .supervisor)
   static let other = person("supervisor-2", .supervisor)
-  static let head = person("head", .departmentHead, in: unit)
+  static let head = person("section-head", .departmentHead, in: unit)
   static let elsewhere = person("stranger", .departmentHead, in: "市场准入科")
 
   init(level: Card.Level = .yellow, issuer: Actor = issuer) throws {
@@ -223,7 +223,8 @@ struct CardTests {
       }
     }
     try await trial.take(
-      .answer(CardTrial.text, person: try Bureau.actor("reviewer-1").id), with: card, by: "head")
+      .answer(CardTrial.text, person: try Bureau.actor("reviewer-1").id), with: card,
+      by: "section-head")
     #expect(try await trial.card("T02", of: id).status == .answered)
   }
 
@@ -233,7 +234,7 @@ struct CardTests {
     let id = try await trial.accepted()
     try await trial.pass(to: "2026-12-01")
     let card = try await trial.card("T02", of: id)
-    try await trial.take(.answer(CardTrial.text, person: nil), with: card, by: "head")
+    try await trial.take(.answer(CardTrial.text, person: nil), with: card, by: "section-head")
     await #expect(throws: JournalFailure.self) {
       _ = try await trial.bureau.oversight.take(
         .cancel(CardTrial.text), with: card.id, by: try Bureau.actor("supervisor"),

@@ -25,7 +25,7 @@ struct ComplaintTests {
     #expect(try await trial.card("P01", of: id).unit == "监察室")
     _ = try await oversight.handle(.takeUp, with: filed.id, by: supervisor, expecting: nil)
     _ = try await oversight.handle(
-      .explain(Reasons("系统重复提示，已更正。")), with: filed.id, by: try Bureau.actor("head"),
+      .explain(Reasons("系统重复提示，已更正。")), with: filed.id, by: try Bureau.actor("section-head"),
       expecting: nil)
     _ = try await oversight.handle(
       .answer(justified: true, Reasons("投诉属实，已责令整改。")), with: filed.id, by: supervisor,
@@ -63,7 +63,7 @@ struct ComplaintTests {
     #expect(try await refusal(.takeUp, "shop") == .complaintNotFound)
     #expect(try await refusal(.takeUp, "market-approver") == .complaintNotFound)
     #expect(try await refusal(.takeUp, "applicant") == .notYourPart(.complaint))
-    #expect(try await refusal(.explain(text), "head") == .complaintElsewhere(.filed))
+    #expect(try await refusal(.explain(text), "section-head") == .complaintElsewhere(.filed))
     #expect(try await refusal(.decline(Reasons(" ")), "supervisor") == .textMissing(.complaint))
     #expect(try await refusal(.decline(text), "supervisor") == nil)
     #expect(try await refusal(.takeUp, "supervisor") == .complaintElsewhere(.declined))

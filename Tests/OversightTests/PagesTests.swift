@@ -34,7 +34,7 @@ struct PagesTests {
     for text in ["data-live", card.number, "/cases/\(id)", "99.75", "2026年11月30日", "审查环节超时"] {
       #expect(screen.contains(text), "\(text)")
     }
-    let section = try await page(trial, "/oversight", as: "head")
+    let section = try await page(trial, "/oversight", as: "section-head")
     #expect(section.contains(card.number))
     let other = try await page(trial, "/oversight", as: "market-approver")
     #expect(!other.contains(card.number) && !other.contains(id))
@@ -45,7 +45,7 @@ struct PagesTests {
   func card() async throws {
     let (trial, _, card) = try await late()
     let path = "/oversight/cards/\(card.id)"
-    let head = try await page(trial, path, as: "head")
+    let head = try await page(trial, path, as: "section-head")
     #expect(head.contains("发牌时的事实") && head.contains("2026年11月26日"))
     #expect(head.contains("\(path)/answer\"") && head.contains("\(path)/appeal\""))
     #expect(!head.contains("\(path)/cancel\""))
@@ -58,7 +58,7 @@ struct PagesTests {
   func answering() async throws {
     let (trial, _, card) = try await late()
     let path = "/oversight/cards/\(card.id)"
-    let head = trial.bureau.browser("head")
+    let head = trial.bureau.browser("section-head")
     let empty = try await head.post(
       "\(path)/answer", ["step": "answer", "answer": " ", "version": "1"])
     #expect(empty.status == 422 && empty.text.contains("f-answer"))
@@ -81,7 +81,7 @@ struct PagesTests {
     let path = "/cases/\(id)"
     #expect(try await page(trial, path, as: "supervisor").contains(card.number))
     #expect(try await page(trial, path, as: "supervisor").contains("/cases/\(id)/card"))
-    #expect(try await page(trial, path, as: "head").contains(card.number))
+    #expect(try await page(trial, path, as: "section-head").contains(card.number))
     #expect(try await !page(trial, path, as: "clerk").contains(card.number))
     let applicant = try await page(trial, path, as: "applicant")
     #expect(!applicant.contains(card.number) && applicant.contains("/cases/\(id)/complain"))
@@ -161,7 +161,7 @@ struct PagesTests {
     #expect(sent.status == 303 && path.hasPrefix("/complaints/"))
     let supervisor = trial.bureau.browser("supervisor")
     #expect(try await supervisor.post("\(path)/take-up").status == 303)
-    let head = trial.bureau.browser("head")
+    let head = trial.bureau.browser("section-head")
     #expect(try await head.post("\(path)/explain", ["explain": "当日窗口停电。"]).status == 303)
     let open = try await supervisor.post("\(path)/answer", ["step": "answer", "answer": "已核实。"])
     #expect(open.status == 422 && open.text.contains("f-justified"))
@@ -170,7 +170,7 @@ struct PagesTests {
     #expect(done.status == 303)
     let read = try await page(trial, path, as: "applicant")
     #expect(read.contains("已核实并整改。") && !read.contains("当日窗口停电。"))
-    #expect(try await page(trial, path, as: "head").contains("当日窗口停电。"))
+    #expect(try await page(trial, path, as: "section-head").contains("当日窗口停电。"))
     #expect(try await page(trial, "/oversight/complaints", as: "supervisor").contains(path))
     #expect(try await trial.bureau.get(path, as: "shop").status == 404)
   }

@@ -79,7 +79,6 @@ struct RuleTests {
       ("text_length < 10", "applicant = \"x\"", 20, "feel"),
       ("code: B1", "code: A1", 17, "unique"),
       ("card: yellow", "alert: 1", 21, "subject"),
-      ("yellow: 1\n", "yellow: 1\n        card: red\n", 14, "subject"),
       ("alert: 1", "alarm: 1", 13, "key"),
       ("effective: 2026-12-01", "effective: 2026-13-01", 2, "value"),
       ("window: 政务服务科\n", "", 1, "missing"),

@@ -37,7 +37,7 @@ struct ScoreTests {
     november = try await score(trial, "2026-11", section)
     #expect(november.total == Points(100) && november.cards.count == 1)
     let card = try await trial.card("T02", of: id)
-    try await trial.take(.appeal(Reasons("申请人要求暂缓，有书面材料。")), with: card, by: "head")
+    try await trial.take(.appeal(Reasons("申请人要求暂缓，有书面材料。")), with: card, by: "section-head")
     try await trial.take(
       .decideAppeal(upheld: false, Reasons("理由成立。")), with: card, by: "supervisor")
     let after = try await score(trial, "2026-12", section)

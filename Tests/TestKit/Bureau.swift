@@ -119,7 +119,6 @@ package final class Bureau: Sendable {
     let more = [
       staff("helper", [.helper]), staff("clerk-2", [.clerk]),
       staff("approver-2", [.chiefApprover], DemoAccounts.department),
-      staff("head", [.departmentHead], DemoAccounts.department),
       staff("supervisor-2", [.supervisor]), staff("window", [.hallManager], "政务服务科"),
     ]
     let named = (DemoAccounts.all() + more).map {

@@ -36,7 +36,9 @@ extension Addressee {
 
 extension Case {
   /// Whether anybody within the bureau was ever asked about it.
-  var hasAsked: Bool { countersigning.hasAsked || !consulting.consultations.isEmpty || hearing.hasCalled }
+  var hasAsked: Bool {
+    countersigning.hasAsked || !consulting.consultations.isEmpty || hearing.hasCalled
+  }
 
   /// Who within the bureau is asked about it now; nobody any more once it is decided or closed.
   var askedNow: [Addressee] {

@@ -169,6 +169,21 @@ package struct Case: Aggregate {
       facts.issued = moment.at
     case .documentNumbered(let document):
       documents.append(document)
+    case .rectified, .committed, .actedFor: break
+    case .licenceEnded: licenceEndedAt = moment.at
+    case .foundNotRequired, .acceptanceRefused, .granted, .refused, .deemedRenewed, .delivered,
+      .concluded, .withdrawn, .terminated:
+      applyEnding(event, at: moment)
+    case .extending, .procedure, .returning, .countersigning, .handingOver, .reminding,
+      .consulting, .suspending, .hearing, .statement, .publicNotice, .deferring:
+      applyTurn(event, at: moment)
+    }
+    follow()
+  }
+
+  /// Hands an event to the turn that it happened in.
+  private mutating func applyTurn(_ event: Event, at moment: Moment) {
+    switch event {
     case .extending(let event): extending.apply(event, at: moment, &facts)
     case .procedure(let event): procedures.apply(event, at: moment, &facts)
     case .returning(let event):
@@ -187,16 +202,11 @@ package struct Case: Aggregate {
     case .hearing(let event): hearing.apply(event, at: moment, &facts)
     case .statement(let event): statements.apply(event, at: moment, &facts)
     case .publicNotice(let event): publicNotices.apply(event, at: moment, &facts)
-    case .rectified, .committed, .actedFor: break
-    case .licenceEnded: licenceEndedAt = moment.at
     case .deferring(let event):
       deferring.apply(event, at: moment, &facts)
       filing = event.filing ?? filing
-    case .foundNotRequired, .acceptanceRefused, .granted, .refused, .deemedRenewed, .delivered,
-      .concluded, .withdrawn, .terminated:
-      applyEnding(event, at: moment)
+    default: break
     }
-    follow()
   }
 
   /// What was one person's to do is done once the case stands elsewhere.

@@ -125,7 +125,8 @@ struct PromisePage {
   /// A refusal with its faults at the fields of the step's form.
   static func named(_ refusal: any Refusal, for step: PromiseStep) -> any Refusal {
     let faults = refusal.faults.map { fault in
-      fault.field.hasPrefix(step.name + ".") ? fault : Fault("\(step.name).\(fault.field)", fault.phrase)
+      fault.field.hasPrefix(step.name + ".")
+        ? fault : Fault("\(step.name).\(fault.field)", fault.phrase)
     }
     return SiteRefusal(refusal.kind, refusal.code, StepRefusal.phrase(of: refusal), faults: faults)
   }

@@ -26,7 +26,8 @@ package enum PromisePolicies {
       let due = taken.check.within.due(after: unit.now.day, in: calendars.current)
       try unit.begin(
         Stream<Promise>(entry.id), by: .begin(terms, due: due),
-        context: Promise.Context(actor: unit.actor, today: unit.now.day, calendar: calendars.current))
+        context: Promise.Context(
+          actor: unit.actor, today: unit.now.day, calendar: calendars.current))
     }
   }
 
@@ -64,7 +65,8 @@ package enum PromisePolicies {
         guard try unit.state(of: Stream<Promise>(entry.id)).version == 0 else { return }
         try unit.begin(
           Stream<Promise>(entry.id), by: .beginContested(terms),
-          context: Promise.Context(actor: unit.actor, today: unit.now.day, calendar: calendars.current))
+          context: Promise.Context(
+            actor: unit.actor, today: unit.now.day, calendar: calendars.current))
       default: return
       }
     }
@@ -97,7 +99,8 @@ package enum PromisePolicies {
       let isDeferral = promise.terms?.text == .deferral
       try enter(
         isDeferral ? .deferralOverdue : .falsePromise, submission, filing: state.filing,
-        caseID: entry.id, decision: number ?? submission.number, reasons: reasons, calendars.current, unit)
+        caseID: entry.id, decision: number ?? submission.number, reasons: reasons,
+        calendars.current, unit)
     }
   }
 

@@ -31,9 +31,10 @@ struct PromiseSheet {
   /// What was found last before this document.
   private var findings: HTML {
     let last = file.event(of: document)?.version ?? .max
-    let text = file.history.last { recorded in
-      if case .checked = recorded.event { recorded.version < last } else { false }
-    }.map { file.text($0.event.text) } ?? ""
+    let text =
+      file.history.last { recorded in
+        if case .checked = recorded.event { recorded.version < last } else { false }
+      }.map { file.text($0.event.text) } ?? ""
     return text.isEmpty ? .empty : "<h2>核查的情况</h2>\(lines(text))"
   }
 

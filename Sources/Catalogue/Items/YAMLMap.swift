@@ -137,7 +137,9 @@ package final class YAMLMap {
 
   // MARK: - Other values
 
-  package func integer(_ key: String, _ range: ClosedRange<Int>, default standard: Int? = nil) -> Int {
+  package func integer(
+    _ key: String, _ range: ClosedRange<Int>, default standard: Int? = nil
+  ) -> Int {
     guard let node = standard == nil ? required(key) : value(key) else { return standard ?? 0 }
     guard let number = node.scalar.flatMap({ Int($0.string) }), range.contains(number) else {
       wrong(
@@ -223,7 +225,9 @@ package final class YAMLMap {
   }
 
   /// What `read` makes of each mapping in the list under a key.
-  package func each<T>(_ key: String, required isRequired: Bool = false, _ read: (YAMLMap) -> T) -> [T] {
+  package func each<T>(
+    _ key: String, required isRequired: Bool = false, _ read: (YAMLMap) -> T
+  ) -> [T] {
     guard let node = isRequired ? required(key) : value(key) else { return [] }
     return list(node, key).map { element in
       let map = YAMLMap(element, name: key, log: log)

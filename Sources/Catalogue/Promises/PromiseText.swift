@@ -81,7 +81,8 @@ private struct PromiseWriter {
       [
         pick(
           "\(item.name.zh)（实施编码 \(item.code)，第 \(item.version) 版），由\(item.body.name)办理。",
-          "\(pick(item.name)) (code \(item.code), version \(item.version)), handled by \(item.body.name).")
+          "\(pick(item.name)) (code \(item.code), version \(item.version)), handled by \(item.body.name)."
+        )
       ])
   }
 
@@ -156,7 +157,8 @@ extension PromiseText {
       writer.pick(
         "是否采用告知承诺由申请人自愿选择。不愿承诺或者无法承诺的，按一般方式提交材料办理；提交申请以前，随时可以改回一般方式。",
         "Whether to proceed on a commitment is the applicant’s free choice. Whoever will not or cannot commit hands in "
-          + "the materials in the ordinary way, and may change back to it at any time before submission."),
+          + "the materials in the ordinary way, and may change back to it at any time before submission."
+      ),
       writer.pick(
         "有严重不良信用记录或者曾经作出虚假承诺的，信用修复以前不适用告知承诺。",
         "Whoever has a serious bad credit record or once made a false commitment cannot proceed so before the credit "
@@ -224,12 +226,14 @@ extension PromiseText {
       ? [
         writer.pick(
           "先办后补：审查、决定、制证和送达照常进行，不等待暂缺的材料。",
-          "The result comes first: review, decision, certificate and delivery do not wait for the materials.")
+          "The result comes first: review, decision, certificate and delivery do not wait for the materials."
+        )
       ]
       : [
         writer.pick(
           "审查照常进行，材料补齐以前不作出准予的决定，不颁发、送达证件。",
-          "The review goes on; nothing is granted, issued or delivered before all materials have come.")
+          "The review goes on; nothing is granted, issued or delivered before all materials have come."
+        )
       ]
   }
 
@@ -241,7 +245,8 @@ extension PromiseText {
       "已经作出准予决定的，依法处理该决定。", "What has been granted by then is dealt with by law.")
     let credit = writer.pick(
       "逾期的情况记入信用登记，信用修复以前不再适用容缺受理。",
-      "It is noted in the register; before the credit is repaired materials cannot come later again.")
+      "It is noted in the register; before the credit is repaired materials cannot come later again."
+    )
     return [end] + (rule.deliversFirst ? [revoke] : []) + [credit]
   }
 }
