@@ -18,23 +18,21 @@ struct ExchangeAPI: Sendable {
       .api(
         .get, "/api/v1/cases/{id}/gbt39046", .signedIn, "按 GB/T 39046-2020 导出办件",
         Operation(
-          "exportCaseRecord", tag: "exchange",
-          parameters: [
-            Self.id,
-            .query("format", .choice(["json", "xml"]), "json where it is left out."),
-            .query(
-              "full", .choice(["true", "false"]),
-              "Names, numbers and telephones in full; that somebody saw them is an event."),
-          ],
+          "exportCaseRecord", tag: "exchange", parameters: [Self.id, Self.full],
           returns: Self.record)
       ) { visit, actor in
-        let file = try await file(visit, actor)
-        let record = CaseRecord(
-          file: file.file, isFull: file.isFull, isStaff: actor.isStaff
-        ).record
-        guard visit.query("format") == "xml" else { return .json(record) }
-        return .file(
-          Array(record.xml.utf8), media: "application/xml", name: "\(file.file.row.number).xml")
+        .json(try await record(visit, actor).record)
+      },
+      .api(
+        .get, "/api/v1/cases/{id}/gbt39046/xml", .signedIn, "按 GB/T 39046-2020 导出办件（XML）",
+        Operation(
+          "exportCaseRecordAsXML", tag: "exchange", parameters: [Self.id, Self.full],
+          answers: [
+            Operation.Answer(200, "The record as XML.", .file, media: "application/xml")
+          ])
+      ) { visit, actor in
+        let (record, number) = try await record(visit, actor)
+        return .file(Array(record.xml.utf8), media: "application/xml", name: "\(number).xml")
       },
       .api(
         .get, "/api/v1/cases/{id}/project-states", .signedIn, "工程建设项目审批状态",
@@ -48,13 +46,20 @@ struct ExchangeAPI: Sendable {
     ]
   }
 
-  /// The case, and whether its personal data may be given in full: the applicant's own, or after noting it.
-  private func file(_ visit: Visit, _ actor: Actor) async throws -> (file: CaseFile, isFull: Bool) {
+  private static let full: Operation.Parameter = .query(
+    "full", .choice(["true", "false"]),
+    "Names, numbers and telephones in full; that somebody saw them is an event.")
+
+  /// The record of a case, and its number; personal data in full for whose it is, or after noting it.
+  private func record(
+    _ visit: Visit, _ actor: Actor
+  ) async throws -> (record: StandardRecord, number: String) {
     let file = try await desk.open(visit.parameter("id"), for: actor)
-    if file.isOwn(of: actor) { return (file, true) }
-    guard visit.query("full") == "true" else { return (file, false) }
-    _ = try await desk.reveal(file.row.id, for: actor)
-    return (file, true)
+    let isOwn = file.isOwn(of: actor)
+    let isFull = isOwn || visit.query("full") == "true"
+    if isFull, !isOwn { _ = try await desk.reveal(file.row.id, for: actor) }
+    let record = CaseRecord(file: file, isFull: isFull, isStaff: actor.isStaff).record
+    return (record, file.row.number)
   }
 
   // MARK: - The shapes

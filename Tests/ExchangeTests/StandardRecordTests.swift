@@ -102,7 +102,7 @@ struct StandardRecordTests {
   func xml() async throws {
     let (bureau, id) = try await concluded()
     let answer = try await bureau.program("supervisor").get(
-      "/api/v1/cases/\(id)/gbt39046?format=xml")
+      "/api/v1/cases/\(id)/gbt39046/xml")
     #expect(answer.text.contains("<启动理由或依据>送检 &lt;样品&gt; &amp; 留样。</启动理由或依据>"))
     let parser = XMLParser(data: Data(answer.text.utf8))
     #expect(parser.parse())
