@@ -148,14 +148,16 @@ struct DocumentText {
   }
 
   private var supplementNotice: HTML {
-    """
-    <p>\(application)收悉。经审查，申请材料不齐全或者不符合法定形式。\
-    \(under("第三十二条第一款第四项"))，现将需要补正的全部内容一次告知如下：</p>
-    \(table(of: file.notice))
-    <p>请按上表一次补齐。本机关收到全部补正材料后，将在五个工作日内作出是否受理的决定；\
-    你（单位）按照要求提交全部补正材料的，\(under("第三十二条第一款第五项"))，本机关应当受理。\
-    补正所用时间不计算在本机关的办理期限内。</p>
-    """
+    let last = CaseworkSettings.supplementing.due(
+      after: event.moment.at.day, in: file.calendar)
+    return """
+      <p>\(application)收悉。经审查，申请材料不齐全或者不符合法定形式。\
+      \(under("第三十二条第一款第四项"))，现将需要补正的全部内容一次告知如下：</p>
+      \(table(of: file.notice))
+      <p>请最迟于\(last.chinese)按上表一次补齐；逾期没有补齐的，本机关可以终止办理。本机关收到全部补正材料后，将在五个工作日内作出是否受理的决定；\
+      你（单位）按照要求提交全部补正材料的，\(under("第三十二条第一款第五项"))，本机关应当受理。\
+      补正所用时间不计算在本机关的办理期限内。</p>
+      """
   }
 
   private var notRequired: HTML {
