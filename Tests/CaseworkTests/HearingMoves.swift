@@ -32,8 +32,7 @@ extension CaseMove {
     CaseMove("tell of hearing", .hearing(.tell(words))),
     CaseMove("ask for hearing", .hearing(.request(.applicant, words))),
     CaseMove("waive hearing", .hearing(.waive(.applicant, words))),
-    CaseMove("move hearing") { _, state in .hearing(.move(sitting(state), words)) },
-    call, hold,
+    call, move, hold,
   ]
 
   /// A hearing of the bureau's own accord (article 46), whose presider is challenged (article 48).
@@ -44,10 +43,13 @@ extension CaseMove {
       "uphold challenge",
       .hearing(.rule(isUpheld: true, successor: CaseTrial.presider("clerk"), words))),
     CaseMove("deny challenge", .hearing(.rule(isUpheld: false, successor: nil, words))),
-    call, hold,
+    call, move, hold,
   ]
 
   private static let call = CaseMove("call hearing") { _, state in .hearing(.call(sitting(state))) }
+  private static let move = CaseMove("move hearing") { _, state in
+    .hearing(.move(sitting(state), words))
+  }
   private static let hold = CaseMove("hold hearing", .hearing(.hold(CaseTrial.record)))
 
   private static let statements: [CaseMove] = [
