@@ -97,13 +97,15 @@ struct WatchTests {
       .hearing(.request(.applicant, Self.reasons)), by: CaseTrial.applicant, on: "2026-03-05")
     let requested = CaseTrial.day("2026-03-05")
     let due = WorkCalendar.china.day(20, workingDaysAfter: requested)
-    let hearing = try #require(watches(.hearing, of: trial, on: "2026-03-05").first)
+    let kind = Watch.Kind(rawValue: DeadlineKind.hearing.rawValue)
+    let hearing = try #require(watches(kind, of: trial, on: "2026-03-05").first)
     #expect(hearing.due == due && hearing.finished == nil && hearing.basis == .hearing)
     let day = WorkCalendar.china.day(10, workingDaysAfter: requested)
     try trial.tell(
       .hearing(.call(CaseTrial.sitting(on: day, presider: CaseTrial.sectionHead.id))),
       by: CaseTrial.chief, on: "2026-03-05", hour: 14)
-    let notice = try #require(watches(.hearingNotice, of: trial, on: "2026-03-05").first)
+    let noticeKind = Watch.Kind(rawValue: DeadlineKind.hearingNotice.rawValue)
+    let notice = try #require(watches(noticeKind, of: trial, on: "2026-03-05").first)
     #expect(notice.finished == requested && notice.basis == .hearingNotice)
     let last = try #require(notice.due)
     #expect(WorkCalendar.china.workingDays(after: last, through: day) >= 7)
