@@ -110,7 +110,8 @@ extension CaseMap {
     let rows = CaseMove.all.map { move in
       let cells = Case.Phase.allCases.map { phase in
         isOpen(move, in: phase)
-          ? "✓" : told(move, in: phase).compactMap { numbers[$0].map(String.init) }
+          ? "✓"
+          : told(move, in: phase).compactMap { numbers[$0].map(String.init) }
             .joined(separator: " ")
       }
       return "| \(move.name) | \(cells.joined(separator: " | ")) |"

@@ -40,7 +40,8 @@ struct CaseProperties {
       // The main way is gone more often than the turns, or nobody would come to its end.
       let isMain = chance.next().isMultiple(of: 2)
       let moves =
-        isFirst ? CaseMove.submissions + CaseMove.promising : isMain ? CaseMove.others : CaseMove.all
+        isFirst
+        ? CaseMove.submissions + CaseMove.promising : isMain ? CaseMove.others : CaseMove.all
       guard let move = moves.randomElement(using: &chance),
         let actor = actors.randomElement(using: &chance)
       else { continue }
