@@ -75,11 +75,7 @@ package struct Program: Sendable {
     let settings = CaseworkSettings(recheckPercent: configuration.recheckPercent)
     journal = Journal(
       database: database, clock: configuration.clock,
-      parts: CaseworkRoom.parts(calendars: calendars, settings: settings)
-        + CaseworkRoom.inspections(of: files)
-        + LicencesRoom.parts(shelf: shelf, calendars: calendars)
-        + LicencesRoom.inspections(shelf: shelf)
-        + OversightRoom.parts(supervision) + OversightRoom.inspections,
+      parts: Self.parts(settings, supervision, calendars, shelf, files),
       statesKept: configuration.statesKept)
     try await shelf.refresh(from: database)
     try await calendars.refresh(from: database)
@@ -130,6 +126,18 @@ package struct Program: Sendable {
         CasePolicies.staffTopic: try Spool(folder: configuration.outbox.appending(path: "staff")),
       ],
       logger: logger)
+  }
+
+  /// What the rooms give the journal, lower rooms first.
+  private static func parts(
+    _ settings: CaseworkSettings, _ supervision: Supervision, _ calendars: CalendarShelf,
+    _ shelf: CatalogueShelf, _ files: FileStore
+  ) -> [any JournalPart] {
+    CaseworkRoom.parts(calendars: calendars, settings: settings)
+      + CaseworkRoom.inspections(of: files)
+      + LicencesRoom.parts(shelf: shelf, calendars: calendars)
+      + LicencesRoom.inspections(shelf: shelf)
+      + OversightRoom.parts(supervision) + OversightRoom.inspections
   }
 
   /// Every table of every room, lower rooms first.

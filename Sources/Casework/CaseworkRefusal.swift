@@ -214,6 +214,7 @@ extension CaseworkRefusal {
     case .deferredMissing, .deferredRejected: article = "第三十八条第一款"
     case .notOffered(.commitment), .textChanged(.commitment), .gateClosed(.commitment, _):
       return .commitments
+    case .receiverMayNotDecide: return .oneHand
     case .team(let refusal):
       guard let basis = refusal.article else { return nil }
       article = basis

@@ -23,11 +23,8 @@ struct CaseExploration {
     let licence: Bool
     let substance: Bool
     let withLicence: Bool
-    /// Whether one hand may decide, and whether the ones that may have received.
-    ///
-    /// Who keeps out of the case is left aside: he may do nothing more with it, which `RecusalTests` shows.
-    let isOneHand: Bool
-    let hands: Int
+    /// What one hand that may receive and decide has to do with it.
+    let hand: OneHandState
     let owner: String?
     /// Whether the licence that the case is about can still be renewed by it.
     let isRenewal: Bool
@@ -61,17 +58,11 @@ struct CaseExploration {
       isNoticed = state.isSupplementNoticed
       reviews = state.reviews.count
       // Only how many of those who may decide have received matters.
-      receivers = state.receivers.count {
-        $0.hasPrefix(Role.chiefApprover.rawValue) || $0 == CaseTrial.authorised.id
-      }
+      receivers = state.receivers.count { $0.hasPrefix(Role.chiefApprover.rawValue) }
       licence = state.licence != nil
       substance = state.submission?.substanceCheck == true
       withLicence = state.submission?.licence == true
-      isOneHand = state.ruling?.way.isOneHand == true
-      hands =
-        isOneHand
-        ? (state.receivers.contains(CaseTrial.authorised.id) ? 1 : 0)
-          + (state.receivers.contains(CaseTrial.authorisedClerk.id) ? 2 : 0) : 0
+      hand = OneHandState(state)
       owner = state.submission?.isAssisted == true ? "window" : state.submission?.filer
       isRenewal = state.submission?.act != nil
       isLicenceEnded = state.licenceEndedAt != nil
@@ -106,20 +97,24 @@ struct CaseExploration {
     // One kind of application is enough beside the moves that have nothing to do with its kind.
     let course = Array(CaseMove.submissions.prefix(1)) + CaseMove.others
     for family in CaseMove.families { explore(course + family, into: &map) }
-    explore(CaseMove.streamlined + CaseMove.others + CaseMove.recusing, into: &map)
     for family in CaseMove.heard { explore(CaseMove.straight + family, into: &map) }
+    explore(
+      CaseMove.straight + CaseMove.decisive + CaseMove.oneHanded,
+      by: CaseMove.actors + CaseMove.authorised, into: &map)
     return map
   }()
 
   /// Walks through all that some moves can lead to.
-  private static func explore(_ moves: [CaseMove], into map: inout Map) {
+  private static func explore(
+    _ moves: [CaseMove], by actors: [Actor] = CaseMove.actors, into map: inout Map
+  ) {
     let start = CaseTrial.instant("2026-03-02", hour: 9)
     var seen: Set<Key> = [Key(Case(), at: start)]
     var queue: [(state: Case, at: Instant)] = [(Case(), start)]
     map.next[Key(Case(), at: start), default: []] = []
     while let (state, at) = queue.popLast() {
       let key = Key(state, at: at)
-      for actor in CaseMove.actors {
+      for actor in actors {
         for (move, pause) in moves.flatMap({ move in pauses.map { (move, $0) } }) {
           let now = at.adding(milliseconds: Int64(pause) * 86_400_000)
           let (outcome, after) = attempt(move, by: actor, at: now, on: state)
@@ -161,8 +156,10 @@ struct CaseExploration {
       lines.append("\n\(phase.rawValue)")
       var rows: [String: [String]] = [:]
       for move in CaseMove.all {
-        for (outcome, actors) in map.moves[phase]?[move.name] ?? [:] {
-          rows["  \(outcome) [\(names(of: actors))]", default: []].append(move.name)
+        let outcomes = map.moves[phase]?[move.name] ?? [:]
+        let tried = outcomes.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+        for (outcome, actors) in outcomes {
+          rows["  \(outcome) [\(names(of: actors, among: tried))]", default: []].append(move.name)
         }
       }
       for (row, moves) in rows.sorted(by: { $0.key < $1.key }) {
@@ -172,9 +169,9 @@ struct CaseExploration {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Who, the shorter way round.
-  private static func names(of actors: Set<String>) -> String {
-    let others = Set(CaseMove.actors.map(\.id)).subtracting(actors)
+  /// Who of those that have tried, the shorter way round.
+  private static func names(of actors: Set<String>, among tried: Set<String>) -> String {
+    let others = tried.subtracting(actors)
     if others.isEmpty { return "everybody" }
     return actors.count > others.count
       ? "everybody but " + others.sorted().joined(separator: ", ")

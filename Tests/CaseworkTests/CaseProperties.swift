@@ -17,7 +17,7 @@ struct CaseProperties {
 
   /// Who takes part: more than one role in a hand, so that the rules on persons are put to the test.
   private static let actors: [Actor] =
-    CaseMove.actors + [
+    CaseMove.actors + CaseMove.authorised + [
       CaseTrial.person("clerk and chief", .clerk, .chiefApprover, in: CaseTrial.department),
       CaseTrial.person("reviewer and chief", .reviewer, .chiefApprover, in: CaseTrial.department),
       CaseTrial.person("clerk and applicant", .clerk, .applicant, in: CaseTrial.department),
@@ -43,10 +43,12 @@ struct CaseProperties {
       let moves =
         isFirst
         ? CaseMove.submissions + CaseMove.streamlined : isMain ? CaseMove.others : CaseMove.all
-      guard let move = moves.randomElement(using: &chance),
-        let actor = actors.randomElement(using: &chance)
-      else { continue }
-      try? trial.tell(move.command(actor, trial.state), by: actor, at: now)
+      guard let move = moves.randomElement(using: &chance) else { continue }
+      // Whoever is let do it first; what is refused is no part of a history.
+      for actor in actors.shuffled(using: &chance) {
+        let command = move.command(actor, trial.state)
+        guard (try? trial.tell(command, by: actor, at: now)) == nil else { break }
+      }
     }
     return trial
   }

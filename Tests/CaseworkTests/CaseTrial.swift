@@ -227,12 +227,13 @@ struct CaseTrial {
 }
 
 extension CaseworkRefusal? {
-  /// Checks that the refusal is the one meant, rests on an article of 行政许可法, and says what to do.
+  /// Checks that the refusal is the one meant, rests on an article of 行政许可法 or of what is named, and says what to do.
   func expect(
-    _ wanted: CaseworkRefusal, article: String?, _ location: SourceLocation = #_sourceLocation
+    _ wanted: CaseworkRefusal, article: String?, of law: String = "行政许可法",
+    _ location: SourceLocation = #_sourceLocation
   ) {
     #expect(self == wanted, sourceLocation: location)
-    let basis = article.map { LegalBasis(law: "行政许可法", article: $0) }
+    let basis = article.map { LegalBasis(law: law, article: $0) }
     #expect(self?.legalBasis == basis, sourceLocation: location)
     #expect(self?.phrase.key.isEmpty == false, sourceLocation: location)
   }

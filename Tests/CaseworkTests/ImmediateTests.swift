@@ -286,6 +286,10 @@ struct ImmediateTests {
     let wrong = try await bureau.browser("window").upload(
       Self.path, Self.form(["truth": nil, "applicant.phone": nil]))
     #expect(wrong.status == 422 && wrong.text.contains("第三十一条第一款"))
+    // What repeats a line that is wrong is no second fault.
+    let code = try await bureau.browser("window").upload(
+      Self.path, Self.form(["applicant.code": "110105194912310021"]))
+    #expect(code.status == 422 && code.text.contains("有 1 处"))
   }
 
   @Test("a scan is taken in, and stays with the form when something else is wrong")

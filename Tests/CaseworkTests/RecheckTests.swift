@@ -62,7 +62,8 @@ struct RecheckTests {
   @Test("months follow each other over the year's end; bytes read as they were written")
   func months() throws {
     let december = try #require(DrawMonth("2026-12"))
-    #expect("\(december.next)" == "2027-01" && december.next.first == (try Day.of("2027-01-01")))
+    let january = try Day.of("2027-01-01")
+    #expect("\(december.next)" == "2027-01" && december.next.first == january)
     #expect(DrawMonth("2026-13") == nil && DrawMonth("2026-1") == nil && DrawMonth("x") == nil)
     #expect([UInt8](hexadecimal: "0aff")?.hexadecimal == "0aff")
     #expect([UInt8](hexadecimal: "0af") == nil && [UInt8](hexadecimal: "zz") == nil)

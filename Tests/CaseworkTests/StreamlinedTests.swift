@@ -95,7 +95,8 @@ struct StreamlinedTests {
     "four eyes on a refusal: who has received grants at most; another refuses, after an opinion")
   func fourEyes() throws {
     var trial = try accepted()
-    #expect(refusal(trial, of: refuse) == .staff(.refusalNeedsAnother(.decide)))
+    refusal(trial, of: refuse)
+      .expect(.staff(.refusalNeedsAnother(.decide)), article: "一人受理和决定", of: "办事规则")
     #expect(
       refusal(trial, of: refuse, by: CaseTrial.otherChief) == .reviewsMissing(needed: 1))
     try trial.tell(

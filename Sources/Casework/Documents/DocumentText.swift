@@ -389,14 +389,3 @@ extension Instant {
   /// As it is written: 2026年9月18日 10:12.
   fileprivate var chinese: String { day.chinese + text.suffix(6) }
 }
-
-extension DeliveryMethod {
-  /// What it is called in a document.
-  fileprivate var chinese: String {
-    switch self {
-    case .electronic: "网上送达"
-    case .window: "窗口领取"
-    case .express: "邮寄送达"
-    }
-  }
-}

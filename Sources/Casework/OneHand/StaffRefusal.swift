@@ -47,10 +47,7 @@ package enum StaffRefusal: Refusal, Equatable {
     }
   }
 
-  package var code: String {
-    let name = "\(self)".prefix { $0.isLetter || $0.isNumber }
-    return "casework/" + name.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
-  }
+  package var code: String { CaseworkRefusal.code(of: self) }
 
   package var faults: [Fault] {
     switch self {
@@ -64,9 +61,14 @@ package enum StaffRefusal: Refusal, Equatable {
   package var legalBasis: LegalBasis? {
     switch self {
     case .interested, .recused: LegalBasis(law: "公务员法", article: "第七十六条")
-    case .ownRecusal: LegalBasis(law: "公务员法", article: "第七十七条")
+    case .recusedAlready, .notRecused, .ownRecusal: LegalBasis(law: "公务员法", article: "第七十七条")
     case .applicantNotSure: LegalBasis(law: "行政许可法", article: "第三十一条第一款")
-    default: nil
+    case .notImmediate: LegalBasis(law: "行政许可法", article: "第三十四条第二款")
+    case .refusalNeedsAnother, .notAuthorised, .ownAuthorisation, .periodWrong, .authorisationNot:
+      .oneHand
+    case .ownRecheck, .foundAlready, .nothingProposed, .monthNotOver, .notTheSecret:
+      LegalBasis(law: "办事规则", article: "质量复核")
+    case .authorisationNotFound, .interestNotFound, .recheckNotFound: nil
     }
   }
 
@@ -79,8 +81,8 @@ package enum StaffRefusal: Refusal, Equatable {
     case .applicantNotSure: "申请人应当对申请材料实质内容的真实性负责，请当面确认后再提交。"
     case .interested(let kind): "您登记过与当事人的利害关系（\(kind.phrase)），应当回避，请由其他工作人员办理。"
     case .recused: "您已经回避本件，不能再办理任何步骤，请由其他工作人员办理。"
-    case .recusedAlready: "这名工作人员已经回避本件。"
-    case .notRecused: "这名工作人员没有回避本件，不需要解除。"
+    case .recusedAlready: "这名工作人员已经回避本件，请选择其他工作人员。"
+    case .notRecused: "这名工作人员没有回避本件，不需要解除。请刷新页面查看。"
     case .ownRecusal: "是否解除您本人的回避，应当由其他负责人决定。"
     default: registerPhrase
     }
@@ -90,16 +92,21 @@ package enum StaffRefusal: Refusal, Equatable {
     switch self {
     case .authorisationNotFound: "没有找到这份授权书。请从授权书列表进入。"
     case .ownAuthorisation: "不能授权给自己，请选择另一名工作人员。"
-    case .periodWrong: "授权的期限不正确：结束日期不得早于开始日期，也不得早于今天。"
+    case .periodWrong: "授权的期限不正确，请改正：结束日期不得早于开始日期，也不得早于今天。"
     case .authorisationNot(let standing): "授权书现在是“\(standing.phrase)”，不能这样办理。请刷新页面后再操作。"
     case .interestNotFound: "没有找到这条登记，或者它不是您的。"
     case .recheckNotFound: "没有找到这件复核。请从复核列表进入。"
     case .ownRecheck: "这是您本人决定的办件，应当由其他人员复核。"
-    case .foundAlready: "这件复核已经作出结论，不能更改。"
-    case .nothingProposed: "这件复核没有待答复的建议。"
-    case .monthNotOver: "本月还没有结束，密钥不能公布。"
-    case .notTheSecret: "密钥与事先公布的摘要不一致。"
+    case .foundAlready: "这件复核已经作出结论，不能更改。请刷新页面查看。"
+    case .nothingProposed: "这件复核没有待答复的建议。请刷新页面查看。"
+    case .monthNotOver: "本月还没有结束，密钥不能公布。请等到下个月。"
+    case .notTheSecret: "密钥与事先公布的摘要不一致。请报告系统管理员。"
     default: "请求无法办理。"
     }
   }
+}
+
+extension LegalBasis {
+  /// Receiving and deciding are for two people, unless one is authorised to do both: a rule of the house.
+  static let oneHand = LegalBasis(law: "办事规则", article: "一人受理和决定")
 }

@@ -34,6 +34,15 @@ struct WindowForm: Sendable {
     return filing
   }
 
+  /// Whether a fault is that of a line about the applicant, in a field that repeats the line and was left empty: told
+  /// once, where it was typed.
+  func repeats(_ fault: Fault, among faults: [Fault]) -> Bool {
+    guard let field = item.form.first(where: { FilingField.answer($0.key) == fault.field }),
+      let line = field.sameAs, form[fault.field]?.isEmpty ?? true
+    else { return false }
+    return faults.contains { $0.field == line.rawValue }
+  }
+
   private func party(_ part: PartyField.Part) -> Party {
     func line(_ line: PartyField.Line) -> String {
       let field = PartyField(part, line)

@@ -89,7 +89,9 @@ struct WindowPage {
     var own = PartyField.Line.allCases.map {
       PartyField(.applicant, $0).control(visit, required: true)
     }
-    own[0].focus = true
+    // The keys begin with what is wrong; where that is further down, at the list of it above.
+    let first = state.failed ? own.firstIndex { state.fault($0.name) != nil } : own.startIndex
+    if let first { own[first].focus = true }
     let others = PartyField.Line.allCases.map {
       PartyField(.agent, $0).control(visit, required: false)
     }

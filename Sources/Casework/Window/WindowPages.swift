@@ -85,7 +85,8 @@ struct WindowPages: Sendable {
 
   private func handle(_ visit: Visit, _ actor: Actor) async throws -> Reply {
     let item = try desk.openItem(visit.parameter("code"))
-    var filing = WindowForm(item: item, form: visit.form).filing()
+    let form = WindowForm(item: item, form: visit.form)
+    var filing = form.filing()
     do {
       let uploads = item.materials.filter { !$0.isFetched }
       filing.files = try await desk.keptFiles(of: visit.form, for: uploads, by: actor)
@@ -107,7 +108,8 @@ struct WindowPages: Sendable {
     } catch let error {
       guard let refusal = Self.shown(error) else { throw error }
       var page = try await page(
-        item, visit, actor, FormState(visit, failed: WindowRefusal(refusal)), kept: filing.files)
+        item, visit, actor, FormState(visit, failed: WindowRefusal(refusal, to: form)),
+        kept: filing.files)
       page.status = refusal.kind.status
       return .page(page)
     }
@@ -127,11 +129,12 @@ private struct WindowRefusal: Refusal {
   let phrase: Phrase
   let faults: [Fault]
 
-  init(_ refusal: any Refusal) {
+  init(_ refusal: any Refusal, to form: WindowForm) {
     kind = refusal.kind
     code = refusal.code
     phrase = StepRefusal.phrase(of: refusal)
-    faults = refusal.faults.map { fault in
+    let told = refusal.faults
+    faults = told.filter { !form.repeats($0, among: told) }.map { fault in
       fault.field == StepInput.reasonsName ? Fault(WindowForm.reasons, fault.phrase) : fault
     }
   }
