@@ -13,7 +13,7 @@ struct Duration: Sendable, Hashable {
   var phrase: Phrase {
     let minutes = Double(milliseconds) / 60_000
     return switch minutes {
-    case ..<0.0001: "0"
+    case ..<0.0001: .verbatim("0")
     case ..<2: "\(Self.number(minutes * 60)) 秒"
     case ..<120: "\(Self.number(minutes)) 分钟"
     case ..<2880: "\(Self.number(minutes / 60)) 小时"

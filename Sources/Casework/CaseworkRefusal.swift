@@ -134,10 +134,17 @@ package enum CaseworkRefusal: Refusal, Equatable {
 
   /// The name of a refusal in kebab case: `casework/second-supplement-notice`, `casework/hearing-not-due`.
   static func code(of refusal: some Sendable, in turn: String = "") -> String {
-    let name = "\(refusal)".prefix { $0.isLetter || $0.isNumber }
-    return "casework/\(turn)"
-      + name.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
+    // A case with values is named by its label alone; to print the values, too, would be most of the work.
+    let name = Mirror(reflecting: refusal).children.first?.label ?? "\(refusal)"
+    var kebab: [UInt8] = []
+    for byte in name.utf8 {
+      if upperCase.contains(byte) { kebab.append(UInt8(ascii: "-")) }
+      kebab.append(upperCase.contains(byte) ? byte | 0x20 : byte)
+    }
+    return "casework/\(turn)\(String(decoding: kebab, as: UTF8.self))"
   }
+
+  private static let upperCase = UInt8(ascii: "A")...UInt8(ascii: "Z")
 }
 
 extension CaseworkRefusal {

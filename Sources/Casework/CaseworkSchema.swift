@@ -109,7 +109,8 @@ package enum CaseworkSchema {
     Migration("casework", 11, "reminders", reminders),
     Migration("casework", 12, "pre-reviews", preReviews),
     Migration("casework", 13, "public notices", publicNotices),
-    Migration("casework", 14, "one hand and recusal", oneHand),
+    Migration("casework", 14, "dates that nothing reads", datesThatNothingReads),
+    Migration("casework", 15, "one hand and recusal", oneHand),
   ]
 
   /// Holiday notices are kept with the cases whose dates rest on them; the open cases are found by their ids.
@@ -257,6 +258,12 @@ package enum CaseworkSchema {
     CREATE INDEX case_row_open_filer ON case_row (filer, rank, id)
       WHERE closed_at IS NULL AND (applicant IS NULL OR applicant <> filer)
     """,
+  ]
+
+  /// A closed case keeps the dates that its document told, in its events; a column would follow each new calendar.
+  private static let datesThatNothingReads: [Statement] = [
+    "ALTER TABLE case_row DROP COLUMN promised_due",
+    "ALTER TABLE case_row DROP COLUMN statutory_due",
   ]
 
   /// The days from 1970-01-01 to `due`, from its text (Fliegel and Van Flandern, divisions towards zero).

@@ -64,6 +64,7 @@ struct ReadPathTests {
     let insiders = [
       try await Visitor(House.holder, of: house),
       try await Visitor(House.window, of: house),
+      try await Visitor("demo-approver", of: house),
       try await Visitor(House.supervisor, of: house),
     ]
     let before = try await house.state()

@@ -75,4 +75,17 @@ struct CalendarChangeTests {
     let plain = try WorkCalendar.china.adding(notice: HolidayNotice(year: 2027, csv: lesser))
     #expect(bureau.desk.calendar.version == plain.version)
   }
+
+  @Test("a closed case keeps what it was told: its terms ran by the calendar of their time")
+  func closed() async throws {
+    let bureau = try await Bureau(.smallCatering, on: "2027-03-01")
+    let closed = try await bureau.file().id
+    try await bureau.decide(closed, granted: false)
+    #expect(try await bureau.open(closed).state.phase.isClosed)
+    let change = try await bureau.desk.load(
+      try HolidayNotice(year: 2027, csv: Self.csv()), csv: Self.csv(),
+      by: try Bureau.actor("catalogue"))
+    #expect(change.examined == 0)
+    #expect(try await bureau.journal.rebuild(keep: false).isSound)
+  }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Catalogue
 import Deadlines
 import Foundation
 import Journal
@@ -12,186 +11,109 @@ import Testing
 /// situation that can come about.
 @Suite("Every move of a case")
 struct CaseExploration {
-  /// What the rules look at, without the times.
-  ///
-  /// Two states with the same key behave the same, up to the names of those who have taken part.
-  private struct Key: Hashable {
-    let phase: Case.Phase
-    let isNoticed: Bool
-    let reviews: Int
-    let receivers: Int
-    let licence: Bool
-    let substance: Bool
-    let withLicence: Bool
-    /// What one hand that may receive and decide has to do with it.
-    let hand: OneHandState
-    let owner: String?
-    /// Whether the licence that the case is about can still be renewed by it.
-    let isRenewal: Bool
-    let isLicenceEnded: Bool
-    let isDeemedRenewed: Bool
-    /// What the turns after acceptance have come to; afterwards they change nothing any more.
-    let turns: Turns?
-    let isCommitted: Bool
-    /// What has come of the materials that come later, while that can change anything.
-    let deferred: [String]
-    /// Who has it in hand, and whether the applicant has urged it on, before acceptance and after.
-    let holder: String?
-    let isReminded: Bool
-
-    struct Turns: Hashable {
-      let isExtended: Bool
-      let runsProcedure: Bool
-      let team: TeamState
-      let heard: HeardState
-
-      init(_ state: Case, at now: Instant) {
-        isExtended = !state.facts.extensions.isEmpty
-        runsProcedure = state.facts.procedures.contains { $0.ended == nil }
-        team = TeamState(state)
-        heard = HeardState(state, at: now)
-      }
-    }
-
-    init(_ state: Case, at now: Instant) {
-      phase = state.phase
-      isNoticed = state.isSupplementNoticed
-      reviews = state.reviews.count
-      // Only how many of those who may decide have received matters.
-      receivers = state.receivers.count { $0.hasPrefix(Role.chiefApprover.rawValue) }
-      licence = state.licence != nil
-      substance = state.submission?.substanceCheck == true
-      withLicence = state.submission?.licence == true
-      hand = OneHandState(state)
-      owner = state.submission?.isAssisted == true ? "window" : state.submission?.filer
-      isRenewal = state.submission?.act != nil
-      isLicenceEnded = state.licenceEndedAt != nil
-      isDeemedRenewed = state.isDeemedRenewed
-      turns = state.phase == .accepted ? Turns(state, at: now) : nil
-      isCommitted = state.submission?.commitment != nil
-      let matters = !state.phase.isClosed || state.deferralDue != nil || state.looksAtDeferred
-      deferred =
-        matters
-        ? state.deferring.entries.map { "\($0.standing) \($0.isReturned) \($0.due == nil)" }
-          + ["\(state.deferring.hasLapsed) \(state.submission?.deferral?.deliversFirst == true)"]
-        : []
-      holder = state.handingOver.holder
-      isReminded = state.reminding.applicants != nil && !state.phase.isClosed
-    }
-  }
-
-  /// All that was found.
-  private struct Map {
-    /// phase → move → outcome → who.
-    var moves: [Case.Phase: [String: [String: Set<String>]]] = [:]
-    var next: [Key: Set<Key>] = [:]
-  }
-
   /// At once, and after every term has run out, in days.
   private static let pauses = [0, 60]
 
   /// Made once, for all tests.
-  private static let map: Map = {
-    var map = Map()
+  private static let map: CaseMap = {
+    var map = CaseMap()
     explore(CaseMove.submissions + CaseMove.others + CaseMove.turns, into: &map)
-    // One kind of application is enough beside the moves that have nothing to do with its kind.
-    let course = Array(CaseMove.submissions.prefix(1)) + CaseMove.others
-    for family in CaseMove.families { explore(course + family, into: &map) }
-    for family in CaseMove.heard { explore(CaseMove.straight + family, into: &map) }
+    // Moves that have nothing to do with one another are explored beside the straight way, not beside all others.
+    for family in CaseMove.families { explore(CaseMove.straight + family, into: &map) }
     explore(
-      CaseMove.straight + CaseMove.decisive + CaseMove.oneHanded,
-      by: CaseMove.actors + CaseMove.authorised, into: &map)
+      CaseMove.straight + CaseMove.oneHanded, by: CaseMove.actors + CaseMove.authorised, into: &map)
+    complete(&map)
     return map
   }()
 
   /// Walks through all that some moves can lead to.
   private static func explore(
-    _ moves: [CaseMove], by actors: [Actor] = CaseMove.actors, into map: inout Map
+    _ moves: [CaseMove], by actors: [Actor] = CaseMove.actors, into map: inout CaseMap
   ) {
     let start = CaseTrial.instant("2026-03-02", hour: 9)
-    var seen: Set<Key> = [Key(Case(), at: start)]
+    var seen: Set<CaseSituation> = [CaseSituation(Case(), at: start)]
     var queue: [(state: Case, at: Instant)] = [(Case(), start)]
-    map.next[Key(Case(), at: start), default: []] = []
+    map.next[CaseSituation(Case(), at: start), default: []] = []
+    map.examples[.unfiled] = (Case(), start)
     while let (state, at) = queue.popLast() {
-      let key = Key(state, at: at)
-      for actor in actors {
-        for (move, pause) in moves.flatMap({ move in pauses.map { (move, $0) } }) {
-          let now = at.adding(milliseconds: Int64(pause) * 86_400_000)
-          let (outcome, after) = attempt(move, by: actor, at: now, on: state)
-          map.moves[state.phase, default: [:]][move.name, default: [:]][outcome, default: []]
-            .insert(actor.id)
-          guard let after else { continue }
-          let reached = Key(after, at: now)
-          map.next[key, default: []].insert(reached)
-          guard seen.insert(reached).inserted else { continue }
-          map.next[reached, default: []] = []
-          queue.append((after, now))
-        }
+      let key = CaseSituation(state, at: at)
+      for (move, actor, now) in attempts(moves, by: actors, from: at) {
+        let (outcome, after) = attempt(move, by: actor, at: now, on: state)
+        map.note(outcome, of: move, by: actor, in: state.phase)
+        guard let after else { continue }
+        let reached = CaseSituation(after, at: now)
+        map.next[key, default: []].insert(reached)
+        guard seen.insert(reached).inserted else { continue }
+        map.next[reached, default: []] = []
+        map.examples[after.phase] = map.examples[after.phase] ?? (after, now)
+        queue.append((after, now))
       }
     }
   }
 
-  /// What comes of a move: the events, or the name of the refusal.
+  /// Tries everything in one situation of each phase, so that the table has no gap.
+  private static func complete(_ map: inout CaseMap) {
+    for (state, at) in map.examples.values {
+      for (move, actor, now) in attempts(CaseMove.all, by: CaseMove.actors, from: at) {
+        let outcome = attempt(move, by: actor, at: now, on: state).outcome
+        map.note(outcome, of: move, by: actor, in: state.phase)
+      }
+    }
+  }
+
+  /// Everything that some people can try, at once and later.
+  private static func attempts(
+    _ moves: [CaseMove], by actors: [Actor], from at: Instant
+  ) -> [(CaseMove, Actor, Instant)] {
+    actors.flatMap { actor in
+      moves.flatMap { move in
+        pauses.map { (move, actor, at.adding(milliseconds: Int64($0) * 86_400_000)) }
+      }
+    }
+  }
+
   private static func attempt(
     _ move: CaseMove, by actor: Actor, at now: Instant, on state: Case
-  ) -> (outcome: String, after: Case?) {
+  ) -> (outcome: CaseMap.Outcome, after: Case?) {
     do throws(CaseworkRefusal) {
       let events = try state.decide(
         move.command(actor, state), CaseTrial.context(actor, now))
       var after = state
       for event in events { after.apply(event, at: Moment(at: now, actor: actor.id)) }
-      return ("+ " + events.map(\.name).joined(separator: ", "), after)
+      return (.follows(events.map(\.name)), after)
     } catch {
-      return ("- " + error.code.dropFirst("casework/".count), nil)
+      return (.refused(error), nil)
     }
   }
-
-  /// The map as a table that a person can check against the law.
-  private static func table(_ map: Map) -> String {
-    var lines = [
-      "# Every move in every phase: + the events that follow, - the refusal; for whom; the moves.",
-      "# Rewritten by RECORD=1; a change here is a change of the law as the program keeps it.",
-    ]
-    for phase in Case.Phase.allCases {
-      lines.append("\n\(phase.rawValue)")
-      var rows: [String: [String]] = [:]
-      for move in CaseMove.all {
-        let outcomes = map.moves[phase]?[move.name] ?? [:]
-        let tried = outcomes.values.reduce(into: Set<String>()) { $0.formUnion($1) }
-        for (outcome, actors) in outcomes {
-          rows["  \(outcome) [\(names(of: actors, among: tried))]", default: []].append(move.name)
-        }
-      }
-      for (row, moves) in rows.sorted(by: { $0.key < $1.key }) {
-        lines.append("\(row): \(moves.joined(separator: ", "))")
-      }
-    }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// Who of those that have tried, the shorter way round.
-  private static func names(of actors: Set<String>, among tried: Set<String>) -> String {
-    let others = tried.subtracting(actors)
-    if others.isEmpty { return "everybody" }
-    return actors.count > others.count
-      ? "everybody but " + others.sorted().joined(separator: ", ")
-      : actors.sorted().joined(separator: ", ")
-  }
-
-  private static let snapshot = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appending(path: "Snapshots/case-moves.txt")
 
   @Test("what anybody can do in any phase is what the committed table says")
   func moves() throws {
-    let table = Self.table(Self.map)
-    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-      try table.write(to: Self.snapshot, atomically: true, encoding: .utf8)
-    }
-    let kept = try String(contentsOf: Self.snapshot, encoding: .utf8)
-    let lines = table.split(separator: "\n")
-    let difference = lines.difference(from: kept.split(separator: "\n"))
-    #expect(difference.isEmpty, "run with RECORD=1 where the change is meant")
+    try expectKept(Self.map.table, "Tests/CaseworkTests/Snapshots/case-moves.txt")
   }
+
+  @Test("the guide prints every command in every phase, with the article of each refusal")
+  func guide() throws {
+    let path = "docs/casework.md"
+    let text = try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
+    let parts = text.components(separatedBy: CaseMap.seam)
+    try #require(parts.count == 3, "the table stands between two seams")
+    try expectKept(
+      [parts[0], Self.map.matrix, parts[2]].joined(separator: CaseMap.seam), path)
+  }
+
+  /// Holds a text against the committed one, or commits it.
+  private func expectKept(_ text: String, _ path: String) throws {
+    let file = Self.root.appending(path: path)
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let kept = try String(contentsOf: file, encoding: .utf8)
+    let difference = text.split(separator: "\n").difference(from: kept.split(separator: "\n"))
+    #expect(difference.isEmpty, "\(path): run with RECORD=1 where the change is meant")
+  }
+
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
 
   @Test("every phase can be reached")
   func reachable() {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Catalogue
 import Deadlines
 import Journal
 import ShangMi
@@ -27,18 +26,16 @@ struct CaseMove: Sendable {
   private static let reasons = Reasons("理由充分")
 
   /// Submits for oneself, with each combination of what the later rules look at.
-  static let submissions: [CaseMove] =
-    promising
-    + [true, false].flatMap { substance in
-      [true, false].map { licence in
-        let name = "submit \(substance ? "substance" : "form") \(licence ? "licence" : "paper")"
-        return CaseMove(name) { actor, _ in
-          .submit(
-            CaseTrial.submission(
-              applicant: actor.id, filer: actor.id, substanceCheck: substance, licence: licence))
-        }
+  static let submissions: [CaseMove] = [true, false].flatMap { substance in
+    [true, false].map { licence in
+      let name = "submit \(substance ? "substance" : "form") \(licence ? "licence" : "paper")"
+      return CaseMove(name) { actor, _ in
+        .submit(
+          CaseTrial.submission(
+            applicant: actor.id, filer: actor.id, substanceCheck: substance, licence: licence))
       }
     }
+  }
 
   /// Submits the renewal of a licence that expires in seven weeks, so that it is in time.
   static let renewal = CaseMove(
@@ -50,7 +47,7 @@ struct CaseMove: Sendable {
     })
 
   /// Submits on a commitment, and without a material that comes later.
-  private static let promising: [CaseMove] = [
+  static let promising: [CaseMove] = [
     ("submit committed", CaseTrial.commitment, nil),
     ("submit deferred", nil, CaseTrial.deferral(deliversFirst: false)),
     ("submit deferred, result first", nil, CaseTrial.deferral(deliversFirst: true)),
@@ -97,6 +94,10 @@ struct CaseMove: Sendable {
     CaseMove(
       "prolong testing", .procedure(.prolong(.testing, plannedEnd: farDay, reasons: reasons))),
     CaseMove("end testing", .procedure(.end(.testing, result: reasons))),
+  ]
+
+  /// What becomes of materials that come later.
+  static let deferring: [CaseMove] = [
     CaseMove("terminate deferral", .terminate(.deferralOverdue, reasons)),
     CaseMove(
       "supply deferred",
@@ -111,8 +112,19 @@ struct CaseMove: Sendable {
   /// After every pause of the exploration.
   private static let farDay = CaseTrial.day("2030-01-02")
 
-  static let all =
-    submissions + [renewal] + others + turns + (families + heard + [oneHanded]).flatMap(\.self)
+  /// Families of moves that have nothing to do with one another.
+  static let families = [promising + deferring, [renewal]] + team + hearing
+
+  /// The straight way, which is enough beside the families.
+  static let straight: [CaseMove] = {
+    let names = [
+      "submit substance licence", "accept", "review", "decide grant", "decide refusal",
+      "recordLicence", "deliver", "withdraw", "deemRenewed", "noteLicenceEnded",
+    ]
+    return (submissions + others).filter { names.contains($0.name) }
+  }()
+
+  static let all = submissions + others + turns + families.flatMap(\.self) + streamlined + recusing
 
   /// Who tries: everybody with one role that some step is for, one who stands for all the others, and a second one
   /// where the law wants two.
@@ -131,7 +143,7 @@ struct CaseMove: Sendable {
 
 extension Case.Event {
   /// The name of the event, without what it carries.
-  var name: String { String("\(self)".prefix { $0.isLetter }) }
+  var name: String { Mirror(reflecting: self).children.first?.label ?? "\(self)" }
 }
 
 /// A generator of the same numbers in every run (SplitMix64).

@@ -32,7 +32,7 @@ struct CaseProperties {
     var chance = CaseChance(state: seed)
     var trial = CaseTrial()
     var now = CaseTrial.instant("2026-01-26", hour: 9)
-    for _ in 0..<120 {
+    for _ in 0..<60 {
       let minutes = Int64.random(
         in: 1...(chance.next().isMultiple(of: 4) ? 10_000 : 300), using: &chance)
       now = now.adding(milliseconds: minutes * 60_000)
@@ -42,7 +42,8 @@ struct CaseProperties {
       let isMain = chance.next().isMultiple(of: 2)
       let moves =
         isFirst
-        ? CaseMove.submissions + CaseMove.streamlined : isMain ? CaseMove.others : CaseMove.all
+        ? CaseMove.submissions + CaseMove.promising + CaseMove.streamlined
+        : isMain ? CaseMove.others : CaseMove.all
       guard let move = moves.randomElement(using: &chance) else { continue }
       // Whoever is let do it first; what is refused is no part of a history.
       for actor in actors.shuffled(using: &chance) {

@@ -13,13 +13,7 @@ extension CaseMove {
   /// After every pause of the exploration.
   private static let farDay = CaseTrial.day("2030-01-02")
 
-  static let heard: [[CaseMove]] = [hearings, statements, publicNotices]
-
-  /// The straight way, which is enough beside these.
-  static let straight: [CaseMove] = {
-    let names = ["submit substance licence", "accept", "review", "decide grant", "withdraw"]
-    return (submissions + others).filter { names.contains($0.name) }
-  }()
+  static let hearing: [[CaseMove]] = [hearings, statements, publicNotices]
 
   /// A hearing that the head of the section presides over, as soon as it could be when it was last asked for, announced
   /// or called.

@@ -13,16 +13,10 @@ extension CaseMove {
   /// Who is authorised, and tries what nobody else may.
   static let authorised = [CaseTrial.authorised, CaseTrial.authorisedClerk]
 
-  static let oneHanded = streamlined + recusing
-
-  /// The steps of the ordinary course in which one hand matters, beside the straight way.
-  static let decisive: [CaseMove] = {
-    let names = [
-      "correct", "findNotRequired", "refuseAcceptance", "decide refusal", "recordLicence",
-      "deliver",
-    ]
-    return others.filter { names.contains($0.name) }
-  }()
+  /// With the steps of the window, which are the same hand's.
+  static let oneHanded: [CaseMove] =
+    streamlined + recusing
+    + others.filter { ["correct", "findNotRequired", "refuseAcceptance"].contains($0.name) }
 
   /// Submissions that one hand may receive and decide, and one that the window has written down.
   static let streamlined: [CaseMove] = [

@@ -12,7 +12,7 @@ import ShangMi
 extension CaseMove {
   private static let words = Reasons("理由充分")
 
-  static let families: [[CaseMove]] = [
+  static let team: [[CaseMove]] = [
     returning, countersigning, handingOver, consulting, suspending,
   ]
 

@@ -93,19 +93,16 @@ package enum CaseTable {
       """
       INSERT INTO case_row (id, number, item_code, item_version, department, applicant, filer,
         channel, phase, version, received_at, accepted_at, decided_at, closed_at, updated_at,
-        due, promised_due, statutory_due, granted, licence, reviews, reviews_missing,
-        accepted_on, standing, rank, holder, reminders)
+        due, granted, licence, reviews, reviews_missing, accepted_on, standing, rank, holder, reminders)
       VALUES (\(id), \(submission.number), \(submission.item.code),
         \(submission.item.version), \(submission.department), \(submission.applicant),
         \(submission.filer), \(submission.channel), \(state.phase), \(version),
         \(received), \(state.facts.accepted?.at), \(state.facts.decided?.at), \(state.facts.ended?.at),
-        \(instant), \(due), \(clock[.promised]?.due), \(clock[.statutory]?.due),
-        \(state.isGranted), \(state.licence), \(state.reviews.count),
+        \(instant), \(due), \(state.isGranted), \(state.licence), \(state.reviews.count),
         \(state.reviewsMissing), \(clock.acceptedOn), \(standing), \(rank), \(state.handingOver.holder), \(state.reminding.waiting))
       ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, version = excluded.version,
         accepted_at = excluded.accepted_at, decided_at = excluded.decided_at,
         closed_at = excluded.closed_at, updated_at = excluded.updated_at, due = excluded.due,
-        promised_due = excluded.promised_due, statutory_due = excluded.statutory_due,
         granted = excluded.granted, licence = excluded.licence, reviews = excluded.reviews,
         reviews_missing = excluded.reviews_missing, accepted_on = excluded.accepted_on,
         standing = excluded.standing, rank = excluded.rank, holder = excluded.holder,

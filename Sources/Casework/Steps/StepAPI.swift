@@ -201,9 +201,9 @@ struct StepAPI: Sendable {
   private func amend(
     _ visit: Visit, _ actor: Actor, as kind: CaseDesk.Amendment
   ) async throws -> CaseDesk.Receipt {
-    let sent: Amended = try visit.json()
     let id = visit.parameter("id")
     let item = try await desk.open(id, for: actor).item
+    let sent: Amended = try visit.json()
     let strangers = (sent.party ?? [:]).keys.filter { PartyField($0) == nil }.sorted()
     guard strangers.isEmpty else {
       throw SiteRefusal.invalid(

@@ -226,12 +226,13 @@ private struct ClockChart {
     let isShort = (to - from) * 4 < days
     let isNearStart = (to - first) * 8 < days
     let text = { (day: Day) in String(day.description.dropFirst(5)) }
-    let extended = deadline.extended.map { "+\($0.number)" }
+    let word = visit.t("延期")
+    let extended = deadline.extended.map { "(\(word) +\($0.number)) " }
     return """
       \(if: !isShort, "<text class=\"ct-date\" x=\"\(x(from))\" y=\"\(y)\">\(text(from))</text>")\
       <text class="ct-date ct-due" x="\(x(to.adding(days: 1)))" y="\(y)"\
       \(attribute: "text-anchor", isNearStart ? nil : "end")>\
-      \(with: extended, { "(\(visit.t("延期")) \($0)) " })\(text(to))</text>
+      \(extended ?? "")\(text(to))</text>
       """
   }
 
