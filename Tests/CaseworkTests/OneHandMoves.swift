@@ -13,10 +13,7 @@ extension CaseMove {
   /// Who is authorised, and tries what nobody else may.
   static let authorised = [CaseTrial.authorised, CaseTrial.authorisedClerk]
 
-  /// With the steps of the window, which are the same hand's.
-  static let oneHanded: [CaseMove] =
-    streamlined + recusing
-    + others.filter { ["correct", "findNotRequired", "refuseAcceptance"].contains($0.name) }
+  static let oneHanded = streamlined + recusing
 
   /// Submissions that one hand may receive and decide, and one that the window has written down.
   static let streamlined: [CaseMove] = [
@@ -40,35 +37,30 @@ extension CaseMove {
         assisted: assisted))
   }
 
-  /// Keeping out of a case, and having others keep out: one who decides, and one whose opinion counts.
-  static let recusing: [CaseMove] =
-    [CaseTrial.authorised.id, Role.reviewer.rawValue].flatMap { account in
-      [
-        CaseMove("recuse \(account)", .recusal(.recuse(account, .other, reasons: words))),
-        CaseMove("lift recusal of \(account)", .recusal(.lift(account, reasons: words))),
-      ]
-    }
+  /// Keeping out of a case, by oneself and because the head says so.
+  static let recusing: [CaseMove] = [
+    CaseMove(
+      "recuse the authorised",
+      .recusal(.recuse(CaseTrial.authorised.id, .other, reasons: words))),
+    CaseMove(
+      "lift his recusal", .recusal(.lift(CaseTrial.authorised.id, reasons: words))),
+  ]
 }
 
-/// Where one hand has brought a case, as far as the rules look at it.
+/// Where one hand has brought a case, as far as the rules look at it: nothing of it matters once there is a decision.
 struct OneHandState: Hashable {
-  /// Whether one hand may decide at all, and whether those that may have received.
+  /// Whether one hand may decide at all.
   private let isOneHand: Bool
-  private let hands: [String]
   private let isAssisted: Bool
-  private let recused: Set<String>
-  /// Whether the opinion of the one who may come to keep out is there.
-  private let hasHisOpinion: Bool
+  /// Those that may and have received.
+  private let hands: [String]
+  private let recused: [String]
 
   init(_ state: Case) {
-    isOneHand = state.ruling?.way.isOneHand == true
-    hands =
-      isOneHand
-      ? CaseMove.authorised.map(\.id).filter(state.receivers.contains) : []
+    let isUndecided = [.received, .supplementing, .accepted].contains(state.phase)
+    isOneHand = isUndecided && state.ruling?.way.isOneHand == true
     isAssisted = state.submission?.isAssisted == true
-    recused = Set(state.recusals.recused)
-    hasHisOpinion =
-      isOneHand && state.phase == .accepted
-      && state.reviews.contains { $0.reviewer == Role.reviewer.rawValue }
+    hands = isOneHand ? CaseMove.authorised.map(\.id).filter(state.receivers.contains) : []
+    recused = isUndecided ? state.recusals.recused : []
   }
 }
