@@ -5,8 +5,9 @@ import Deadlines
 /// A thing whose history the journal keeps: a value, its state folded from its events.
 ///
 /// `decide` and `apply` are pure. All that comes from outside is in the context; all that is known of an
-/// event's circumstances (when, by whom) is in its ``Moment``, so events need not repeat it.
-package protocol Aggregate: Codable, Sendable {
+/// event's circumstances (when, by whom) is in its ``Moment``, so events need not repeat it. A state is compared as a
+/// value, never by its encoding, in which a set has no fixed order.
+package protocol Aggregate: Codable, Equatable, Sendable {
   associatedtype Command: Sendable
   /// Past-tense facts: an enum, each case's name the type of the event, its payload small and free of
   /// personal data.

@@ -81,6 +81,7 @@ struct CalendarChangeTests {
     let bureau = try await Bureau(.smallCatering, on: "2027-03-01")
     let closed = try await bureau.file().id
     try await bureau.decide(closed, granted: false)
+    try await bureau.take(.deliver(.electronic), with: closed, by: "clerk")
     #expect(try await bureau.open(closed).state.phase.isClosed)
     let change = try await bureau.desk.load(
       try HolidayNotice(year: 2027, csv: Self.csv()), csv: Self.csv(),

@@ -11,79 +11,85 @@ import Testing
 /// situation that can come about.
 @Suite("Every move of a case")
 struct CaseExploration {
+  /// Something that somebody tries, after a pause.
+  private struct Trial {
+    let move: CaseMove
+    let actor: Actor
+    let pause: Int64
+  }
+
   /// At once, and after every term has run out, in days.
-  private static let pauses = [0, 60]
+  private static let pauses: [Int64] = [0, 60]
+
+  /// Everything that some people can try.
+  private static func trials(
+    _ moves: [CaseMove], by actors: [Actor] = CaseMove.actors
+  ) -> [Trial] {
+    moves.flatMap { move in
+      actors.flatMap { actor in
+        pauses.map { Trial(move: move, actor: actor, pause: $0 * 86_400_000) }
+      }
+    }
+  }
 
   /// Made once, for all tests.
   private static let map: CaseMap = {
     var map = CaseMap()
-    explore(CaseMove.submissions + CaseMove.others + CaseMove.turns, into: &map)
-    // Moves that have nothing to do with one another are explored beside the straight way, not beside all others.
-    for family in CaseMove.families { explore(CaseMove.straight + family, into: &map) }
+    // First one situation of each phase, in which everybody tries everything, so that the table has no gap.
+    explore(trials(CaseMove.leadingEverywhere), into: &map)
+    for (state, at) in map.examples.values {
+      for trial in trials(CaseMove.all) { map.note(attempt(trial, at: at, on: state)) }
+    }
+    // Whose part a move is says his role, whatever the case; who was always told so need not try again.
+    for course in CaseMove.courses {
+      explore(trials(course).filter { map.isPart(of: $0.actor, $0.move) }, into: &map)
+    }
+    // Of whoever is authorised his role does not say it.
+    let oneHanded = CaseMove.straight + CaseMove.oneHanded
     explore(
-      CaseMove.straight + CaseMove.oneHanded, by: CaseMove.actors + CaseMove.authorised, into: &map)
-    complete(&map)
+      trials(oneHanded).filter { map.isPart(of: $0.actor, $0.move) }
+        + trials(oneHanded, by: CaseMove.authorised), into: &map)
     return map
   }()
 
-  /// Walks through all that some moves can lead to.
-  private static func explore(
-    _ moves: [CaseMove], by actors: [Actor] = CaseMove.actors, into map: inout CaseMap
-  ) {
+  /// Walks through all that some trials can lead to.
+  private static func explore(_ trials: [Trial], into map: inout CaseMap) {
     let start = CaseTrial.instant("2026-03-02", hour: 9)
-    var seen: Set<CaseSituation> = [CaseSituation(Case(), at: start)]
+    let first = CaseSituation(Case(), at: start)
+    var seen: Set<CaseSituation> = [first]
     var queue: [(state: Case, at: Instant)] = [(Case(), start)]
-    map.next[CaseSituation(Case(), at: start), default: []] = []
+    map.next[first, default: []] = []
     map.examples[.unfiled] = (Case(), start)
     while let (state, at) = queue.popLast() {
       let key = CaseSituation(state, at: at)
-      for (move, actor, now) in attempts(moves, by: actors, from: at) {
-        let (outcome, after) = attempt(move, by: actor, at: now, on: state)
-        map.note(outcome, of: move, by: actor, in: state.phase)
-        guard let after else { continue }
-        let reached = CaseSituation(after, at: now)
+      for trial in trials {
+        let result = attempt(trial, at: at, on: state)
+        map.note(result)
+        guard let after = result.after else { continue }
+        let reached = CaseSituation(after, at: result.now)
         map.next[key, default: []].insert(reached)
         guard seen.insert(reached).inserted else { continue }
         map.next[reached, default: []] = []
-        map.examples[after.phase] = map.examples[after.phase] ?? (after, now)
-        queue.append((after, now))
+        map.examples[after.phase] = map.examples[after.phase] ?? (after, result.now)
+        queue.append((after, result.now))
       }
     }
   }
 
-  /// Tries everything in one situation of each phase, so that the table has no gap.
-  private static func complete(_ map: inout CaseMap) {
-    for (state, at) in map.examples.values {
-      for (move, actor, now) in attempts(CaseMove.all, by: CaseMove.actors, from: at) {
-        let outcome = attempt(move, by: actor, at: now, on: state).outcome
-        map.note(outcome, of: move, by: actor, in: state.phase)
-      }
-    }
-  }
-
-  /// Everything that some people can try, at once and later.
-  private static func attempts(
-    _ moves: [CaseMove], by actors: [Actor], from at: Instant
-  ) -> [(CaseMove, Actor, Instant)] {
-    actors.flatMap { actor in
-      moves.flatMap { move in
-        pauses.map { (move, actor, at.adding(milliseconds: Int64($0) * 86_400_000)) }
-      }
-    }
-  }
-
-  private static func attempt(
-    _ move: CaseMove, by actor: Actor, at now: Instant, on state: Case
-  ) -> (outcome: CaseMap.Outcome, after: Case?) {
+  private static func attempt(_ trial: Trial, at: Instant, on state: Case) -> CaseMap.Result {
+    let now = at.adding(milliseconds: trial.pause)
+    var result = CaseMap.Result(
+      move: trial.move.name, actor: trial.actor.id, phase: state.phase, now: now)
     do throws(CaseworkRefusal) {
       let events = try state.decide(
-        move.command(actor, state), CaseTrial.context(actor, now))
+        trial.move.command(trial.actor, state), CaseTrial.context(trial.actor, now))
       var after = state
-      for event in events { after.apply(event, at: Moment(at: now, actor: actor.id)) }
-      return (.follows(events.map(\.name)), after)
+      for event in events { after.apply(event, at: Moment(at: now, actor: trial.actor.id)) }
+      (result.outcome, result.after) = (.follows(events.map(\.name)), after)
     } catch {
-      return (.refused(error), nil)
+      result.outcome = .refused(error)
     }
+    return result
   }
 
   @Test("what anybody can do in any phase is what the committed table says")

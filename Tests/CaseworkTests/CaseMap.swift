@@ -31,10 +31,35 @@ struct CaseMap {
   /// The first situation of each phase that was come to, and when.
   var examples: [Case.Phase: (state: Case, at: Instant)] = [:]
 
-  mutating func note(_ outcome: Outcome, of move: CaseMove, by actor: Actor, in phase: Case.Phase) {
-    let text = outcome.text
-    moves[phase, default: [:]][move.name, default: [:]][text, default: []].insert(actor.id)
-    if case .refused(let refusal) = outcome, refusals[text] == nil { refusals[text] = refusal }
+  /// What came of one trial.
+  struct Result {
+    let move: String
+    let actor: String
+    let phase: Case.Phase
+    let now: Instant
+    var outcome = Outcome.follows([])
+    /// The case after it, where it was let through.
+    var after: Case?
+  }
+
+  mutating func note(_ result: Result) {
+    let text = result.outcome.text
+    moves[result.phase, default: [:]][result.move, default: [:]][text, default: []]
+      .insert(result.actor)
+    if case .refused(let refusal) = result.outcome, refusals[text] == nil {
+      refusals[text] = refusal
+    }
+  }
+
+  /// Whether somebody was ever told something else about a move than that it is not his part; who applies is asked
+  /// again in every case, since it may be his own.
+  func isPart(of actor: Actor, _ move: CaseMove) -> Bool {
+    !actor.roles.isDisjoint(with: [.applicant, .agent])
+      || moves.values.contains { rows in
+        (rows[move.name] ?? [:]).contains { outcome, actors in
+          outcome != "- not-your-part" && actors.contains(actor.id)
+        }
+      }
   }
 }
 

@@ -80,10 +80,14 @@ struct CaseMove: Sendable {
     CaseMove("noteLicenceEnded", .noteLicenceEnded),
   ]
 
-  /// The turns that a case can take after acceptance, and the ends without a decision.
-  static let turns: [CaseMove] = [
+  /// The ends without a decision.
+  static let ends: [CaseMove] = [
     CaseMove("terminate lapsed", .terminate(.matterLapsed, reasons)),
     CaseMove("terminate overdue", .terminate(.supplementOverdue, reasons)),
+  ]
+
+  /// The turns that a case can take after acceptance.
+  static let turns: [CaseMove] = [
     CaseMove("rectify", .rectify(document: "D1", reasons)),
     CaseMove(
       "extend", .extending(.approve(by: .agencyHead, reference: nil, reasons: reasons))),
@@ -112,19 +116,42 @@ struct CaseMove: Sendable {
   /// After every pause of the exploration.
   private static let farDay = CaseTrial.day("2030-01-02")
 
-  /// Families of moves that have nothing to do with one another.
-  static let families = [promising + deferring, [renewal]] + team + hearing
-
-  /// The straight way, which is enough beside the families.
-  static let straight: [CaseMove] = {
-    let names = [
-      "submit substance licence", "accept", "review", "decide grant", "decide refusal",
-      "recordLicence", "deliver", "withdraw", "deemRenewed", "noteLicenceEnded",
-    ]
-    return (submissions + others).filter { names.contains($0.name) }
+  /// What is explored together: the whole way of articles 29 to 44; and each family of moves that have nothing to do with
+  /// the others beside the straight way alone, for all of them at once would be millions of situations.
+  static let courses: [[CaseMove]] = {
+    var courses = [submissions + others + ends, Array(promising.prefix(1)) + straight]
+    let deferred: [CaseMove] = promising.dropFirst() + deferring
+    let renewing: [CaseMove] = [renewal] + expiring
+    for family in [deferred, renewing] { courses.append(family + straight.dropFirst()) }
+    for family in [turns] + team + hearing { courses.append(straight + family) }
+    return courses
   }()
 
-  static let all = submissions + others + turns + families.flatMap(\.self) + streamlined + recusing
+  /// Submitted, reviewed and decided.
+  static let straight = named(
+    "submit substance licence", "accept", "review", "decide grant", "decide refusal",
+    "recordLicence", "deliver", "withdraw")
+
+  /// The least that leads to every phase.
+  static let leadingEverywhere =
+    straight + named("noticeSupplement", "findNotRequired", "refuseAcceptance", "terminate lapsed")
+
+  /// What befalls a case about a licence that expires.
+  private static let expiring = named("deemRenewed", "noteLicenceEnded")
+
+  private static func named(_ names: String...) -> [CaseMove] {
+    (submissions + others + ends).filter { names.contains($0.name) }
+  }
+
+  /// Every move once.
+  static let all: [CaseMove] = {
+    var names: Set<String> = []
+    let moves =
+      submissions + promising + [renewal] + others + ends + turns + deferring
+      + oneHanded
+    let families = (team + hearing).flatMap(\.self)
+    return (moves + families).filter { names.insert($0.name).inserted }
+  }()
 
   /// Who tries: everybody with one role that some step is for, one who stands for all the others, and a second one
   /// where the law wants two.

@@ -6,14 +6,16 @@ import ShangMi
 
 @testable import Casework
 
-/// What hears somebody: three families of moves that have nothing to do with one another.
+/// What hears somebody: four families of moves that have nothing to do with one another.
 extension CaseMove {
   private static let words = Reasons("理由充分")
 
   /// After every pause of the exploration.
   private static let farDay = CaseTrial.day("2030-01-02")
 
-  static let hearing: [[CaseMove]] = [hearings, statements, publicNotices]
+  static let hearing: [[CaseMove]] = [
+    onRequest, onOwnAccord, statements, publicNotices,
+  ]
 
   /// A hearing that the head of the section presides over, as soon as it could be when it was last asked for, announced
   /// or called.
@@ -25,20 +27,30 @@ extension CaseMove {
     return CaseTrial.sitting(on: day, presider: Role.departmentHead.rawValue)
   }
 
-  private static let hearings: [CaseMove] = [
+  /// A hearing that is asked for or given up again (articles 46 and 47).
+  private static let onRequest: [CaseMove] = [
     CaseMove("tell of hearing", .hearing(.tell(words))),
     CaseMove("ask for hearing", .hearing(.request(.applicant, words))),
     CaseMove("waive hearing", .hearing(.waive(.applicant, words))),
+    call, move, hold,
+  ]
+
+  /// A hearing of the bureau's own accord (article 46), whose presider is challenged (article 48).
+  private static let onOwnAccord: [CaseMove] = [
     CaseMove("announce hearing", .hearing(.announce(.publicInterest, words))),
-    CaseMove("call hearing") { _, state in .hearing(.call(sitting(state))) },
-    CaseMove("move hearing") { _, state in .hearing(.move(sitting(state), words)) },
     CaseMove("challenge presider", .hearing(.challenge(.applicant, words))),
     CaseMove(
       "uphold challenge",
       .hearing(.rule(isUpheld: true, successor: CaseTrial.presider("clerk"), words))),
     CaseMove("deny challenge", .hearing(.rule(isUpheld: false, successor: nil, words))),
-    CaseMove("hold hearing", .hearing(.hold(CaseTrial.record))),
+    call, move, hold,
   ]
+
+  private static let call = CaseMove("call hearing") { _, state in .hearing(.call(sitting(state))) }
+  private static let move = CaseMove("move hearing") { _, state in
+    .hearing(.move(sitting(state), words))
+  }
+  private static let hold = CaseMove("hold hearing", .hearing(.hold(CaseTrial.record)))
 
   private static let statements: [CaseMove] = [
     CaseMove("name party", .statement(.name(CaseTrial.neighbour, interest: words))),

@@ -5,7 +5,7 @@ import Journal
 import SQL
 
 /// The aggregate of these tests: a jar of coins, about which promises with a due day can be made.
-struct Jar: Aggregate, Equatable {
+struct Jar: Aggregate {
   enum Command: Sendable {
     case put(Int)
     case take(Int)
@@ -33,6 +33,8 @@ struct Jar: Aggregate, Equatable {
   static let kind = "jar"
 
   private(set) var held = 0
+  /// Every amount that was ever put in: a set, which is encoded in any order.
+  private(set) var amounts: Set<Int> = []
   private(set) var promised: Instant?
   private(set) var last: Moment?
 
@@ -54,7 +56,9 @@ struct Jar: Aggregate, Equatable {
   mutating func apply(_ event: Event, at moment: Moment) {
     last = moment
     switch event {
-    case .put(let coins): held += coins
+    case .put(let coins):
+      held += coins
+      amounts.insert(coins)
     case .taken(let coins): held -= coins
     case .promised(let due): promised = due
     case .promiseKept: promised = nil

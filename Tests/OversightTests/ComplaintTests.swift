@@ -37,6 +37,20 @@ struct ComplaintTests {
     try await trial.expectSound()
   }
 
+  @Test("a card for a late answer to a complaint does not name whoever did something else that day")
+  func hands() async throws {
+    let trial = try await OversightTrial()
+    let id = try await trial.accepted()
+    let filed = try await trial.bureau.oversight.complain(
+      text, of: id, by: try Bureau.actor("applicant"))
+    try await trial.pass(to: "2026-12-01")
+    _ = try await trial.bureau.oversight.handle(
+      .takeUp, with: filed.id, by: try Bureau.actor("supervisor"), expecting: nil)
+    try await trial.review(id)
+    #expect(try await trial.card("P01", of: id).person == nil)
+    #expect(try await trial.card("S01", of: id).person == (try Bureau.actor("reviewer-2").id))
+  }
+
   @Test("a complaint is the applicant's, about his own case; others have no part in it")
   func parts() async throws {
     let trial = try await OversightTrial()

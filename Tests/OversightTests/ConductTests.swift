@@ -42,13 +42,14 @@ struct ConductTests {
     let trial = try await OversightTrial()
     let id = try await trial.accepted()
     let key = CommandKey("k1", request: "r")
+    // Somebody who works at the window and decides for the section, and has received this case himself.
+    let both = Actor(
+      id: try Bureau.actor("clerk").id, name: nil, roles: [.clerk, .chiefApprover],
+      department: OversightTrial.section)
     for _ in 1...2 {
       await #expect(throws: CaseworkRefusal.receiverMayNotDecide) {
         _ = try await trial.bureau.desk.take(
-          .decide(granted: true, Reasons("符合条件")), with: id,
-          by: Actor(
-            id: try Bureau.actor("clerk").id, name: nil, roles: [.chiefApprover], department: nil),
-          expecting: nil, key: key)
+          .decide(granted: true, Reasons("符合条件")), with: id, by: both, expecting: nil, key: key)
       }
     }
     let state = try await trial.bureau.journal.database.read {

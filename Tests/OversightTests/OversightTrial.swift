@@ -142,7 +142,8 @@ struct OversightTrial {
     _ path: String, _ body: [String: Any] = [:], as name: String?,
     _ headers: [String: String] = [:]
   ) async throws -> Answer {
-    let json = try JSONSerialization.data(withJSONObject: body)
+    // The same body twice is the same request only where its keys come in the same order.
+    let json = try JSONSerialization.data(withJSONObject: body, options: .sortedKeys)
     return try await call(
       .post, path, as: name, headers, body: String(decoding: json, as: UTF8.self))
   }

@@ -57,7 +57,10 @@ struct RuleTests {
     for rule in book.rules {
       #expect(!rule.basis.law.isEmpty && !rule.basis.article.isEmpty, "\(rule.code)")
       #expect(rule.name.en?.isEmpty == false, "\(rule.code)")
-      #expect(rule.points.red >= rule.points.yellow && rule.points.yellow > .zero, "\(rule.code)")
+      #expect(rule.points.red >= rule.points.yellow, "\(rule.code)")
+      // A rule that only tells what will end costs nothing; every other one costs something.
+      #expect((rule.points.yellow > .zero) == rule.hasCards, "\(rule.code)")
+      #expect(rule.hasCards || rule.alert != nil, "\(rule.code)")
     }
     let watched = Set(
       book.rules.compactMap { if case .term(let kind) = $0.subject { kind } else { nil } })
@@ -79,6 +82,8 @@ struct RuleTests {
       ("text_length < 10", "applicant = \"x\"", 20, "feel"),
       ("code: B1", "code: A1", 17, "unique"),
       ("card: yellow", "alert: 1", 21, "subject"),
+      ("yellow: 1\n", "yellow: 1\n    card: red\n", 14, "subject"),
+      ("    alert: 1\n    yellow: 1\n    red: 3\n", "", 9, "levels"),
       ("alert: 1", "alarm: 1", 13, "key"),
       ("effective: 2026-12-01", "effective: 2026-13-01", 2, "value"),
       ("window: 政务服务科\n", "", 1, "missing"),

@@ -24,12 +24,15 @@ struct ScoreTests {
     let trial = try await OversightTrial()
     let id = try await trial.accepted()
     try await trial.pass(to: "2026-12-02")
+    try await trial.review(id)
+    try await trial.decide(id)
     let section = OversightTrial.section
     // The step of the review in November, the promise in December.
     var november = try await score(trial, "2026-11", section)
     #expect(november.total == Points(99.75) && november.cards.map(\.rule.code) == ["S01"])
+    // Wednesday is the last of the three days to answer S01; it was not answered and becomes red.
+    try await trial.pass(to: "2026-12-03")
     let december = try await score(trial, "2026-12", section)
-    // S01 was not answered within three days and became red in December.
     #expect(december.counting(.red).map(\.rule.code) == ["S01"])
     #expect(december.counting(.yellow).map(\.rule.code) == ["T02"])
     #expect(december.deduction == december.cards.filter(\.counts).reduce(.zero) { $0 + $1.points })

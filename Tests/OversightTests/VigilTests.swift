@@ -68,6 +68,20 @@ struct VigilTests {
     #expect(try lookout(watch, on: start.adding(days: 1)).isNear)
   }
 
+  @Test("the applicant's own term is told before it ends, and never comes to a card")
+  func alertOnly() throws {
+    let due = try Day.of("2026-11-27")
+    func seen(on day: String) throws -> Lookout {
+      let watch = Watch(
+        .deferral, basis: .decision, from: try Day.of("2026-11-16"), due: due, section: "社会民生科")
+      return try lookout(watch, on: try Day.of(day))
+    }
+    #expect(try !seen(on: "2026-11-25").isNear)
+    #expect(try seen(on: "2026-11-26").isNear)
+    let late = try seen(on: "2026-12-31")
+    #expect(late.over > 0 && late.level == nil && late.next == nil)
+  }
+
   // MARK: Any course
 
   /// A vigil that a random course is shown to.

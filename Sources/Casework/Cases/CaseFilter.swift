@@ -118,6 +118,10 @@ struct CaseRuns {
   init(_ filter: CaseFilter, for scope: CaseScope) {
     let open: [Statement] = filter.order.isOfOpen ? ["c.closed_at IS NULL"] : []
     let ways = filter.isAsked ? scope.asked : scope.ways
+    if let holder = filter.holder {
+      runs = Self.held(by: holder, filter, ways, open)
+      return
+    }
     runs = ways.enumerated().flatMap { index, way in
       // What an earlier way has led to is not shown again.
       let rest = ways[..<index].map(\.exclusion) + open
@@ -128,10 +132,17 @@ struct CaseRuns {
     }
   }
 
+  /// What one person has in hand is few: it is one run, looked at one by one for every reason to see it.
+  private static func held(
+    by holder: String, _ filter: CaseFilter, _ ways: [CaseScope.Way], _ open: [Statement]
+  ) -> [Run] {
+    guard !ways.isEmpty else { return [] }
+    let seen: Statement = "(\(ways.map(\.narrowing).joined(by: " OR ")))"
+    let parts = ["c.holder = \(holder)", seen] + narrowed(filter) + open
+    return [Run(condition: parts.joined(by: " AND "), isAsked: false)]
+  }
+
   private static func runs(_ filter: CaseFilter, by way: CaseScope.Way) -> [[Statement]] {
-    if let holder = filter.holder {
-      return [["c.holder = \(holder)", way.narrowing] + narrowed(filter)]
-    }
     switch way {
     case .everything:
       return runs(filter, in: filter.department.map { [$0] })

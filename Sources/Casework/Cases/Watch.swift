@@ -3,8 +3,8 @@
 import Catalogue
 import Deadlines
 
-/// Something that the bureau must keep in a case, for whoever supervises it (电子监察): what, by which day, by which
-/// law, whose part.
+/// Something that the bureau must keep in a case, or must not lose sight of, for whoever supervises it (电子监察):
+/// what, by which day, by which law, whose part.
 ///
 /// What a case learns to keep time of is added to ``Case/watches(_:asOf:)``, a turn's by the turn itself; whoever
 /// supervises follows the list, by rules that name the kinds.
@@ -82,6 +82,12 @@ extension Watch.Kind {
   package static let consultation = Self(rawValue: "consultation")
   /// A commitment that is checked after the decision (告知承诺核查).
   package static let commitmentCheck = Self(rawValue: "commitmentCheck")
+  /// A material that the applicant still has to bring, up to its last day (容缺补交).
+  package static let deferral = Self(rawValue: "deferral")
+  /// Looking at a material that came later (容缺材料审核).
+  package static let deferralCheck = Self(rawValue: "deferralCheck")
+  /// What the applicant was asked for after acceptance, up to its last day (补件).
+  package static let furtherSupplement = Self(rawValue: "furtherSupplement")
   /// The step from acceptance to the last opinion that a decision needs (审查环节).
   package static let reviewStep = Self(rawValue: "reviewStep")
   /// The step from the last opinion to the decision (决定环节).
@@ -90,14 +96,14 @@ extension Watch.Kind {
   /// Everything that a case can hand over.
   package static let ofCases: [Self] =
     DeadlineKind.allCases.filter(\.isAgencys).map { Self(rawValue: $0.rawValue) } + [
-      .procedure, .extensionNotice, .publicNotice, .consultation, .commitmentCheck, .reviewStep,
-      .decisionStep,
+      .procedure, .extensionNotice, .publicNotice, .consultation, .commitmentCheck, .deferral,
+      .deferralCheck, .furtherSupplement, .reviewStep, .decisionStep,
     ]
 }
 
 extension Watch.Kind {
   /// The steps for which no law names a day.
-  package static let withoutDay: [Self] = [.reviewStep, .decisionStep]
+  package static let withoutDay: [Self] = [.deferralCheck, .reviewStep, .decisionStep]
 }
 
 extension Case {
@@ -130,50 +136,23 @@ extension Case {
 
   /// The bureau's own steps within the term for the decision, for which no law names a day.
   private func steps(_ clock: CaseClock, _ submission: Submission) -> [Watch] {
-    guard let accepted = clock.acceptedOn else { return [] }
+    // Where the law has accepted in silence its terms run from the receipt (article 32 ¶1(4)), but the section has
+    // the case in its hands only once that is on record.
+    guard let accepted = clock.acceptedOn,
+      let recorded = facts.known(by: clock.asOf).accepted?.at.day
+    else { return [] }
     let over = over(clock)
     let excluded = clock[.statutory]?.excluded ?? []
     let complete = opinionsComplete.flatMap { $0.day <= clock.asOf ? $0.day : nil }
     let review = Watch(
-      .reviewStep, basis: .decision, from: accepted, due: nil, finished: complete ?? over,
+      .reviewStep, basis: .decision, from: max(accepted, recorded), due: nil,
+      finished: complete ?? over,
       section: ruling?.section ?? submission.department, excluded: excluded)
     guard let complete else { return [review] }
     let decision = Watch(
       .decisionStep, basis: .decision, from: max(accepted, complete), due: nil, finished: over,
       section: submission.department, excluded: excluded)
     return [review, decision]
-  }
-}
-
-extension ProcedureTurn {
-  /// 行政许可法 article 45: the applicant was told how long it takes.
-  func watches(in whole: Case, _ clock: CaseClock, _ calendar: WorkCalendar) -> [Watch] {
-    let facts = whole.facts.known(by: clock.asOf)
-    return facts.procedures.enumerated().compactMap { index, procedure in
-      guard let planned = procedure.notices.last(where: { $0.plannedEnd != nil })?.plannedEnd
-      else { return nil }
-      return Watch(
-        .procedure, key: "procedure.\(index + 1)", basis: .exclusion, from: procedure.started.day,
-        due: planned, finished: procedure.ended?.day ?? whole.over(clock),
-        section: whole.submission?.department)
-    }
-  }
-}
-
-extension ExtensionTurn {
-  /// 行政许可法 article 42: the reason is told to the applicant, while the term still runs.
-  func watches(in whole: Case, _ clock: CaseClock, _ calendar: WorkCalendar) -> [Watch] {
-    guard let statutory = clock[.statutory] else { return [] }
-    let facts = whole.facts.known(by: clock.asOf)
-    // The last day of the term as it is without the extension.
-    let due = statutory.rule.due(
-      after: statutory.start, in: calendar, excluding: statutory.excluded)
-    return facts.extensions.enumerated().map { index, fact in
-      Watch(
-        .extensionNotice, key: "extensionNotice.\(index + 1)", basis: .decision,
-        from: fact.approved.day, due: due, finished: fact.told?.day ?? whole.over(clock),
-        section: whole.submission?.department)
-    }
   }
 }
 

@@ -263,7 +263,8 @@ struct Course {
     }
     let isDone = tasks.allSatisfy { $0.state == .done }
     let isReached = facts.accepted != nil
-    add("split", "", .parallel, .review, isReached ? .done : .coming)
+    // A parting and a meeting bear no words.
+    add("split", .verbatim(""), .parallel, .review, isReached ? .done : .coming)
     let parting = open
     var ends: [(id: String, condition: Phrase?)] = []
     for task in tasks {
@@ -272,6 +273,6 @@ struct Course {
       ends.append((task.id, nil))
     }
     open = ends
-    add("join", "", .parallel, .review, isDone ? .done : .coming)
+    add("join", .verbatim(""), .parallel, .review, isDone ? .done : .coming)
   }
 }

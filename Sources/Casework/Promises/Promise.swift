@@ -20,6 +20,7 @@ import ShangMi
 /// Nothing of this follows from the clock alone: what is overdue is shown and told, and somebody has to look.
 package struct Promise: Aggregate {
   package static let kind = "promise"
+  package static let format = 2
 
   /// Where it stands.
   package enum Phase: String, Codable, CaseIterable, Sendable {
@@ -52,8 +53,11 @@ package struct Promise: Aggregate {
 
   package private(set) var terms: Terms?
   package private(set) var phase = Phase.none
+  package private(set) var begunOn: Day?
   /// The last day of the check.
   package private(set) var checkDue: Day?
+  /// The day of the first check that had an effect.
+  package private(set) var checkedOn: Day?
   /// The last day of the correction, where one was demanded.
   package private(set) var correctionDue: Day?
   /// The last day on which the applicant may state his case.
@@ -84,7 +88,9 @@ package struct Promise: Aggregate {
 
   package mutating func apply(_ event: Event, at moment: Moment) {
     switch event {
-    case .begun(let terms, let due): (self.terms, phase, checkDue) = (terms, .checking, due)
+    case .begun(let terms, let due):
+      (self.terms, phase, checkDue) = (terms, .checking, due)
+      begunOn = moment.at.day
     case .checked(let check): pending = check.way.inspectors > 1 ? check : nil
     case .confirmed: pending = nil
     case .correctionDemanded(let due):
@@ -100,6 +106,7 @@ package struct Promise: Aggregate {
     case .revocationSettled: awaitsRevocation = false
     case .documentNumbered(let document): documents.append(document)
     }
+    if checkedOn == nil, phase != .checking { checkedOn = moment.at.day }
   }
 }
 

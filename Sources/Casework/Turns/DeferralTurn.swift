@@ -60,7 +60,18 @@ package struct DeferralTurn: Turn, Hashable {
     package internal(set) var isReturned = false
   }
 
+  /// That a material came after acceptance, and was looked at.
+  struct Arrival: Codable, Sendable, Hashable {
+    /// The key of the material.
+    let material: String
+    let at: Instant
+    /// When somebody of the staff had looked at it; nil as long as nobody has.
+    var lookedAt: Instant?
+  }
+
   package private(set) var entries: [Entry] = []
+  /// What came, in the order in which it came.
+  private(set) var arrivals: [Arrival] = []
   package private(set) var hasLapsed = false
   /// The reasons that the approver has prepared.
   package private(set) var prepared: Digest?
@@ -81,14 +92,27 @@ package struct DeferralTurn: Turn, Hashable {
     case .allowed(let materials):
       for entry in materials { set(entry.material) { $0.due = entry.due } }
     case .supplied(_, let materials):
-      for material in materials { set(material) { $0.standing = .supplied } }
+      for material in materials {
+        set(material) { $0.standing = .supplied }
+        arrivals.append(Arrival(material: material.key, at: moment.at))
+      }
     case .brought(let materials):
       for material in materials { set(material) { $0.standing = .fitted } }
-    case .fitted(let material): set(material) { $0.standing = .fitted }
-    case .returned(let material, _): set(material) { ($0.standing, $0.isReturned) = (.owed, true) }
-    case .rejected(let material, _): set(material) { $0.standing = .rejected }
+    case .fitted(let material): look(material, moment) { $0.standing = .fitted }
+    case .returned(let material, _):
+      look(material, moment) { ($0.standing, $0.isReturned) = (.owed, true) }
+    case .rejected(let material, _): look(material, moment) { $0.standing = .rejected }
     case .prepared(let reasons): prepared = reasons
     case .lapsed: hasLapsed = true
+    }
+  }
+
+  private mutating func look(
+    _ material: DeferredMaterial, _ moment: Moment, _ change: (inout Entry) -> Void
+  ) {
+    set(material, change)
+    if let last = arrivals.lastIndex(where: { $0.material == material.key }) {
+      arrivals[last].lookedAt = moment.at
     }
   }
 

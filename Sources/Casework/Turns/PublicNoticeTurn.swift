@@ -29,8 +29,9 @@ package struct PublicNoticeTurn: Turn, Hashable {
   }
 
   struct Notice: Codable, Hashable {
+    let published: Instant
     let until: Day
-    var isWithdrawn = false
+    var withdrawn: Instant?
   }
 
   struct Objection: Codable, Hashable {
@@ -56,7 +57,7 @@ package struct PublicNoticeTurn: Turn, Hashable {
 
   /// The number of the notice that runs on a day.
   func running(on day: Day) -> Int? {
-    notices.last.flatMap { $0.until >= day && !$0.isWithdrawn ? notices.count : nil }
+    notices.last.flatMap { $0.until >= day && $0.withdrawn == nil ? notices.count : nil }
   }
 
   /// The numbers of the objections that wait for an answer.
@@ -111,8 +112,8 @@ package struct PublicNoticeTurn: Turn, Hashable {
 
   mutating func apply(_ event: Event, at moment: Moment, _ facts: inout CaseFacts) {
     switch event {
-    case .published(_, let until, _): notices.append(Notice(until: until))
-    case .withdrawn(let number, _): notices[number - 1].isWithdrawn = true
+    case .published(_, let until, _): notices.append(Notice(published: moment.at, until: until))
+    case .withdrawn(let number, _): notices[number - 1].withdrawn = moment.at
     case .objected(_, let person, _):
       objections.append(Objection(notice: notices.count, by: person))
     case .answered(let number, _, _, _): objections[number - 1].isAnswered = true

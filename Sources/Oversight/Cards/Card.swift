@@ -170,6 +170,8 @@ extension Card {
     case issue(Issue)
     /// Names who is responsible.
     case attribute(person: String)
+    /// Whoever has done at last what the card is for is held responsible, unless somebody is already.
+    case ascribe(person: String)
     /// The unit explains itself (说明, 整改).
     case answer(Reasons)
     case appeal(Reasons)

@@ -58,6 +58,9 @@ extension Card {
     case .close(let text):
       try allow(.close, in: [.answered], issue, context)
       return [.closed(reasons: try given(text, for: .close))]
+    case .ascribe(let person):
+      try requireSystem(context)
+      return self.person == nil && counts ? [.attributed(person: person)] : []
     case .raise(let card):
       try requireSystem(context)
       return raisedTo == nil && status != .cancelled ? [.raised(to: card)] : []

@@ -45,6 +45,11 @@ package struct OversightRule: Sendable, Hashable {
   package let answer: Int
   /// The unit that gets the card; the one whose part it was, where it is nil.
   package let unit: String?
+
+  /// Whether it ever comes to a card, rather than only telling the section that a term will end.
+  package var hasCards: Bool {
+    if case .term = subject { yellow != nil || red != nil } else { true }
+  }
 }
 
 /// A rule as a card keeps it: its code and the version of the rules that it stood in.

@@ -136,7 +136,7 @@ private struct RuleTables {
     if let days { parts.append("逾期 \(days) 个工作日") }
     if case .term = rule.subject {} else if rule.card == level { parts.append("发现即发") }
     if level == .red, let repeated = rule.repeated { parts.append("本月第 \(repeated) 次") }
-    if level == .red, parts.isEmpty { parts.append("黄牌逾期未答复") }
+    if level == .red, parts.isEmpty, rule.hasCards { parts.append("黄牌逾期未答复") }
     guard !parts.isEmpty else { return "—" }
     let texts = parts.map { "\(visit.t($0))" as HTML }
     return """

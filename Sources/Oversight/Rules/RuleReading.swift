@@ -72,7 +72,10 @@ extension OversightRule {
     card =
       map.optionalText("card") == nil ? .yellow : map.choice("card", of: Card.Level.self) ?? .yellow
     repeated = map.optionalInteger("repeat", 2...99)
-    points = Points.Table(reading: map.map("points"))
+    let isTerm = if case .term = subject { true } else { false }
+    let isAlertOnly = isTerm && yellow == nil && red == nil
+    points = Points.Table(
+      reading: isAlertOnly ? map.optionalMap("points") : map.map("points"))
     self.answer = map.integer("answer", 1...60, default: standard)
     unit = map.optionalText("unit")
     check(map)
@@ -119,6 +122,11 @@ extension OversightRule {
       map.fault(
         "subject", at: key, isTerm ? "\(key) 不用于期限（watch）" : "\(key) 只用于期限（watch）",
         isTerm ? "`\(key)` does not go with `watch`" : "`\(key)` goes with `watch` only")
+    }
+    if !hasCards, alert == nil {
+      map.fault(
+        "levels", at: "watch", "alert、yellow、red 至少写一个",
+        "at least one of `alert`, `yellow` and `red` must be there")
     }
     if case .term(let kind) = subject, Watch.Kind.allWithoutDay.contains(kind), within == nil {
       map.fault(

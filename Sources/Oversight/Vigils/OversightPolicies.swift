@@ -9,8 +9,8 @@ import Journal
 enum OversightPolicies {
   static func all(_ supervision: Supervision) -> [any JournalPart] {
     [
-      follow(supervision), followAttempts(supervision), followComplaints(supervision),
-      issue(supervision), afterCard(supervision),
+      follow(supervision), followAttempts(supervision), followPromises(supervision),
+      followComplaints(supervision), issue(supervision), afterCard(supervision),
       DeadlineHandler(AlertTable.lookDeadline) { id, unit in
         try supervision.look(at: id, unit)
       },
@@ -26,10 +26,11 @@ enum OversightPolicies {
       // A history that is told again is past: what is left open of it is taken up by the next round.
       guard !unit.isRetelling else { return }
       if case .documentNumbered = entry.event { return }
+      try supervision.look(at: entry.id, unit)
       let state = try unit.state(of: Stream<Case>(entry.id)).state
-      let person = state.hand(of: entry.moment.actor)
-      try supervision.look(at: entry.id, by: person, unit)
-      if let person, let conduct = Conduct(entry.event, by: person) {
+      if let person = state.hand(of: entry.moment.actor),
+        let conduct = Conduct(entry.event, by: person)
+      {
         try supervision.observe(conduct, in: entry.id, unit)
       }
     }
@@ -42,6 +43,15 @@ enum OversightPolicies {
       let state = try unit.state(of: Stream<Case>(entry.id)).state
       guard let person = state.hand(of: entry.moment.actor) else { return }
       try supervision.observe(Conduct(attempted, by: person), in: entry.id, unit)
+    }
+  }
+
+  /// The check of a commitment is watched with the case that was granted upon it.
+  private static func followPromises(_ supervision: Supervision) -> Policy<Promise> {
+    Policy(Promise.self) { entry, _, unit in
+      guard !unit.isRetelling else { return }
+      if case .documentNumbered = entry.event { return }
+      try supervision.look(at: entry.id, unit)
     }
   }
 
@@ -73,13 +83,5 @@ enum OversightPolicies {
         Vigil.Context(today: unit.now.day, version: issue.charge.rule.version)
       }
     }
-  }
-}
-
-extension Case {
-  /// Whoever of the bureau's staff has done something with the case; nil for the applicant's side and the program.
-  fileprivate func hand(of account: String) -> String? {
-    let others = [submission?.applicant, submission?.filer, Actor.system.id].compactMap(\.self)
-    return others.contains(account) ? nil : account
   }
 }

@@ -37,20 +37,22 @@ package struct Supervision: Sendable {
   // MARK: Looking
 
   /// Looks at a case as it stands now.
-  ///
-  /// - Parameter hand: who did the step that made somebody look; nil when nobody of the bureau did.
-  func look(at caseID: String, by hand: String? = nil, _ unit: UnitOfWork) throws {
+  func look(at caseID: String, _ unit: UnitOfWork) throws {
     let today = unit.now.day
     let book = books.inForce(on: today)
     let lookouts = try lookouts(of: caseID, in: book, on: today, unit)
     try unit.execute(.look(lookouts), on: Stream<Vigil>(caseID)) { vigil in
-      var earlier: [String: Int] = [:]
-      for lookout in lookouts where lookout.rule.repeated != nil && vigil.isCharging(lookout) {
+      var (earlier, hands): ([String: Int], [String: String]) = ([:], [:])
+      for lookout in lookouts where vigil.isCharging(lookout) {
+        hands[lookout.key] = try hand(behind: lookout, in: caseID, unit)
+        guard lookout.rule.repeated != nil else { continue }
         earlier[lookout.key] = try CardTable.count(
           of: lookout.rule.code, unit: lookout.unit, month: Month(today), in: unit.transaction)
       }
-      return Vigil.Context(today: today, version: book.version, hand: hand, earlier: earlier)
+      return Vigil.Context(
+        today: today, version: book.version, hands: hands, earlier: earlier)
     }
+    try ascribe(lookouts, in: caseID, unit)
   }
 
   /// All that is watched in a case, under the rules of a book.
@@ -60,8 +62,9 @@ package struct Supervision: Sendable {
     let state = try unit.state(of: Stream<Case>(caseID)).state
     let complaints = try unit.state(of: Stream<Vigil>(caseID)).state.complaints
       .flatMap { try unit.state(of: Stream<Complaint>($0)).state.watches(as: $0) }
+    let promise = try unit.state(of: Stream<Promise>(caseID)).state.watches(asOf: day)
     let facts = RuleFacts(of: state)
-    return (state.watches(calendar, asOf: day) + complaints).compactMap {
+    return (state.watches(calendar, asOf: day) + promise + complaints).compactMap {
       Lookout($0, in: book, facts, calendar, on: day)
     }
   }
@@ -127,7 +130,7 @@ package struct Supervision: Sendable {
     try tell(.raise(to: id), to: yellow, unit)
   }
 
-  private func tell(_ command: Card.Command, to card: Stream<Card>, _ unit: UnitOfWork) throws {
+  func tell(_ command: Card.Command, to card: Stream<Card>, _ unit: UnitOfWork) throws {
     try unit.execute(command, on: card) { _ in
       Card.Context(actor: .system, today: unit.now.day)
     }
@@ -176,7 +179,8 @@ extension Card.Event {
     case .cancelled: "cancelled"
     case .closed: "closed"
     case .pressed: "pressed"
-    case .attributed, .answered, .appealed, .raised: nil
+    case .attributed: "attributed"
+    case .answered, .appealed, .raised: nil
     }
   }
 }

@@ -84,15 +84,17 @@ extension Vigil {
     let today: Day
     /// The version of the rules that are looked by.
     let version: Int
-    /// Who did the step that made somebody look; nil when nobody of the bureau did.
-    let hand: String?
+    /// Who has done what a card is for, where somebody of the bureau did, by the lookout's key.
+    let hands: [String: String]
     /// How many cards the unit of a lookout has got by its rule in this month, by the lookout's key.
     let earlier: [String: Int]
 
-    init(today: Day, version: Int, hand: String? = nil, earlier: [String: Int] = [:]) {
+    init(
+      today: Day, version: Int, hands: [String: String] = [:], earlier: [String: Int] = [:]
+    ) {
       self.today = today
       self.version = version
-      self.hand = hand
+      self.hands = hands
       self.earlier = earlier
     }
   }
@@ -150,11 +152,11 @@ extension Vigil {
         lookout.watch.isSilence ? .silence : .overdue(days: lookout.over)
       }
     // Whoever did it too late is known; whoever has not done it yet, only where the case says so.
-    let hand = lookout.watch.finished == context.today ? context.hand : nil
     return Card.Charge(
       key: lookout.key, level: isRepeated ? .red : level,
       rule: RuleReference(code: lookout.rule.code, version: context.version), cause: cause,
-      unit: lookout.unit, person: lookout.watch.person ?? hand, issuer: Actor.system.id,
+      unit: lookout.unit, person: lookout.watch.person ?? context.hands[lookout.key],
+      issuer: Actor.system.id,
       due: lookout.due, text: nil)
   }
 
