@@ -19,13 +19,15 @@ package struct Configuration: Sendable {
   /// Whether a reverse proxy of ours stands before the site.
   package var isBehindProxy: Bool
   package var clock: Clock
+  /// The share of cases decided in one hand that is drawn for a re-check, in percent.
+  package var recheckPercent: Int
   /// How many cases' states are kept in memory.
   package var statesKept = 8_192
 
   package init(
     data: URL, database: Location? = nil, isDemo: Bool = false, host: String = "127.0.0.1",
     port: Int = 8080,
-    address: String? = nil, isBehindProxy: Bool = false,
+    address: String? = nil, isBehindProxy: Bool = false, recheckPercent: Int = 10,
     clock: Clock = .system
   ) {
     self.data = data
@@ -35,6 +37,7 @@ package struct Configuration: Sendable {
     self.port = port
     self.address = address ?? "http://\(host):\(port)"
     self.isBehindProxy = isBehindProxy
+    self.recheckPercent = recheckPercent
     self.clock = clock
   }
 

@@ -29,6 +29,7 @@ package struct Program: Sendable {
   package let oversight: OversightDesk
   package let round: Round
   package let archive: ArchiveDesk
+  package let authorisations: AuthorisationDesk
   package let responder: SiteResponder
   package let scheduler: Scheduler
   private let logger: Logger
@@ -71,12 +72,10 @@ package struct Program: Sendable {
     }
     let files = try FileStore(folder: configuration.files)
     let supervision = Supervision(books: RuleShelf(), calendars: calendars)
+    let settings = CaseworkSettings(recheckPercent: configuration.recheckPercent)
     journal = Journal(
       database: database, clock: configuration.clock,
-      parts: CaseworkRoom.parts(calendars: calendars) + CaseworkRoom.inspections(of: files)
-        + LicencesRoom.parts(shelf: shelf, calendars: calendars)
-        + LicencesRoom.inspections(shelf: shelf)
-        + OversightRoom.parts(supervision) + OversightRoom.inspections,
+      parts: Self.parts(settings, supervision, calendars, shelf, files),
       statesKept: configuration.statesKept)
     try await shelf.refresh(from: database)
     try await calendars.refresh(from: database)
@@ -89,6 +88,7 @@ package struct Program: Sendable {
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
     archive = ArchiveDesk(journal: journal)
+    authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
 
     delegations = Delegations(journal: journal, shelf: shelf)
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
@@ -96,7 +96,8 @@ package struct Program: Sendable {
       IdentityRoom.room(accounts: accounts, signIn: signIn, landing: Self.landing),
       CatalogueRoom.room(journal: journal, shelf: shelf),
       CaseworkRoom.room(
-        desk: desk, accounts: accounts, additions: [OversightRoom.addition(desk: oversight)]),
+        desk: desk, accounts: accounts, additions: [OversightRoom.addition(desk: oversight)],
+        settings: settings),
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
       ExchangeRoom.room(desk: desk),
       OversightRoom.room(desk: oversight),
@@ -125,6 +126,18 @@ package struct Program: Sendable {
         CasePolicies.staffTopic: try Spool(folder: configuration.outbox.appending(path: "staff")),
       ],
       logger: logger)
+  }
+
+  /// What the rooms give the journal, lower rooms first.
+  private static func parts(
+    _ settings: CaseworkSettings, _ supervision: Supervision, _ calendars: CalendarShelf,
+    _ shelf: CatalogueShelf, _ files: FileStore
+  ) -> [any JournalPart] {
+    CaseworkRoom.parts(calendars: calendars, settings: settings)
+      + CaseworkRoom.inspections(of: files)
+      + LicencesRoom.parts(shelf: shelf, calendars: calendars)
+      + LicencesRoom.inspections(shelf: shelf)
+      + OversightRoom.parts(supervision) + OversightRoom.inspections
   }
 
   /// Every table of every room, lower rooms first.

@@ -110,6 +110,7 @@ package enum CaseworkSchema {
     Migration("casework", 12, "pre-reviews", preReviews),
     Migration("casework", 13, "public notices", publicNotices),
     Migration("casework", 14, "dates that nothing reads", datesThatNothingReads),
+    Migration("casework", 15, "one hand and recusal", oneHand),
   ]
 
   /// Holiday notices are kept with the cases whose dates rest on them; the open cases are found by their ids.

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 import live
 import pages
 import turns
+import window
 import wrong
 from counter import Counter, Report, equal
 from path import Walk
@@ -31,6 +32,7 @@ def main():
             "pages": lambda: pages.check(browser, counter, report),
             "live": lambda: live.check(browser, counter, report),
             "turns": lambda: turns.check(browser, counter, report),
+            "window": lambda: window.check(browser, counter, report),
             "wrong": lambda: wrong.check(browser, counter, report),
         }
         for name, part in parts.items():

@@ -65,8 +65,11 @@ struct APITrial {
     _ path: String, _ body: [String: Any]? = nil, as name: String?,
     _ headers: [String: String] = [:]
   ) async throws -> Answer {
+    // In one order, so that the same request twice is the same request.
     let text = try body.map {
-      String(decoding: try JSONSerialization.data(withJSONObject: $0), as: UTF8.self)
+      String(
+        decoding: try JSONSerialization.data(withJSONObject: $0, options: .sortedKeys),
+        as: UTF8.self)
     }
     return try await call(.post, path, as: name, headers, body: text ?? "{}")
   }

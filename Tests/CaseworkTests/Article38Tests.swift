@@ -74,7 +74,7 @@ struct Article38Tests {
         .review(passed: true, opinion: Reasons("符合条件")), by: CaseTrial.firstReviewer,
         on: "2026-03-02")
       trial.refusal(of: decision, by: CaseTrial.chief, on: "2026-03-02")
-        .expect(.receiverMayNotDecide, article: nil)
+        .expect(.receiverMayNotDecide, article: "一人受理和决定", of: "办事规则")
       #expect(trial.refusal(of: decision, by: CaseTrial.otherChief, on: "2026-03-02") == nil)
     }
   }
@@ -91,7 +91,7 @@ struct Article38Tests {
       on: "2026-03-03")
     trial.refusal(
       of: .decide(granted: true, Reasons("符合条件")), by: CaseTrial.chief, on: "2026-03-03"
-    ).expect(.receiverMayNotDecide, article: nil)
+    ).expect(.receiverMayNotDecide, article: "一人受理和决定", of: "办事规则")
   }
 
   @Test("only who may decide decides, and only for his own section")

@@ -21,10 +21,12 @@ struct CaseExploration {
   /// At once, and after every term has run out, in days.
   private static let pauses: [Int64] = [0, 60]
 
-  /// Everything that everybody can try.
-  private static func trials(_ moves: [CaseMove]) -> [Trial] {
+  /// Everything that some people can try.
+  private static func trials(
+    _ moves: [CaseMove], by actors: [Actor] = CaseMove.actors
+  ) -> [Trial] {
     moves.flatMap { move in
-      CaseMove.actors.flatMap { actor in
+      actors.flatMap { actor in
         pauses.map { Trial(move: move, actor: actor, pause: $0 * 86_400_000) }
       }
     }
@@ -42,6 +44,11 @@ struct CaseExploration {
     for course in CaseMove.courses {
       explore(trials(course).filter { map.isPart(of: $0.actor, $0.move) }, into: &map)
     }
+    // Of whoever is authorised his role does not say it.
+    let oneHanded = CaseMove.straight + CaseMove.oneHanded
+    explore(
+      trials(oneHanded).filter { map.isPart(of: $0.actor, $0.move) }
+        + trials(oneHanded, by: CaseMove.authorised), into: &map)
     return map
   }()
 

@@ -74,8 +74,10 @@ extension CaseMap {
       lines.append("\n\(phase.rawValue)")
       var rows: [String: [String]] = [:]
       for move in CaseMove.all {
-        for (outcome, actors) in moves[phase]?[move.name] ?? [:] {
-          rows["  \(outcome) [\(names(of: actors))]", default: []].append(move.name)
+        let outcomes = moves[phase]?[move.name] ?? [:]
+        let tried = outcomes.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+        for (outcome, actors) in outcomes {
+          rows["  \(outcome) [\(names(of: actors, among: tried))]", default: []].append(move.name)
         }
       }
       for (row, moves) in rows.sorted(by: { $0.key < $1.key }) {
@@ -85,9 +87,9 @@ extension CaseMap {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Who, the shorter way round.
-  private func names(of actors: Set<String>) -> String {
-    let others = Set(CaseMove.actors.map(\.id)).subtracting(actors)
+  /// Who of those that have tried, the shorter way round.
+  private func names(of actors: Set<String>, among tried: Set<String>) -> String {
+    let others = tried.subtracting(actors)
     if others.isEmpty { return "everybody" }
     return actors.count > others.count
       ? "everybody but " + others.sorted().joined(separator: ", ")

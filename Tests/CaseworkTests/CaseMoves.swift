@@ -128,7 +128,7 @@ struct CaseMove: Sendable {
   }()
 
   /// Submitted, reviewed and decided.
-  private static let straight = named(
+  static let straight = named(
     "submit substance licence", "accept", "review", "decide grant", "decide refusal",
     "recordLicence", "deliver", "withdraw")
 
@@ -146,7 +146,9 @@ struct CaseMove: Sendable {
   /// Every move once.
   static let all: [CaseMove] = {
     var names: Set<String> = []
-    let moves = submissions + promising + [renewal] + others + ends + turns + deferring
+    let moves =
+      submissions + promising + [renewal] + others + ends + turns + deferring
+      + oneHanded
     let families = (team + hearing).flatMap(\.self)
     return (moves + families).filter { names.insert($0.name).inserted }
   }()

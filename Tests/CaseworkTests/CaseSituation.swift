@@ -16,6 +16,8 @@ struct CaseSituation: Hashable {
   let licence: Bool
   let substance: Bool
   let withLicence: Bool
+  /// What one hand that may receive and decide has to do with it.
+  let hand: OneHandState
   let owner: String?
   /// Whether the licence that the case is about can still be renewed by it.
   let isRenewal: Bool
@@ -53,7 +55,8 @@ struct CaseSituation: Hashable {
     licence = state.licence != nil
     substance = state.submission?.substanceCheck == true
     withLicence = state.submission?.licence == true
-    owner = state.submission?.filer
+    hand = OneHandState(state)
+    owner = state.submission?.isAssisted == true ? nil : state.submission?.filer
     isRenewal = state.submission?.act != nil
     isLicenceEnded = state.licenceEndedAt != nil
     isDeemedRenewed = state.isDeemedRenewed

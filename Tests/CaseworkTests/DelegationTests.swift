@@ -129,7 +129,7 @@ struct DelegationTests {
       try trial.tell(.review(passed: true, opinion: Self.words), by: reviewer, on: Self.day)
     }
     trial.refusal(of: grant, by: Self.deputy, on: Self.day)
-      .expect(.receiverMayNotDecide, article: nil)
+      .expect(.receiverMayNotDecide, article: "一人受理和决定", of: "办事规则")
   }
 
   @Test("an own case is nobody's to handle, neither his nor his deputy's")

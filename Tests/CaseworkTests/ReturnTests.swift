@@ -74,7 +74,7 @@ struct ReturnTests {
     try trial.tell(.correct(filing: Self.why.digest), by: CaseTrial.chief, on: Self.day)
     try trial.tell(.returning(.sendUp(Self.why)), by: CaseTrial.chief, on: Self.day)
     trial.refusal(of: .decide(granted: true, Self.why), by: CaseTrial.chief, on: Self.day)
-      .expect(.receiverMayNotDecide, article: nil)
+      .expect(.receiverMayNotDecide, article: "一人受理和决定", of: "办事规则")
   }
 
   @Test("nothing goes back without a reason")

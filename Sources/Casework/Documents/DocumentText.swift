@@ -263,7 +263,7 @@ struct DocumentText {
     let ground: HTML = isLicence ? "和《中华人民共和国行政许可法》第三十八条第一款" : .empty
     return """
       <p>\(application)\(accepted)。经审查，你（单位）的申请符合法定条件、标准。\
-      \(hearing)根据\(grounds)\(ground)，本机关决定：\(isLicence ? "准予行政许可" : "准予办理")。</p>
+      \(hearing)根据\(grounds)\(ground)，本机关决定：\(isLicence ? "准予行政许可" : "准予办理")。</p>\(file.oneHand)
       \(reasons("理由"))
       \(isLicensed ? licence : result)
       \(remedies)
@@ -388,15 +388,4 @@ extension Day {
 extension Instant {
   /// As it is written: 2026年9月18日 10:12.
   fileprivate var chinese: String { day.chinese + text.suffix(6) }
-}
-
-extension DeliveryMethod {
-  /// What it is called in a document.
-  fileprivate var chinese: String {
-    switch self {
-    case .electronic: "网上送达"
-    case .window: "窗口领取"
-    case .express: "邮寄送达"
-    }
-  }
 }

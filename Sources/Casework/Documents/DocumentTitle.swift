@@ -52,3 +52,14 @@ extension ItemType {
   /// Whether a grant is a licence (行政许可); only then does 行政许可法 apply of itself.
   var isLicence: Bool { self == .licensing }
 }
+
+extension DeliveryMethod {
+  /// What it is called in a document.
+  var chinese: String {
+    switch self {
+    case .electronic: "网上送达"
+    case .window: "窗口领取"
+    case .express: "邮寄送达"
+    }
+  }
+}

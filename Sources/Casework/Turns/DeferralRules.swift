@@ -15,6 +15,7 @@ extension DeferralTurn {
       return try supply(filing, materials, whole, context)
     case .bring(let keys):
       guard context.actor.roles.contains(.system) else { throw .notYourPart(.supplement) }
+      guard !Self.isOver(whole) else { return [] }
       let brought = all(.owed).filter { keys.contains($0.material.key) }.map(\.material)
       return brought.isEmpty ? [] : [.brought(brought)]
     case .look(let material, let fits, let problem):
@@ -26,8 +27,14 @@ extension DeferralTurn {
       return [.prepared(reasons: reasons.digest)]
     case .lapse:
       guard context.actor.roles.contains(.system) else { throw .notYourPart(.terminate) }
+      guard !Self.isOver(whole) else { throw .nothingDeferred }
       return [try lapse(on: context.now.day)]
     }
+  }
+
+  /// Whether the case has ended without a result that materials could still come for.
+  private static func isOver(_ whole: Case) -> Bool {
+    whole.phase.isClosed && whole.phase != .concluded
   }
 
   /// Whether something has not come, or not been found to fit.
