@@ -86,8 +86,7 @@ struct BackupTests {
     let database = try Database.open(vault.target)
     let restored = Journal(
       database: database, clock: vault.bureau.journal.clock,
-      parts: CaseworkRoom.inspections(
-        of: FileStore(reading: vault.data.appending(path: "files"))))
+      parts: vault.bureau.parts(FileStore(reading: vault.data.appending(path: "files"))))
     let report = try await restored.verify { Issue.record("\($0)") }
     #expect(report.lines.first { $0.place == "files" }?.count == made.counts.files)
     #expect(report.lines.first { $0.place == "case_upload" }?.count ?? 0 > 0)

@@ -25,6 +25,8 @@ package final class Bureau: Sendable {
   package let authorisations: AuthorisationDesk
   package let site: SiteResponder
   package let files: FileStore
+  /// What its rooms add to a journal that stands over some files.
+  package let parts: @Sendable (FileStore) -> [any JournalPart]
   /// What is applied for here unless a test says otherwise.
   package let application: Application
   private let hand: Hand
@@ -50,13 +52,14 @@ package final class Bureau: Sendable {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     files = try FileStore(folder: folder)
     let supervision = Supervision(books: RuleShelf(), calendars: calendars)
-    journal = Journal(
-      database: database, clock: clock,
-      parts: CaseworkRoom.parts(calendars: calendars, settings: settings)
+    parts = { files in
+      CaseworkRoom.parts(calendars: calendars, settings: settings)
         + CaseworkRoom.inspections(of: files)
         + LicencesRoom.parts(shelf: shelf, calendars: calendars)
         + LicencesRoom.inspections(shelf: shelf)
-        + OversightRoom.parts(supervision) + OversightRoom.inspections)
+        + OversightRoom.parts(supervision) + OversightRoom.inspections
+    }
+    journal = Journal(database: database, clock: clock, parts: parts(files))
     let accounts = Accounts(journal: journal)
     for person in Self.people.values {
       try await accounts.add(person, stored: "-", by: .system)
