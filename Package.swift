@@ -40,7 +40,8 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 /// What the tests of a room stand on.
 let rooms: [Target.Dependency] = [
-  "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
+  "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
+  "Deadlines", "Codes",
   "FEEL", "DMN", "ShangMi", "TestKit", "TestEngines", hummingbird, http, nio, logging,
 ]
 
@@ -140,7 +141,8 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Archive", "Backup", "Fill", "Oversight", "Casework", "Catalogue", "Identity", "Site",
+        "App", "Archive", "Backup", "Fill", "Oversight", "Casework", "Catalogue", "Identity",
+        "Site",
         "Journal", "SQL", "Deadlines", "Codes", "FEEL", "DMN", "Processes", arguments, logging,
       ],
       swiftSettings: settings),

@@ -6,6 +6,8 @@ import Testing
 
 @testable import Archive
 
+/// The logs of permits.
+///
 /// J. Buijs, Receipt phase of an environmental permit application process (2014),
 /// doi:10.4121/uuid:a07386a5-7be3-4367-9535-70bc9e77dbe6; B. van Dongen, BPI Challenge 2015 (2015),
 /// doi:10.4121/uuid:31a308ef-c844-48da-948c-305d167a0ec1.

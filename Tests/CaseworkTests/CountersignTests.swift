@@ -157,12 +157,15 @@ struct CountersignTests {
       let other = try await bureau.get("/desk?list=\(list)", as: "market-reviewer-2").text
       #expect(!other.contains(path), "\(list)")
     }
-    #expect(try await bureau.forms(id, as: "market-reviewer-1") == ["sign", "pass-signature"])
+    #expect(try await bureau.forms(id, as: "market-reviewer-1") == ["sign"])
+    let asked = try await bureau.get(path, as: "market-reviewer-1").text
+    #expect(asked.contains(CaseLink.step(id, "pass-signature").path))
     #expect(try await bureau.forms(id, as: "section-head").contains("sign") == false)
     let signed = try await bureau.take(
       "sign", id, as: "market-reviewer-1",
       ["step": "sign", "sign.agrees": "no", "sign.reasons": "疏散宽度不足一米二。"])
     #expect(signed.status == 303)
+    #expect(signed.location.hasPrefix(CaseLink.desk.path), "\(signed.location)")
     #expect(try await bureau.get(path, as: "market-reviewer-1").status == 404)
     #expect(try await bureau.forms(id, as: "section-head").contains("sign"))
   }
@@ -180,7 +183,7 @@ struct CountersignTests {
       texts: words)
     let page = try await bureau.get(CaseLink.case(id).path, as: "approver").text
     #expect(page.contains("会签中的不同意见") && page.contains(words))
-    #expect(page.contains("理由中已经回应会签的不同意见"))
+    #expect(page.contains("理由中已经回应会签、征求意见中的不同意见"))
     let form: KeyValuePairs = [
       "step": "decide", "granted": "yes", "decisionReasons": "已要求拓宽疏散通道。",
     ]

@@ -90,7 +90,7 @@ struct PreReviewTests {
     let path = CaseLink.preReview(id).path
     #expect(try await bureau.get(CaseLink.desk.path, as: "clerk").text.contains("网上预审（1）"))
     let list = try await bureau.get(CaseLink.preReviews.path, as: "clerk").text
-    #expect(list.contains(path) && list.contains("2026-03-03"))
+    #expect(list.contains(path) && list.contains("2026年3月3日"))
     let page = try await bureau.get(path, as: "clerk").text
     #expect(page.contains("小明") && page.contains("不是收件") && page.contains("未提交"))
     #expect(!page.contains("13800000000"))

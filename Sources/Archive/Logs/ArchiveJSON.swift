@@ -4,7 +4,9 @@ import Deadlines
 import Processes
 import Site
 
-/// Past cases as the API sends them. Durations are milliseconds.
+/// Past cases as the API sends them.
+///
+/// Durations are milliseconds.
 enum ArchiveJSON {
   struct Log: Encodable, Sendable {
     let id: String

@@ -123,8 +123,10 @@ struct CaseRuns {
       return
     }
     runs = ways.enumerated().flatMap { index, way in
-      // What an earlier way has led to is not shown again.
-      let rest = ways[..<index].map(\.exclusion) + open
+      // What an earlier way has led to is not shown again. One condition, not one for each way: of many an engine
+      // concludes that hardly a row is left, and sorts.
+      let earlier = ways[..<index].map(\.condition)
+      let rest = (earlier.isEmpty ? [] : ["(\(earlier.joined(by: " OR "))) IS NOT TRUE"]) + open
       let isAsked = if case .asked = way { true } else { false }
       return Self.runs(filter, by: way).map {
         Run(condition: ($0 + rest).joined(by: " AND "), isAsked: isAsked)

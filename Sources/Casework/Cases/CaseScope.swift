@@ -113,17 +113,4 @@ extension CaseScope.Way {
       "((c.filer || '') = \(id) AND (c.applicant IS NULL OR c.applicant <> c.filer))"
     }
   }
-
-  /// The rows that it does not lead to.
-  var exclusion: Statement {
-    switch self {
-    case .everything: "FALSE"
-    case .department(let name): "c.department <> \(name)"
-    case .items(let name, let codes):
-      "(c.department <> \(name) OR c.item_code NOT IN (\(list: codes)))"
-    case .asked(let addressee): "NOT EXISTS \(Self.entries(of: addressee))"
-    case .applicant(let id): "(c.applicant IS NULL OR c.applicant <> \(id))"
-    case .filer(let id): "(c.filer <> \(id) OR c.applicant = c.filer)"
-    }
-  }
 }

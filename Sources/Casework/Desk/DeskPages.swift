@@ -136,7 +136,14 @@ package struct DeskPages: Sendable {
   /// Sends the visitor back to the case, with the name of the document that was made, if one was.
   private func done(_ step: CaseStep, _ file: CaseFile, _ actor: Actor) async throws -> Reply {
     let path = CaseLink.case(file.row.id).path
-    let documents = try await desk.open(file.row.id, for: actor).documents
+    let documents: [IssuedDocument]
+    do {
+      documents = try await desk.open(file.row.id, for: actor).documents
+    } catch CaseworkRefusal.caseNotFound {
+      // Who was only asked about a case sees it no more once he has answered.
+      return .see(
+        CaseLink.desk.path, notice: "已完成：\(step.step.phrase)。该件已不需要您办理，不再归您查看。")
+    }
     guard documents.count > file.documents.count, let made = documents.last else {
       return .see(path, notice: "已完成：\(step.step.phrase)。")
     }

@@ -7,8 +7,9 @@ import Processes
 import SQL
 import Site
 
-/// Cases as an event log of IEEE 1849 has them: what happened and when, by which part and not by whom. There is nothing
-/// personal in it.
+/// Cases as an event log of IEEE 1849 has them: what happened and when, by which part and not by whom.
+///
+/// There is nothing personal in it.
 package enum CaseLog {
   /// What a log says of itself.
   package static func header(name: String) -> XESHeader {
