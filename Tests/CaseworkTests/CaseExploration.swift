@@ -37,7 +37,7 @@ struct CaseExploration {
     var map = CaseMap()
     // First one situation of each phase, in which everybody tries everything, so that the table has no gap.
     explore(trials(CaseMove.leadingEverywhere), into: &map)
-    for (state, at) in map.examples.values {
+    for (state, at) in Case.Phase.allCases.compactMap({ map.examples[$0] }) {
       for trial in trials(CaseMove.all) { map.note(attempt(trial, at: at, on: state)) }
     }
     // Whose part a move is says his role, whatever the case; who was always told so need not try again.

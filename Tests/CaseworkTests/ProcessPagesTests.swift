@@ -86,6 +86,7 @@ struct ProcessPagesTests {
   func roundTrip() async throws {
     let bureau = try await Bureau(.smallCatering)
     let first = try await bureau.file()
+    try bureau.go(to: "2026-11-24")
     let second = try await bureau.file()
     try await bureau.take(.accept, with: first.id, by: "clerk")
     for reviewer in ["reviewer-1", "reviewer-2"] {

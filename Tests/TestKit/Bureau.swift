@@ -46,10 +46,7 @@ package final class Bureau: Sendable {
     let shelf = try versions.map(RealCatalogue.shelf) ?? RealCatalogue.shelf()
     let calendars = CalendarShelf(calendar)
     let database = try await TestEngine.current.open()
-    try await database.migrate(
-      JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
-        + CaseworkSchema.migrations + LicencesSchema.migrations + OversightSchema.migrations,
-      at: clock.now)
+    try await database.migrate(Self.migrations, at: clock.now)
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     files = try FileStore(folder: folder)
     let supervision = Supervision(books: RuleShelf(), calendars: calendars)
@@ -105,6 +102,11 @@ package final class Bureau: Sendable {
   // MARK: Time
 
   package var now: Instant { hand.now }
+
+  /// The schema of the rooms that a bureau has.
+  package static let migrations =
+    JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
+    + CaseworkSchema.migrations + LicencesSchema.migrations + OversightSchema.migrations
 
   package func go(to day: Day) { hand.go(to: day) }
 
