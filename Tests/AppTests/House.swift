@@ -323,7 +323,9 @@ final class House: Sendable {
 
   private static func authorisation(in program: Program) async throws -> String {
     let row = try await program.database.read { reader in
-      try reader.first("SELECT id FROM authorisation_row ORDER BY given_at, id LIMIT 1") as String?
+      try reader.first(
+        "SELECT id FROM authorisation_row WHERE given_at > 0 ORDER BY given_at, id LIMIT 1")
+        as String?
     }
     guard let row else { throw Missing() }
     return row

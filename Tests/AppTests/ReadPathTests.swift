@@ -80,7 +80,9 @@ struct ReadPathTests {
         let path = try #require(
           house.path(of: route), "what is the parameter of \(name)?")
         let answer = try await visitor.send(route, path)
-        #expect(try await Self.isShut(answer, for: visitor), "\(name): \(answer.status) \(answer.text)")
+        #expect(
+          try await Self.isShut(answer, for: visitor),
+          "\(name): \(answer.status) \(answer.text)")
         #expect(!answer.text.contains(house.caseNumber) && !answer.text.contains("热干面"), "\(name)")
       }
     }

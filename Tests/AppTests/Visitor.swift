@@ -48,7 +48,7 @@ struct Visitor {
     switch schema {
     case .string(format: "date", _, _): "\"2026-11-23\""
     case .string(_, _, let length):
-      "\"\(String(repeating: "x", count: max(1, length?.lowerBound ?? 1)))\""
+      "\"\(String(repeating: "a", count: max(1, length?.lowerBound ?? 1)))\""
     case .choice(let choices): "\"\(choices.first ?? "")\""
     case .integer(let range): "\(range?.lowerBound ?? 1)"
     case .number: "1"

@@ -10,7 +10,7 @@ enum CaseSchema {
 
   private static let token: Schema = .string(pattern: "^[A-Za-z0-9_-]{43}$")
   static let itemCode: Schema = .string(pattern: "^[0-9A-Z]{18}[1-7][0-9]{12}$")
-  private static let digest: Schema = .string(pattern: "^[0-9a-f]{64}$")
+  private static let digest: Schema = .string(pattern: "^[0-9a-f]{64}$", length: 64...64)
   /// The key of a material, a question, an option or a field.
   static let key: Schema = .string(length: 1...64)
 
