@@ -60,9 +60,12 @@ package enum ItemSchema {
     .object([
       .required("number", .integer()),
       .required("unit", .choice(of: TermUnit.self)),
-      .required("basis", .object([.required("law", .string()), .required("article", .string())])),
-      .required("rollsOver", .boolean),
+      .required("basis", legalBasis), .required("rollsOver", .boolean),
     ]))
+
+  static let legalBasis: Schema = .object([
+    .required("law", .string()), .required("article", .string()),
+  ])
 
   private static let choice: Schema = .named(
     "Choice", .object([.required("key", .string()), .required("label", words)]))
@@ -186,6 +189,7 @@ package enum ItemSchema {
       "terms",
       .object([
         .required("statutory", term), .required("promised", term), .optional("publicNotice", term),
+        .optional("special", clock, "Where its clock differs from the usual one."),
       ])),
     .required("visits", .integer()), .optional("visitsReason", words),
     .required("onlineDepth", .choice(of: OnlineDepth.self)), .required("express", .boolean),
