@@ -53,6 +53,7 @@ let package = Package(
     .library(name: "Deadlines", targets: ["Deadlines"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "DMN", targets: ["DMN"]),
+    .library(name: "Documents", targets: ["Documents"]),
   ],
   dependencies: [
     .package(
@@ -69,6 +70,7 @@ let package = Package(
     system("CPostgres", "libpq", "libpq-dev"),
     system("CCrypto", "libcrypto", "libssl-dev"),
     system("CQRencode", "libqrencode", "libqrencode-dev"),
+    system("CPango", "pangocairo", "libpango1.0-dev"),
 
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
     .executableTarget(name: "EmbedTextTool", swiftSettings: settings),
@@ -79,6 +81,7 @@ let package = Package(
     house("ShangMi", ["CCrypto"]),
     house("FEEL"),
     house("DMN", ["FEEL"]),
+    house("Documents", ["FEEL", "Deadlines", "CPango", "CQRencode"]),
 
     // The floor that every room stands on.
     house("SQL", ["CSQLite", "CPostgres", "Deadlines"]),
@@ -99,7 +102,7 @@ let package = Package(
       "Licences",
       [
         "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi",
-        "Codes", "CQRencode", http,
+        "Codes", "Documents", http,
       ]),
 
     house(
@@ -153,6 +156,7 @@ let package = Package(
     tests("ShangMi", ["ShangMi"]),
     tests("FEEL", ["FEEL"], data: ["decimals.py", "temporals.py"]),
     tests("DMN", ["DMN", "FEEL"]),
+    tests("Documents", ["Documents", "FEEL", "Deadlines"]),
     tests("SQL", ["SQL", "Deadlines", "TestEngines"]),
     tests("Journal", ["Journal", "SQL", "Deadlines", "TestEngines", logging]),
     tests(

@@ -9,7 +9,7 @@ enum Floors {
   /// No database, no clock, no network; each could be a library of its own.
   ///
   /// One may import those before it.
-  static let pure = ["Codes", "Deadlines", "ShangMi", "FEEL", "DMN"]
+  static let pure = ["Codes", "Deadlines", "ShangMi", "FEEL", "DMN", "Documents"]
   /// What every room stands on.
   ///
   /// Each may import the pure ones and those before it.
@@ -33,7 +33,8 @@ enum Floors {
     "CSQLite": ["SQL"],
     "CPostgres": ["SQL"],
     "CCrypto": ["ShangMi"],
-    "CQRencode": ["Licences"],
+    "CQRencode": ["Documents"],
+    "CPango": ["Documents"],
     "Yams": ["Site", "Catalogue"],
     "FoundationXML": ["DMN"],
     "Hummingbird": ["Site", "App"],
