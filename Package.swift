@@ -20,7 +20,7 @@ let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
-/// A target of ours: a folder under `Sources`, its text assets (`.yaml`, `.css`, `.js`, `.csv`) embedded as strings.
+/// A target of ours: a folder under `Sources`, its text assets (`.yaml`, `.css`, `.js`, `.csv`, `.txt`) embedded as strings.
 func house(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(
     name: name, dependencies: dependencies, swiftSettings: settings, plugins: ["EmbedText"])
@@ -41,7 +41,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 /// What the tests of a room stand on.
 let rooms: [Target.Dependency] = [
   "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes",
-  "FEEL", "DMN", "ShangMi", "TestKit", "TestEngines", hummingbird, http, nio, logging,
+  "FEEL", "DMN", "Documents", "ShangMi", "TestKit", "TestEngines", hummingbird, http, nio, logging,
 ]
 
 let package = Package(
@@ -88,7 +88,10 @@ let package = Package(
     house("Journal", ["SQL", "Deadlines", "ShangMi", logging]),
     house(
       "Site",
-      ["Journal", "SQL", "Deadlines", "ShangMi", hummingbird, http, lifecycle, nio, logging, yams]),
+      [
+        "Journal", "SQL", "Deadlines", "ShangMi", "Documents", hummingbird, http, lifecycle, nio,
+        logging, yams,
+      ]),
 
     // The rooms.
     house("Identity", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http]),
@@ -97,7 +100,10 @@ let package = Package(
       ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", "FEEL", "DMN", http, yams]),
     house(
       "Casework",
-      ["Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http]),
+      [
+        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", "FEEL",
+        "Documents", http,
+      ]),
     house(
       "Licences",
       [
@@ -109,7 +115,7 @@ let package = Package(
       "Exchange",
       ["Casework", "Catalogue", "Identity", "Site", "Journal", "Deadlines", "ShangMi", http]),
 
-    house("Backup", ["Casework", "SQL", "Deadlines", "ShangMi"]),
+    house("Backup", ["Casework", "Journal", "SQL", "Deadlines", "Documents", "ShangMi"]),
 
     house(
       "App",
@@ -128,7 +134,7 @@ let package = Package(
       name: "banjie",
       dependencies: [
         "App", "Backup", "Fill", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
-        "Deadlines", "Codes", "FEEL", "DMN", arguments, logging,
+        "Deadlines", "Codes", "Documents", "FEEL", "DMN", arguments, logging,
       ],
       swiftSettings: settings),
     .executableTarget(

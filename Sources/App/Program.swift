@@ -66,15 +66,21 @@ package struct Program: Sendable {
     let files = try FileStore(folder: configuration.files)
     journal = Journal(
       database: database, clock: configuration.clock,
-      parts: CaseworkRoom.parts(calendars: calendars) + CaseworkRoom.inspections(of: files)
-        + LicencesRoom.parts(shelf: shelf, calendars: calendars)
-        + LicencesRoom.inspections(shelf: shelf),
+      // A document tells of all that its step has brought, the licence of a grant too: it is written last.
+      parts: LicencesRoom.parts(shelf: shelf, calendars: calendars)
+        + LicencesRoom.inspections(shelf: shelf)
+        + CaseworkRoom.parts(shelf: shelf, calendars: calendars)
+        + CaseworkRoom.inspections(of: files),
       statesKept: configuration.statesKept)
     try await shelf.refresh(from: database)
     try await calendars.refresh(from: database)
     accounts = Accounts(journal: journal)
     if configuration.isDemo { try await DemoAccounts.install(in: accounts) }
-    desk = CaseDesk(journal: journal, shelf: shelf, calendars: calendars, files: files)
+    desk = CaseDesk(
+      journal: journal, shelf: shelf, calendars: calendars, files: files,
+      annexes: [
+        LicencesRoom.annex(journal: journal, shelf: shelf, baseURL: configuration.address)
+      ])
 
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
     let rooms = [

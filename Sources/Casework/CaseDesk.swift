@@ -13,14 +13,18 @@ package struct CaseDesk: Sendable {
   package let shelf: CatalogueShelf
   package let calendars: CalendarShelf
   let files: FileStore
+  /// What other rooms have of a case.
+  let annexes: [CaseAnnex]
 
   package init(
-    journal: Journal, shelf: CatalogueShelf, calendars: CalendarShelf, files: FileStore
+    journal: Journal, shelf: CatalogueShelf, calendars: CalendarShelf, files: FileStore,
+    annexes: [CaseAnnex] = []
   ) {
     self.journal = journal
     self.shelf = shelf
     self.calendars = calendars
     self.files = files
+    self.annexes = annexes
   }
 
   package var now: Instant { journal.clock.now }

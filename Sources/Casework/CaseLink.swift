@@ -21,6 +21,11 @@ package enum CaseLink {
   case withdraw(String)
   case file(case: String, digest: String)
   case document(case: String, name: String)
+  /// All papers of a case as one PDF.
+  case dossier(String)
+  /// What documents are written by, and one kind of them.
+  case templates
+  case template(String)
   case reveal(String)
   /// The bureau's worklist.
   case desk
@@ -43,6 +48,9 @@ package enum CaseLink {
     case .withdraw(let id): "/cases/\(id)/withdraw"
     case .file(let id, let digest): "/cases/\(id)/files/\(digest)"
     case .document(let id, let name): "/cases/\(id)/documents/\(name)"
+    case .dossier(let id): "/cases/\(id)/dossier.pdf"
+    case .templates: "/templates"
+    case .template(let kind): "/templates/\(kind)"
     case .reveal(let id): "/cases/\(id)/reveal"
     case .desk: "/desk"
     case .step(let id, let step): "/cases/\(id)/steps/\(step)"

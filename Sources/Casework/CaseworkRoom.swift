@@ -12,9 +12,9 @@ import Site
 package enum CaseworkRoom {
   /// What follows from the events of cases; the journal is made of these before any page exists.
   package static func parts(
-    calendars: CalendarShelf, settings: CaseworkSettings = CaseworkSettings()
+    shelf: CatalogueShelf, calendars: CalendarShelf, settings: CaseworkSettings = CaseworkSettings()
   ) -> [any JournalPart] {
-    CasePolicies.all(calendars: calendars, settings: settings)
+    CasePolicies.all(shelf: shelf, calendars: calendars, settings: settings)
   }
 
   /// What this room keeps beside its events, for `verify`.
@@ -25,7 +25,8 @@ package enum CaseworkRoom {
   package static func room(desk: CaseDesk, accounts: Accounts) -> Room {
     let pages: [[Route]] = [
       ApplyPages(desk: desk, accounts: accounts).routes, CasePages(desk: desk).routes,
-      DocumentPages(desk: desk).routes, DeskPages(desk: desk).routes,
+      DocumentPages(desk: desk).routes, TemplatePages(desk: desk).routes,
+      DeskPages(desk: desk).routes,
       CaseAPI(desk: desk, accounts: accounts).routes,
     ]
     return Room(

@@ -100,6 +100,7 @@ package enum CaseworkSchema {
     Migration("casework", 3, "lists of one cost", listsOfOneCost),
     Migration("casework", 4, "several documents of a kind", severalDocumentsOfAKind),
     Migration("casework", 5, "holiday notices", holidayNotices),
+    Migration("casework", 6, "templates of documents", templatesOfDocuments),
   ]
 
   /// Holiday notices are kept with the cases whose dates rest on them; the open cases are found by their ids.
@@ -112,6 +113,22 @@ package enum CaseworkSchema {
     )
     """,
     "CREATE INDEX case_row_open_id ON case_row (id) WHERE closed_at IS NULL",
+  ]
+
+  /// What documents are written by; a version never changes.
+  private static let templatesOfDocuments: [Statement] = [
+    """
+    CREATE TABLE document_template (
+      kind TEXT NOT NULL,
+      version BIGINT NOT NULL,
+      starts_on TEXT NOT NULL,
+      body TEXT NOT NULL,
+      author TEXT NOT NULL,
+      published_at BIGINT NOT NULL,
+      PRIMARY KEY (kind, version)
+    )
+    """,
+    "CREATE INDEX document_template_start ON document_template (kind, starts_on, version)",
   ]
 
   /// A case can have two notices of one kind, each with a number of its own.

@@ -12,6 +12,8 @@ package enum LicenceLink {
   case licences
   /// The whole certificate, for the printer.
   case licence(String)
+  /// The same as a PDF.
+  case pdf(String)
 
   /// The pattern that a route of this kind answers.
   enum Pattern {
@@ -29,6 +31,7 @@ package enum LicenceLink {
     case .verification(let number): "/verify/" + PercentCoding.encode(number)
     case .licences: Pattern.licences
     case .licence(let number): "/licences/" + PercentCoding.encode(number)
+    case .pdf(let number): "/licences/\(PercentCoding.encode(number)).pdf"
     }
   }
 }

@@ -3,6 +3,7 @@
 import Casework
 import Catalogue
 import Deadlines
+import Documents
 import Journal
 import Site
 
@@ -38,5 +39,27 @@ package enum LicencesRoom {
       LicenceTable.projection, LicenceTable.people,
       LicencePolicies.issueOnGrant(shelf: shelf, calendars: calendars),
     ]
+  }
+}
+
+extension LicencesRoom {
+  /// The certificate of a case, for its file.
+  package static func annex(
+    journal: Journal, shelf: CatalogueShelf, baseURL: String = localURL
+  ) -> CaseAnnex {
+    let desk = LicenceDesk(journal: journal, shelf: shelf, baseURL: baseURL)
+    return CaseAnnex { file, actor in
+      guard let number = file.state.licence else { return [] }
+      do {
+        let sheet = desk.sheet(of: try await desk.find(number, for: actor))
+        return [
+          Dossier.Paper(
+            sheet.title, number: number, author: sheet.issuer, day: sheet.day,
+            contents: [.sheet(sheet)])
+        ]
+      } catch LicenceRefusal.notFound {
+        return []
+      }
+    }
   }
 }

@@ -14,7 +14,8 @@ struct Banjie: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       ServeCommand.self, DemoCommand.self, CatalogueGroup.self, AccountGroup.self,
-      BackupCommand.self, RestoreCommand.self, VerifyCommand.self, RebuildCommand.self,
+      DocumentsGroup.self, ArchiveGroup.self, BackupCommand.self, RestoreCommand.self,
+      VerifyCommand.self, RebuildCommand.self,
       DueCommand.self, ElapsedCommand.self, ClockCommand.self, CheckCommand.self,
       CalendarGroup.self, RoutesCommand.self, FEELCommand.self, DMNGroup.self, BenchGroup.self,
     ])

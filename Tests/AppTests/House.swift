@@ -58,10 +58,11 @@ final class House: Sendable {
       .sessions(of: session.account.actor)
     places = [
       "cases": [
-        "id": receipt.id, "digest": file.digest.description, "kind": "receipt", "step": "accept",
+        "id": receipt.id, "digest": file.digest.description, "name": "receipt", "step": "accept",
       ],
       "drafts": ["id": draftID, "digest": file.digest.description],
       "licences": ["number": licence],
+      "templates": ["kind": "acceptance"],
       "sessions": ["id": sessions.first?.id ?? ""],
     ]
   }

@@ -54,7 +54,8 @@ struct PlanTests {
       tables.isSuperset(of: [
         "case_row", "case_document", "case_party", "case_evidence", "case_upload", "case_draft",
         "licence_row", "licence_person", "licence_face", "identity_account", "identity_session",
-        "journal_event", "journal_deadline", "journal_outbox", "journal_command", "journal_counter",
+        "document_template", "journal_event", "journal_deadline", "journal_outbox",
+        "journal_command", "journal_counter",
       ]))
     for (text, statement) in statements {
       let plan = try await house.program.database.read { try $0.plan(of: statement) }

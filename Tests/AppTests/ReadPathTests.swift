@@ -16,7 +16,7 @@ import Testing
 @Suite("Read paths", .serialized)
 struct ReadPathTests {
   /// What is about nobody: items are public, and to apply for one is to see it.
-  static let impersonal: Set = ["items", "apply", "verify"]
+  static let impersonal: Set = ["items", "apply", "verify", "templates"]
 
   /// What is about somebody and yet open to all: whoever holds the number holds the certificate, and it is masked.
   static let masked: Set = ["/api/v1/licences/{number}"]

@@ -47,14 +47,18 @@ package final class Bureau: Sendable {
     files = try FileStore(folder: folder)
     journal = Journal(
       database: database, clock: clock,
-      parts: CaseworkRoom.parts(calendars: calendars) + CaseworkRoom.inspections(of: files)
-        + LicencesRoom.parts(shelf: shelf, calendars: calendars)
-        + LicencesRoom.inspections(shelf: shelf))
+      // A document tells of all that its step has brought, the licence of a grant too: it is written last.
+      parts: LicencesRoom.parts(shelf: shelf, calendars: calendars)
+        + LicencesRoom.inspections(shelf: shelf)
+        + CaseworkRoom.parts(shelf: shelf, calendars: calendars)
+        + CaseworkRoom.inspections(of: files))
     let accounts = Accounts(journal: journal)
     for person in Self.people.values {
       try await accounts.add(person, stored: "-", by: .system)
     }
-    desk = CaseDesk(journal: journal, shelf: shelf, calendars: calendars, files: files)
+    desk = CaseDesk(
+      journal: journal, shelf: shelf, calendars: calendars, files: files,
+      annexes: [LicencesRoom.annex(journal: journal, shelf: shelf, baseURL: Self.address)])
     licences = LicenceDesk(journal: journal, shelf: shelf, baseURL: Self.address)
     site = try SiteResponder(
       rooms: [

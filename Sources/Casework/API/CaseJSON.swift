@@ -144,7 +144,13 @@ enum CaseJSON {
     let type: String
     let at: String
     let by: Side
-    let document: NumberedDocument?
+    let document: Numbered?
+
+    /// A document and its number.
+    struct Numbered: Encodable, Sendable {
+      let kind: DocumentKind
+      let number: String
+    }
 
     init(_ entry: Recorded<Case.Event>, _ row: CaseRow) {
       version = entry.version
@@ -152,7 +158,7 @@ enum CaseJSON {
       at = entry.moment.at.iso8601
       by = Side(entry.moment.actor, row)
       if case .documentNumbered(let numbered) = entry.event {
-        document = numbered
+        document = Numbered(kind: numbered.kind, number: numbered.number)
       } else {
         document = nil
       }

@@ -19,7 +19,7 @@ import ShangMi
 /// ```
 package struct Case: Aggregate {
   package static let kind = "case"
-  package static let format = 2
+  package static let format = 3
 
   /// Where a case stands.
   package enum Phase: String, Codable, CaseIterable, Sendable {

@@ -105,10 +105,18 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
 package struct NumberedDocument: Codable, Sendable, Hashable {
   package let kind: DocumentKind
   package let number: String
+  /// Its text as it was issued, in the evidence; nil of one that was issued before texts were kept.
+  package let sheet: Digest?
+  /// The version of the template that it was written by; 0 is the program's own.
+  package let template: Int?
 
-  package init(kind: DocumentKind, number: String) {
+  package init(
+    kind: DocumentKind, number: String, sheet: Digest? = nil, template: Int? = nil
+  ) {
     self.kind = kind
     self.number = number
+    self.sheet = sheet
+    self.template = template
   }
 }
 

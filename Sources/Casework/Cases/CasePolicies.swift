@@ -1,30 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import Journal
 
 /// What follows from a case's events by itself.
 package enum CasePolicies {
-  static func all(calendars: CalendarShelf, settings: CaseworkSettings) -> [any JournalPart] {
+  static func all(
+    shelf: CatalogueShelf, calendars: CalendarShelf, settings: CaseworkSettings
+  ) -> [any JournalPart] {
     [
       CaseTable.rows(calendars: calendars), CaseTable.documents,
-      numberDocuments(settings, calendars),
+      issueDocuments(settings, calendars, DocumentWriter(shelf: shelf, calendars: calendars)),
       tellApplicant(),
       acceptInSilence(calendars),
     ]
   }
 
-  /// Gives the document of each step its number, in the transaction of the step, so that no number is
+  /// Writes the document of each step and gives it its number, in the transaction of the step, so that no number is
   /// lost and none is used twice.
-  private static func numberDocuments(
-    _ settings: CaseworkSettings, _ calendars: CalendarShelf
+  private static func issueDocuments(
+    _ settings: CaseworkSettings, _ calendars: CalendarShelf, _ writer: DocumentWriter
   ) -> Policy<Case> {
     Policy(Case.self) { entry, _, unit in
       guard let kind = DocumentKind(of: entry.event) else { return }
       let year = unit.now.day.year
       let serial = try unit.next("document/\(kind.rawValue)/\(year)")
-      let document = NumberedDocument(
-        kind: kind, number: settings.documentNumber(kind, year: year, serial: serial))
+      let number = settings.documentNumber(kind, year: year, serial: serial)
+      let document = try writer.write(kind, number: number, of: entry, in: unit)
       try unit.execute(.number(document), on: Stream<Case>(entry.id)) { _ in
         Case.Context(actor: unit.actor, now: unit.now, calendar: calendars.current)
       }

@@ -3,6 +3,7 @@
 import Deadlines
 import Journal
 import SQL
+import ShangMi
 
 /// One case as lists and pages show it.
 package struct CaseRow: Sendable, Hashable {
@@ -242,7 +243,7 @@ package enum CaseTable {
       return issued[document.number].map {
         IssuedDocument(
           kind: document.kind, place: places[document.kind] ?? 1, number: document.number,
-          issuedAt: $0)
+          issuedAt: $0, sheet: document.sheet)
       }
     }
   }
@@ -255,6 +256,8 @@ package struct IssuedDocument: Sendable, Hashable {
   package let place: Int
   package let number: String
   package let issuedAt: Instant
+  /// Its text, in the evidence.
+  package let sheet: Digest?
 
   /// Its name in addresses: `acceptance`, and for a second one of a kind `procedureNotice-2`.
   package var name: String { place == 1 ? kind.rawValue : "\(kind.rawValue)-\(place)" }

@@ -3,7 +3,6 @@
 import Casework
 import Catalogue
 import Deadlines
-import Documents
 import HTTPTypes
 import Journal
 import Site
@@ -21,9 +20,7 @@ struct LicencePages: Sendable {
         .page(try await list(visit, actor))
       },
       .page(.get, LicenceLink.Pattern.licence, .signedIn, "证照正本") { visit, actor in
-        let certificate = try await desk.find(visit.parameter("number"), for: actor)
-        return .print(
-          PrintPage(certificate.title.zh, body: sheet(certificate, actor, visit)))
+        try await certificate(visit, actor)
       },
     ]
   }
@@ -73,47 +70,28 @@ struct LicencePages: Sendable {
 
   // MARK: - The certificate
 
+  /// The end of an address that leads to the PDF.
+  private static let pdf = ".pdf"
+
+  private func certificate(_ visit: Visit, _ actor: Actor) async throws -> Reply {
+    let asked = visit.parameter("number")
+    guard asked.hasSuffix(Self.pdf) else {
+      let certificate = try await desk.find(asked, for: actor)
+      return .print(PrintPage(certificate.title.zh, body: sheet(certificate, actor, visit)))
+    }
+    let certificate = try await desk.find(String(asked.dropLast(Self.pdf.count)), for: actor)
+    return try await .pdf(
+      name: "\(certificate.title.zh) \(certificate.row.number)", desk.sheet(of: certificate))
+  }
+
   /// The certificate (正本) on one sheet of A4, in Chinese whatever the visitor reads.
   private func sheet(
     _ certificate: LicenceDesk.Certificate, _ actor: Actor, _ visit: Visit
   ) -> HTML {
-    let row = certificate.row
-    let code = QRCode(desk.address(of: row.number))
     let back =
       actor.holds(anyOf: [.applicant, .agent])
-      ? LicenceLink.licences.path : CaseLink.case(row.caseID).path
-    return Sheet(
-      issuer: certificate.issuer, title: certificate.title.zh, number: "编号：\(row.number)",
-      day: row.issuedAt.day, seal: certificate.issuer, qr: code?.drawing,
-      check: "扫码核验证照真伪和当前状态，或者在 \(desk.address(of: row.number)) 查询。",
-      note: """
-        <p>电子证照标识（GB/T 36904）：\(row.identifier)</p>\
-        <p>电子证照与纸质证照具有同等法律效力（国务院关于在线政务服务的若干规定第十条）。\
-        证照状态以核验结果为准。</p>
-        """,
-      body: """
-        <p class="flush"><strong>正本</strong></p>
-        \(content(certificate))
-        """
-    ).html(back: back, visit)
-  }
-
-  private func content(_ certificate: LicenceDesk.Certificate) -> HTML {
-    let row = certificate.row
-    let until = row.until.map(Language.zh.text) ?? "长期"
-    // A certificate hangs on the wall: a person's number on it is masked.
-    let holder =
-      certificate.face.map {
-        [("持证人", $0.holder), ("证件号码", certificate.maskedHolderCode)]
-      } ?? []
-    let entries = certificate.face?.entries.map { ($0.label, $0.value) } ?? []
-    let terms = [
-      ("有效期", "自 \(Language.zh.text(of: row.from)) 至 \(until)"),
-      ("签发机关", certificate.issuer), ("签发日期", Language.zh.text(of: row.issuedAt.day)),
-    ]
-    let lines = (holder + entries + terms).map { name, value -> HTML in
-      "<tr><th scope=\"row\">\(name)</th><td>\(value)</td></tr>"
-    }
-    return "<table><tbody>\(lines)</tbody></table>"
+      ? LicenceLink.licences.path : CaseLink.case(certificate.row.caseID).path
+    return desk.sheet(of: certificate).html(
+      back: back, pdf: LicenceLink.pdf(certificate.row.number).path, visit)
   }
 }
