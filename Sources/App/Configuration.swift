@@ -21,6 +21,8 @@ package struct Configuration: Sendable {
   /// Files of holiday notices to load on top of the built-in calendar, as `YEAR=PATH`.
   package var notices: [String]
   package var clock: Clock
+  /// The share of cases decided in one hand that is drawn for a re-check, in percent.
+  package var recheckPercent: Int
   /// How many cases' states are kept in memory.
   package var statesKept = 8_192
 
@@ -28,7 +30,7 @@ package struct Configuration: Sendable {
     data: URL, database: Location? = nil, isDemo: Bool = false, host: String = "127.0.0.1",
     port: Int = 8080,
     address: String? = nil, isBehindProxy: Bool = false, notices: [String] = [],
-    clock: Clock = .system
+    recheckPercent: Int = 10, clock: Clock = .system
   ) {
     self.data = data
     self.database = database ?? .file(data.appending(path: "banjie.sqlite").path)
@@ -38,6 +40,7 @@ package struct Configuration: Sendable {
     self.address = address ?? "http://\(host):\(port)"
     self.isBehindProxy = isBehindProxy
     self.notices = notices
+    self.recheckPercent = recheckPercent
     self.clock = clock
   }
 

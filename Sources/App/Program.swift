@@ -29,6 +29,7 @@ package struct Program: Sendable {
   package let oversight: OversightDesk
   package let round: Round
   package let archive: ArchiveDesk
+  package let authorisations: AuthorisationDesk
   package let responder: SiteResponder
   package let scheduler: Scheduler
   private let logger: Logger
@@ -71,9 +72,11 @@ package struct Program: Sendable {
     }
     let files = try FileStore(folder: configuration.files)
     let supervision = Supervision(books: RuleShelf(), calendars: calendars)
+    let settings = CaseworkSettings(recheckPercent: configuration.recheckPercent)
     journal = Journal(
       database: database, clock: configuration.clock,
-      parts: CaseworkRoom.parts(calendars: calendars) + CaseworkRoom.inspections(of: files)
+      parts: CaseworkRoom.parts(calendars: calendars, settings: settings)
+        + CaseworkRoom.inspections(of: files)
         + LicencesRoom.parts(shelf: shelf, calendars: calendars)
         + LicencesRoom.inspections(shelf: shelf)
         + OversightRoom.parts(supervision) + OversightRoom.inspections,
@@ -89,6 +92,7 @@ package struct Program: Sendable {
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
     archive = ArchiveDesk(journal: journal)
+    authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
 
     delegations = Delegations(journal: journal, shelf: shelf)
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
@@ -96,7 +100,8 @@ package struct Program: Sendable {
       IdentityRoom.room(accounts: accounts, signIn: signIn, landing: Self.landing),
       CatalogueRoom.room(journal: journal, shelf: shelf),
       CaseworkRoom.room(
-        desk: desk, accounts: accounts, additions: [OversightRoom.addition(desk: oversight)]),
+        desk: desk, accounts: accounts, additions: [OversightRoom.addition(desk: oversight)],
+        settings: settings),
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
       ExchangeRoom.room(desk: desk),
       OversightRoom.room(desk: oversight),

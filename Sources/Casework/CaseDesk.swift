@@ -75,7 +75,7 @@ package struct CaseDesk: Sendable {
           throw CaseworkRefusal.caseNotFound
         }
         for text in texts { try EvidenceTable.keep(text: text, in: unit.transaction) }
-        let receipt = try step(command, row, expected, unit)
+        let receipt = try step(command, row.id, row.number, expected, unit)
         if let falsehood { _ = try noteFalsehood(of: row, reasons: falsehood, unit) }
         return receipt
       }
@@ -115,7 +115,7 @@ package struct CaseDesk: Sendable {
       try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
       let state = try unit.state(of: Stream<Case>(row.id)).state
       let command = kind.command(amended, filing.ruling(of: item), files, state)
-      let receipt = try step(command, row, expected, unit)
+      let receipt = try step(command, row.id, row.number, expected, unit)
       return try noteBrought(files, receipt, unit)
     }
   }
@@ -170,20 +170,19 @@ package struct CaseDesk: Sendable {
   }
 
   func step(
-    _ command: Case.Command, _ row: CaseRow, _ expected: Int?, _ unit: UnitOfWork
+    _ command: Case.Command, _ id: String, _ number: String, _ expected: Int?, _ unit: UnitOfWork
   ) throws -> Receipt {
-    let stream = Stream<Case>(row.id)
+    let stream = Stream<Case>(id)
     try unit.execute(command, on: stream, expecting: expected) { state in
       let colleagues =
         command.namesColleagues
         ? try ColleagueTable.all(in: unit.transaction)
         : try ColleagueTable.find(
           [state.handingOver.holder].compactMap(\.self), in: unit.transaction)
-      return Case.Context(
-        actor: unit.actor, now: unit.now, calendar: calendar, colleagues: colleagues)
+      return try context(
+        of: unit.actor, for: state, id, at: unit.now, colleagues, in: unit.transaction)
     }
-    let version = try unit.state(of: stream).version
-    return Receipt(id: row.id, number: row.number, version: version)
+    return Receipt(id: id, number: number, version: try unit.state(of: stream).version)
   }
 
   /// Nobody hands in a file that another has uploaded.

@@ -59,6 +59,29 @@ package enum CaseLink {
   /// Public notices (公示).
   case notices
   case notice(String)
+  /// The documents of a case for the printer, all of them.
+  case bundle(String)
+  case authorisations
+  case newAuthorisation
+  case authorisation(String)
+  case authorisationSheet(String)
+  /// What is done with an authorisation: `suspend`, `resume`, `revoke`.
+  case authorisationStep(String, String)
+  /// What somebody of the staff has declared of his interests.
+  case interests
+  case allInterests
+  case endInterest(String)
+  /// The re-check of what was decided in one hand.
+  case rechecks
+  case recheck(String)
+  case recheckAnswer(String)
+  case recheckFigures
+  case draws
+  case draw(String)
+  /// The window, where things are done at once.
+  case window
+  case windowSuggestions
+  case atOnce(String)
 
   package var path: String {
     switch self {
@@ -102,6 +125,24 @@ package enum CaseLink {
     case .endDelegation(let id): "/desk/delegations/\(id)/end"
     case .notices: "/notices"
     case .notice(let id): "/notices/\(id)"
+    case .bundle(let id): "/cases/\(id)/bundle"
+    case .authorisations: "/authorisations"
+    case .newAuthorisation: "/new-authorisation"
+    case .authorisation(let id): "/authorisations/\(id)"
+    case .authorisationSheet(let id): "/authorisations/\(id)/document"
+    case .authorisationStep(let id, let step): "/authorisations/\(id)/\(step)"
+    case .interests: "/interests"
+    case .allInterests: "/all-interests"
+    case .endInterest(let id): "/interests/\(id)/end"
+    case .rechecks: "/rechecks"
+    case .recheck(let id): "/rechecks/\(id)"
+    case .recheckAnswer(let id): "/rechecks/\(id)/answer"
+    case .recheckFigures: "/recheck-figures"
+    case .draws: "/draws"
+    case .draw(let month): "/draws/\(month)"
+    case .window: "/window"
+    case .windowSuggestions: "/window-suggestions"
+    case .atOnce(let code): "/window/\(code)"
     }
   }
 }

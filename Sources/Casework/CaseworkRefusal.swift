@@ -47,6 +47,9 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case statement(StatementRefusal)
   case publicNotice(PublicNoticeRefusal)
 
+  // Who of the staff may act.
+  case staff(StaffRefusal)
+
   // The application itself.
   case itemUnknown(code: String)
   case itemNotOpen(code: String)
@@ -115,6 +118,7 @@ package enum CaseworkRefusal: Refusal, Equatable {
     case announceHearing, callHearing, moveHearing, ruleOnChallenge, holdHearing
     case nameParty, dropParty, tellParties, inviteStatement, state, recordStatement
     case publishNotice, withdrawNotice, object, answerObjection
+    case recuse, recuseOther, liftRecusal, authorise, recheck
   }
 
   /// The refusal of a turn that has refusals of its own.
@@ -123,6 +127,7 @@ package enum CaseworkRefusal: Refusal, Equatable {
     case .hearing(let refusal): refusal
     case .statement(let refusal): refusal
     case .publicNotice(let refusal): refusal
+    case .staff(let refusal): refusal
     default: nil
     }
   }
@@ -154,7 +159,7 @@ extension CaseworkRefusal {
       .hearingHasItsOwnWay, .procedureRuns, .procedureDoesNotRun,
       .nothingDeferred, .nothingToLookAt, .deferralOver, .deferralStillDue, .deferredMissing,
       .deferredRejected, .notOffered, .textChanged, .gateClosed, .hearing, .statement,
-      .publicNotice:
+      .publicNotice, .staff:
       .conflict
     case .noSuchDocument, .dayPassed, .referenceMissing, .reasonsMissing, .agentsNotAllowed,
       .incomplete, .fileEmpty, .tooManyFiles,

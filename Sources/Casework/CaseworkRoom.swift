@@ -17,6 +17,7 @@ package enum CaseworkRoom {
     CasePolicies.all(calendars: calendars, settings: settings) + BarRegister.parts(settings)
       + PromisePolicies.all(calendars: calendars, settings: settings)
       + [DelegationTable.rows, PreReviewTable.rows, PreReviewTable.telling]
+      + [AuthorisationTable.rows, AuthorisationTable.numbering] + RecheckPolicies.all(settings)
   }
 
   /// What this room keeps beside its events, for `verify`.
@@ -26,7 +27,8 @@ package enum CaseworkRoom {
 
   /// - Parameter additions: what other rooms add to the page of a case.
   package static func room(
-    desk: CaseDesk, accounts: Accounts, additions: [CaseAddition] = []
+    desk: CaseDesk, accounts: Accounts, additions: [CaseAddition] = [],
+    settings: CaseworkSettings = CaseworkSettings()
   ) -> Room {
     let delegations = Delegations(journal: desk.journal, shelf: desk.shelf)
     let pages: [[Route]] = [
@@ -41,8 +43,25 @@ package enum CaseworkRoom {
       PreReviewAPI(desk: desk).routes,
       ProcessRoutes(desk: desk).routes,
       PublicNoticePages(desk: desk).routes,
+      oneHand(desk, settings),
     ]
     return Room(
       name: "casework", routes: pages.flatMap(\.self), english: Embedded.enYAML)
+  }
+
+  /// Authorisations, the register of interests, re-checks, and the window where things are done at once.
+  private static func oneHand(_ desk: CaseDesk, _ settings: CaseworkSettings) -> [Route] {
+    let authorisations = AuthorisationDesk(
+      journal: desk.journal, shelf: desk.shelf, settings: settings)
+    let interests = InterestDesk(journal: desk.journal)
+    let rechecks = RecheckDesk(journal: desk.journal)
+    let pages: [[Route]] = [
+      AuthorisationPages(desk: authorisations).routes,
+      AuthorisationAPI(desk: authorisations).routes, InterestPages(desk: interests).routes,
+      InterestAPI(desk: interests).routes, RecheckPages(desk: rechecks).routes,
+      DrawPages(desk: rechecks).routes, RecheckAPI(desk: rechecks).routes,
+      WindowPages(desk: desk).routes, WindowAPI(desk: desk).routes,
+    ]
+    return pages.flatMap(\.self)
   }
 }

@@ -109,6 +109,7 @@ package enum CaseworkSchema {
     Migration("casework", 11, "reminders", reminders),
     Migration("casework", 12, "pre-reviews", preReviews),
     Migration("casework", 13, "public notices", publicNotices),
+    Migration("casework", 14, "one hand and recusal", oneHand),
   ]
 
   /// Holiday notices are kept with the cases whose dates rest on them; the open cases are found by their ids.

@@ -6,9 +6,14 @@ import Deadlines
 package struct CaseworkSettings: Sendable {
   /// The words before the year, for instance `江汉审批`.
   package var documentPrefix: String
+  /// The share of cases decided in one hand that is drawn for a re-check, in percent.
+  ///
+  /// No rule gives it; bureaus draw five to ten.
+  package var recheckPercent: Int
 
-  package init(documentPrefix: String = "江汉审批") {
+  package init(documentPrefix: String = "江汉审批", recheckPercent: Int = 10) {
     self.documentPrefix = documentPrefix
+    self.recheckPercent = recheckPercent
   }
 
   /// How long the applicant has to bring what the one notice asked for.

@@ -48,6 +48,11 @@ extension CaseworkRefusal.Step {
     case .withdrawConsultation: "撤回征求意见"
     case .askMore: "通知补件"
     case .answerMore: "提交补件"
+    case .recuse: "申请回避"
+    case .recuseOther: "责令回避"
+    case .liftRecusal: "解除回避"
+    case .authorise: "授权"
+    case .recheck: "质量复核"
     default: hearingPhrase
     }
   }

@@ -50,7 +50,7 @@ extension Visit {
   func yes(_ value: Bool) -> String { value ? t("是") : t("否") }
 
   /// In which situations something is needed: 以哪一种业态为主？餐饮服务; nil for always.
-  func condition(_ condition: Condition, of item: ItemVersion) -> String? {
+  package func condition(_ condition: Condition, of item: ItemVersion) -> String? {
     if let rule = condition.rule {
       return RuleWords(item: item, visit: self).expression(rule.text)
     }

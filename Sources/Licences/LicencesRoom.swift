@@ -25,6 +25,7 @@ package enum LicencesRoom {
       VerificationPages(desk: licences).routes, LicencePages(desk: licences).routes,
       ProceedingPages(desk: licences).routes, RegisterPages(desk: licences).routes,
       VerificationAPI(desk: licences).routes, ProceedingAPI(desk: licences).routes,
+      BundlePages(desk: desk, licences: licences).routes,
     ]
     return Room(
       name: "licences", routes: pages.flatMap(\.self), english: Embedded.enYAML)

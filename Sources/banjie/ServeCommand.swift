@@ -2,6 +2,7 @@
 
 import App
 import ArgumentParser
+import Casework
 import Catalogue
 import Deadlines
 import Fill
@@ -65,6 +66,9 @@ struct SiteOptions: ParsableArguments {
   @Flag(help: "A reverse proxy of yours stands before it; X-Forwarded-For is believed.")
   var behindProxy = false
 
+  @Option(help: "The share of cases decided in one hand that is drawn for a re-check, in percent.")
+  var recheckPercent = 10
+
   @Option(help: "How much is logged: trace, debug, info, notice, warning, error.")
   var logLevel = "notice"
 
@@ -75,6 +79,9 @@ struct SiteOptions: ParsableArguments {
     }
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port \(port): choose a number from 0 to 65535")
+    }
+    guard (1...100).contains(recheckPercent) else {
+      throw ValidationError("--recheck-percent \(recheckPercent): choose a number from 1 to 100")
     }
   }
 
@@ -131,6 +138,7 @@ struct DemoCommand: AsyncParsableCommand {
       let report = try await CatalogueCommand.importDirectory(
         catalogue, into: program.journal)
       try await program.shelf.refresh(from: program.database)
+      try await DemoAuthorisations.install(by: program.authorisations)
       say("事项目录 Catalogue: \(report.published.count) 新发布, \(report.unchanged.count) 未变")
       if history, try await DemoLicences(program).install() {
         say("示范证照 Licences: 3")
@@ -169,7 +177,8 @@ private func serve(
   let configuration = Configuration(
     data: data.folder, database: try data.location(), isDemo: demoClock != nil, host: site.host,
     port: site.port, address: site.address,
-    isBehindProxy: site.behindProxy, notices: data.notice, clock: demoClock ?? .system)
+    isBehindProxy: site.behindProxy, notices: data.notice, recheckPercent: site.recheckPercent,
+    clock: demoClock ?? .system)
   let program = try await Program(configuration, logger: site.logger)
   try await prepare(program)
   try await program.serve { port in

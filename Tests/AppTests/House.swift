@@ -42,7 +42,8 @@ final class House: Sendable {
     let instant = Instant(day: Day(number: 20_780), hour: 9, minute: 0)
     let database = try Database.open(try await TestEngine.current.location())
     program = try await Program(
-      Configuration(data: folder, isDemo: true, clock: Clock { instant }),
+      // All that is decided in one hand is drawn, so that there is a re-check to look at.
+      Configuration(data: folder, isDemo: true, recheckPercent: 100, clock: Clock { instant }),
       over: watcher.map { database.watched(by: $0) } ?? database,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let check = try CatalogueCommand.check(Self.catalogue.path)
@@ -71,7 +72,16 @@ final class House: Sendable {
       login: Self.holder, password: DemoAccounts.password, kind: .browser, device: "", remote: nil)
     let sessions = try await SignIn(journal: program.journal, isDemo: true)
       .sessions(of: session.account.actor)
+    try await DemoAuthorisations.install(by: program.authorisations)
+    let window = try await Self.account(Self.window, in: program)
+    let interest = try await InterestDesk(journal: program.journal).declare(
+      .other, to: "91350100M000100Y43", by: window.actor)
     places = [
+      "authorisations": ["id": try await Self.authorisation(in: program)],
+      "interests": ["id": interest],
+      "rechecks": ["id": try await Self.doneAtOnce(in: program)],
+      "draws": ["month": "\(DrawMonth(of: program.desk.now.day))"],
+      "window": ["code": item.code],
       "cases": [
         "id": receipt.id, "digest": file.digest.description, "name": "receipt", "step": "accept",
       ],
@@ -309,6 +319,33 @@ final class House: Sendable {
       throw Missing()
     }
     return String(link.output.1)
+  }
+
+  private static func authorisation(in program: Program) async throws -> String {
+    let row = try await program.database.read { reader in
+      try reader.first("SELECT id FROM authorisation_row ORDER BY given_at, id LIMIT 1") as String?
+    }
+    guard let row else { throw Missing() }
+    return row
+  }
+
+  /// A case that the window has brought to its end.
+  private static func doneAtOnce(in program: Program) async throws -> String {
+    let items = program.shelf.snapshot.current(on: program.desk.now.day).map(\.item)
+    guard let item = items.first(where: { $0.name.zh == "老年人优待证办理" }) else { throw Missing() }
+    var answers: [String: String] = [:]
+    for field in item.form { answers[field.key] = value(of: field) }
+    let filing = Filing(
+      item: ItemReference(code: item.code, version: item.version),
+      applicant: Party(name: "热干面", code: "11010519491231002X", phone: "13800000001"),
+      agent: nil,
+      situation: [
+        "household": "wuhan", "reason": "first", "photo_source": "id_photo", "agent": "self",
+      ], answers: answers.filter { !$0.key.hasPrefix("agent") }, files: [])
+    let clerk = try await account("demo-window", in: program)
+    return try await program.desk.handleAtWindow(
+      WindowOrder(filing: filing, goal: .delivered, isConfirmed: true), by: clerk.actor
+    ).id
   }
 
   /// What must not change when somebody else has tried everything.

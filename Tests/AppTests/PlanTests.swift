@@ -61,6 +61,8 @@ struct PlanTests {
         "oversight_round", "journal_event", "journal_deadline", "journal_outbox", "journal_command",
         "journal_counter", "archive_log", "archive_file", "archive_case", "archive_step",
         "archive_activity", "archive_pair", "archive_resource",
+        "authorisation_row", "staff_interest", "one_hand_row", "one_hand_tally", "draw_month",
+        "draw_secret", "recheck_row", "recheck_tally",
       ]))
     for (text, statement) in statements {
       let plan = try await house.program.database.read { try $0.plan(of: statement) }
@@ -81,7 +83,9 @@ struct PlanTests {
   private func drive(_ house: House) async throws {
     try scoreEarly(house)
     let people = [House.holder, House.window] + ReadPathTests.outsiders
-    for person in people + ["demo-reviewer-1", "demo-approver", "demo-supervisor"] {
+    for person in people + [
+      "demo-reviewer-1", "demo-approver", "demo-supervisor", "demo-head", "demo-window",
+    ] {
       let visitor = try await Visitor(person, of: house)
       for route in house.routes {
         // Whoever signs out is a stranger to all that follows.

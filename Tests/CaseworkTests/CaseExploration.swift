@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import Foundation
 import Journal
@@ -22,6 +23,11 @@ struct CaseExploration {
     let licence: Bool
     let substance: Bool
     let withLicence: Bool
+    /// Whether one hand may decide, and whether the ones that may have received.
+    ///
+    /// Who keeps out of the case is left aside: he may do nothing more with it, which `RecusalTests` shows.
+    let isOneHand: Bool
+    let hands: Int
     let owner: String?
     /// Whether the licence that the case is about can still be renewed by it.
     let isRenewal: Bool
@@ -55,11 +61,18 @@ struct CaseExploration {
       isNoticed = state.isSupplementNoticed
       reviews = state.reviews.count
       // Only how many of those who may decide have received matters.
-      receivers = state.receivers.count { $0.hasPrefix(Role.chiefApprover.rawValue) }
+      receivers = state.receivers.count {
+        $0.hasPrefix(Role.chiefApprover.rawValue) || $0 == CaseTrial.authorised.id
+      }
       licence = state.licence != nil
       substance = state.submission?.substanceCheck == true
       withLicence = state.submission?.licence == true
-      owner = state.submission?.filer
+      isOneHand = state.ruling?.way.isOneHand == true
+      hands =
+        isOneHand
+        ? (state.receivers.contains(CaseTrial.authorised.id) ? 1 : 0)
+          + (state.receivers.contains(CaseTrial.authorisedClerk.id) ? 2 : 0) : 0
+      owner = state.submission?.isAssisted == true ? "window" : state.submission?.filer
       isRenewal = state.submission?.act != nil
       isLicenceEnded = state.licenceEndedAt != nil
       isDeemedRenewed = state.isDeemedRenewed
@@ -93,6 +106,7 @@ struct CaseExploration {
     // One kind of application is enough beside the moves that have nothing to do with its kind.
     let course = Array(CaseMove.submissions.prefix(1)) + CaseMove.others
     for family in CaseMove.families { explore(course + family, into: &map) }
+    explore(CaseMove.streamlined + CaseMove.others + CaseMove.recusing, into: &map)
     for family in CaseMove.heard { explore(CaseMove.straight + family, into: &map) }
     return map
   }()

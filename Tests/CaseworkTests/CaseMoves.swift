@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import Journal
 import ShangMi
@@ -63,6 +64,28 @@ struct CaseMove: Sendable {
       })
   }
 
+  /// Submissions that one hand may receive and decide, and one that the window has written down.
+  static let streamlined: [CaseMove] =
+    [true, false].map { substance in
+      CaseMove(
+        "submit streamlined \(substance ? "substance" : "form")",
+        { actor, _ in
+          .submit(
+            CaseTrial.submission(
+              applicant: actor.id, filer: actor.id, substanceCheck: substance, licence: false,
+              ruling: CaseTrial.ruling(.streamlined)))
+        })
+    } + [
+      CaseMove(
+        "submit at window",
+        { actor, _ in
+          .submit(
+            CaseTrial.submission(
+              applicant: nil, filer: actor.id, substanceCheck: false, licence: true,
+              ruling: CaseTrial.ruling(.immediate), assisted: true))
+        })
+    ]
+
   static let others: [CaseMove] = [
     CaseMove("correct", .correct(filing: SM3.digest("corrected"))),
     CaseMove("noticeSupplement", CaseTrial.notice),
@@ -107,11 +130,21 @@ struct CaseMove: Sendable {
     CaseMove("lapse deferral", .deferring(.lapse(reasons))),
   ]
 
+  /// Keeping out of a case, and having others keep out.
+  static let recusing: [CaseMove] = [
+    CaseMove(
+      "recuse oneself",
+      { actor, _ in .recusal(.recuse(actor.id, .other, reasons: reasons)) }),
+    CaseMove("recuse another", .recusal(.recuse("somebody", .other, reasons: reasons))),
+    CaseMove("lift recusal", .recusal(.lift("somebody", reasons: reasons))),
+  ]
+
   /// After every pause of the exploration.
   private static let farDay = CaseTrial.day("2030-01-02")
 
   static let all =
-    submissions + [renewal] + others + turns + (families + heard).flatMap(\.self)
+    submissions + streamlined + [renewal] + others + turns + recusing
+    + (families + heard).flatMap(\.self)
 
   /// Who tries: everybody with one role that some step is for, one who stands for all the others, and a second one
   /// where the law wants two.
@@ -125,6 +158,7 @@ struct CaseMove: Sendable {
       CaseTrial.person("reviewer 2", .reviewer, in: CaseTrial.department),
       CaseTrial.person("chiefApprover 2", .chiefApprover, in: CaseTrial.department),
       CaseTrial.person("reviewer elsewhere", .reviewer, in: "建设项目科"),
+      CaseTrial.authorised, CaseTrial.authorisedClerk,
     ]
 }
 

@@ -45,6 +45,19 @@ struct CaseTrial {
       isActive: actor.id != "gone")
   }
 
+  /// A chief approver who is authorised to receive and decide in one hand, and a clerk at the window who is.
+  static let authorised = person("authorised", .chiefApprover, in: department)
+  static let authorisedClerk = person("authorised-clerk", .clerk)
+
+  /// By what somebody may act in one hand; nil for all but these two.
+  static func authority(of actor: Actor) -> Authority? {
+    switch actor.id {
+    case authorised.id: Authority(authorisation: "A1", number: "授字1号", kind: .chief)
+    case authorisedClerk.id: Authority(authorisation: "A2", number: "授字2号", kind: .window)
+    default: nil
+    }
+  }
+
   static func person(_ id: String, _ roles: Role..., in department: String? = nil) -> Actor {
     Actor(id: id, name: nil, roles: Set(roles), department: department)
   }
@@ -93,7 +106,8 @@ struct CaseTrial {
   static func submission(
     applicant: String? = applicant.id, filer: String = applicant.id, substanceCheck: Bool = true,
     licence: Bool = true, ruling: Ruling? = nil, special: CaseTerms? = nil,
-    act: LicenceAct? = nil, commitment: CommitmentTaken? = nil, deferral: DeferralTaken? = nil
+    act: LicenceAct? = nil, commitment: CommitmentTaken? = nil, deferral: DeferralTaken? = nil,
+    assisted: Bool? = nil
   ) -> Submission {
     Submission(
       number: "N1", item: ItemReference(code: "I1", version: 1), department: department,
@@ -101,7 +115,8 @@ struct CaseTrial {
       substanceCheck: substanceCheck, licence: licence, statutory: .decision,
       promised: TermRule(
         number: 8, unit: .workingDay, basis: LegalBasis(law: "办事指南", article: "承诺期限")),
-      ruling: ruling, special: special, act: act, commitment: commitment, deferral: deferral)
+      ruling: ruling, special: special, act: act, commitment: commitment, deferral: deferral,
+      assisted: assisted)
   }
 
   /// The renewal of a licence that expires on a day.
@@ -126,6 +141,15 @@ struct CaseTrial {
           term: TermRule(
             number: 3, unit: .workingDay, basis: LegalBasis(law: "承诺书", article: "补交期限")))
       ], deliversFirst: deliversFirst)
+  }
+
+  /// What the tables say of an application that goes a way, and nothing else.
+  static func ruling(_ way: HandlingWay, reviewers: Int = 1) -> Ruling {
+    Ruling(
+      rows: [:], feeFen: 0, way: way,
+      promised: TermRule(
+        number: 8, unit: .workingDay, basis: LegalBasis(law: "办事指南", article: "承诺期限")),
+      reviewers: reviewers, section: department)
   }
 
   static let notice = Case.Command.noticeSupplement(
@@ -168,18 +192,24 @@ struct CaseTrial {
 
   /// Why a command is refused; nil where it is not.
   func refusal(
-    of command: Case.Command, by actor: Actor, on day: String, hour: Int = 13
+    of command: Case.Command, by actor: Actor, on day: String, hour: Int = 13,
+    interest: Interest.Kind? = nil
   ) -> CaseworkRefusal? {
     do throws(CaseworkRefusal) {
-      _ = try state.decide(command, Self.context(actor, Self.instant(day, hour: hour)))
+      _ = try state.decide(
+        command, Self.context(actor, Self.instant(day, hour: hour), interest: interest))
       return nil
     } catch {
       return error
     }
   }
 
-  static func context(_ actor: Actor, _ now: Instant) -> Case.Context {
-    Case.Context(actor: actor, now: now, calendar: china, colleagues: staff)
+  static func context(
+    _ actor: Actor, _ now: Instant, interest: Interest.Kind? = nil
+  ) -> Case.Context {
+    Case.Context(
+      actor: actor, now: now, calendar: china, colleagues: staff,
+      authority: authority(of: actor), interest: interest)
   }
 
   /// The clocks at the end of a day.

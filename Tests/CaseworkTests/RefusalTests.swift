@@ -26,7 +26,7 @@ struct RefusalTests {
       .fileContentDiffers(claimed: "pdf", found: "png"), .fileExecutable, .tooManyFiles(max: 20),
       .foreignFile,
     ]
-    + heard
+    + heard + staff.map { .staff($0) }
     + steps.flatMap { step in
       [.notYourPart(step), .reasonsMissing(step)]
         + Case.Phase.allCases.map { .wrongStep(step, $0) }
@@ -55,6 +55,14 @@ struct RefusalTests {
       + notices.map(CaseworkRefusal.publicNotice)
   }()
 
+  private static let staff: [StaffRefusal] = [
+    .refusalNeedsAnother(.decide), .notAuthorised, .notImmediate, .applicantNotSure,
+    .interested(.relative), .recused, .recusedAlready, .notRecused, .ownRecusal,
+    .authorisationNotFound, .ownAuthorisation, .periodWrong, .authorisationNot(.revoked),
+    .interestNotFound, .recheckNotFound, .ownRecheck, .foundAlready, .nothingProposed,
+    .monthNotOver, .notTheSecret,
+  ]
+
   @Test("every refusal has a sentence and a code that names it")
   func sentences() {
     for refusal in Self.all {
@@ -74,7 +82,7 @@ struct RefusalTests {
     let resting = Self.all.filter { $0.legalBasis != nil }
     #expect(resting.count >= 20)
     for refusal in resting {
-      #expect(refusal.legalBasis?.law == "行政许可法")
+      #expect(["行政许可法", "公务员法"].contains(refusal.legalBasis?.law))
       #expect(
         refusal.legalBasis?.article.wholeMatch(
           of: #/第[一二三四五六七八九十]+条(第[一二三四五]款)?(第[一二三四五]项)?/#) != nil,

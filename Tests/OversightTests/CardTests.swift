@@ -193,13 +193,13 @@ struct CardTests {
     try await trial.pass(to: "2026-12-01")
     let card = try await trial.card("T03", of: first)
     try await trial.take(
-      .answer(Reasons("窗口人员请假，已补录。"), person: "window"), with: card, by: "window")
+      .answer(Reasons("窗口人员请假，已补录。"), person: "hall"), with: card, by: "hall")
     try await trial.take(.close(Reasons("同意整改。")), with: card, by: "supervisor")
     let other = try await trial.card("T03", of: second)
     try await trial.take(.cancel(Reasons("系统故障所致，查明属实。")), with: other, by: "supervisor")
     try await trial.pass(to: "2026-12-31")
     #expect(try await trial.card("T03", of: first).status == .closed)
-    #expect(try await trial.card("T03", of: first).person == "window")
+    #expect(try await trial.card("T03", of: first).person == "hall")
     let after = try await trial.rows(of: second).filter { $0.rule.code == "T03" }
     #expect(after.map(\.status) == [.cancelled] && !after[0].counts)
     try await trial.expectSound()

@@ -58,6 +58,18 @@ package struct Application: Sendable {
       "premises": "owned", "agent": "self",
     ])
 
+  /// 老年人优待证: done at once, makes a licence, needs no material.
+  package static let seniorCard = Application(
+    code: "11420103MB0000001P4422011004001",
+    situation: [
+      "household": "wuhan", "reason": "first", "photo_source": "id_photo", "agent": "self",
+    ])
+
+  /// 高龄津贴: may be received and decided in one hand, with a share of its own to re-check.
+  package static let allowance = Application(
+    code: "11420103MB0000001P4420511003001",
+    situation: ["who": "self", "account": "social_card", "living": "wuhan"])
+
   /// What is written wherever a text is asked for: never markup, on any page.
   package static let text = "热干面 <馆>"
 

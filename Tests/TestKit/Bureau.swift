@@ -22,6 +22,7 @@ package final class Bureau: Sendable {
   package let licences: LicenceDesk
   package let oversight: OversightDesk
   package let round: Round
+  package let authorisations: AuthorisationDesk
   package let site: SiteResponder
   package let files: FileStore
   /// What is applied for here unless a test says otherwise.
@@ -33,9 +34,11 @@ package final class Bureau: Sendable {
   ///   - day: today; it is nine o'clock.
   ///   - versions: what is published in place of the real catalogue.
   ///   - calendar: the bureau's work calendar, with the notices that it has loaded.
+  ///   - settings: what the law leaves to the bureau.
   package init(
     _ application: Application = .foodLicence, on day: String = "2026-11-23",
-    publishing versions: [PublishedVersion]? = nil, calendar: WorkCalendar = .china
+    publishing versions: [PublishedVersion]? = nil, calendar: WorkCalendar = .china,
+    settings: CaseworkSettings = CaseworkSettings()
   ) async throws {
     self.application = application
     hand = Hand(try Day.of(day))
@@ -52,7 +55,8 @@ package final class Bureau: Sendable {
     let supervision = Supervision(books: RuleShelf(), calendars: calendars)
     journal = Journal(
       database: database, clock: clock,
-      parts: CaseworkRoom.parts(calendars: calendars) + CaseworkRoom.inspections(of: files)
+      parts: CaseworkRoom.parts(calendars: calendars, settings: settings)
+        + CaseworkRoom.inspections(of: files)
         + LicencesRoom.parts(shelf: shelf, calendars: calendars)
         + LicencesRoom.inspections(shelf: shelf)
         + OversightRoom.parts(supervision) + OversightRoom.inspections)
@@ -68,6 +72,7 @@ package final class Bureau: Sendable {
       baseURL: Self.address)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
+    authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
     let delegations = Delegations(journal: journal, shelf: shelf)
     site = try SiteResponder(
       rooms: [
@@ -75,7 +80,8 @@ package final class Bureau: Sendable {
         CatalogueRoom.room(journal: journal, shelf: shelf),
         ExchangeRoom.room(desk: desk),
         CaseworkRoom.room(
-          desk: desk, accounts: accounts, additions: [OversightRoom.addition(desk: oversight)]),
+          desk: desk, accounts: accounts, additions: [OversightRoom.addition(desk: oversight)],
+          settings: settings),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
         OversightRoom.room(desk: oversight),
         EventAPI.room(journal: journal),
@@ -114,12 +120,13 @@ package final class Bureau: Sendable {
   /// Who takes part, by the name that is also the token of a session.
   ///
   /// These are the accounts of the demonstration without their `demo-` (`applicant`, `shop`, `agent`, `clerk`,
-  /// `reviewer-1`, `reviewer-2`, `approver`, `supervisor`, `market-reviewer-1` …), and some that it lacks.
+  /// `window`, `reviewer-1`, `reviewer-2`, `approver`, `chief`, `section-head`, `head`, `supervisor`,
+  /// `market-reviewer-1` …), and some that it lacks.
   private static let people: [String: Account] = {
     let more = [
       staff("helper", [.helper]), staff("clerk-2", [.clerk]),
       staff("approver-2", [.chiefApprover], DemoAccounts.department),
-      staff("supervisor-2", [.supervisor]), staff("window", [.hallManager], "政务服务科"),
+      staff("supervisor-2", [.supervisor]), staff("hall", [.hallManager], "政务服务科"),
     ]
     let named = (DemoAccounts.all() + more).map {
       ($0.id.replacing(/^demo-/, with: ""), $0)
@@ -208,6 +215,19 @@ package final class Bureau: Sendable {
     let notice = SupplementNotice(
       entries: entries.map { .init(target: $0.target, problem: $0.problem) })
     try await take(.noticeSupplement(notice), with: id, by: "clerk", texts: notice.canonical)
+  }
+
+  /// Authorises somebody for items, or for all listed ones of a section, for a year from today.
+  @discardableResult
+  package func authorise(
+    _ kind: Authorisation.Kind, _ name: String, items: [String] = [], section: String? = nil,
+    limit: String = "", from: Day? = nil, until: Day? = nil
+  ) async throws -> String {
+    try await authorisations.give(
+      AuthorisationDesk.Proposal(
+        kind: kind, holder: try Self.account(name).id, items: items, section: section,
+        from: from ?? now.day, until: until ?? now.day.adding(days: 365), limit: limit,
+        reasons: Reasons("高频事项，风险可控。")), by: try Self.actor("head"))
   }
 
   /// Brings a received case to its decision.

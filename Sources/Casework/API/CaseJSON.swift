@@ -180,7 +180,8 @@ enum CaseJSON {
       version = entry.version
       type = entry.event.word
       at = entry.moment.at.iso8601
-      by = Side(entry.moment.actor, file.row)
+      by = Side(
+        entry.moment.actor, file.row, isAssisted: file.state.submission?.isAssisted == true)
       account = file.isInside ? entry.moment.actor : nil
       colleagues = file.isInside ? entry.event.colleagues : nil
       if case .documentNumbered(let numbered) = entry.event {
@@ -199,11 +200,12 @@ enum CaseJSON {
     /// Somebody without an account.
     case everybody
 
-    init(_ actor: String, _ row: CaseRow) {
+    init(_ actor: String, _ row: CaseRow, isAssisted: Bool) {
       switch actor {
       case Actor.system.id: self = .system
       case Actor.everybody.id: self = .everybody
-      case row.filer, row.applicant: self = .applicant
+      case row.applicant: self = .applicant
+      case row.filer where !isAssisted: self = .applicant
       default: self = .bureau
       }
     }
@@ -241,6 +243,7 @@ enum CaseJSON {
     let commitment: PromiseJSON.Commitment?
     let deferral: [PromiseJSON.Deferred]?
     let waits: [Wait]
+    let oneHand: OneHand?
     let clock: ClockReport
     let history: [Happening]
 
@@ -277,6 +280,7 @@ enum CaseJSON {
         file.state.submission?.deferral == nil
         ? nil : file.state.deferring.entries.map(PromiseJSON.Deferred.init)
       waits = file.waits(on: now).map(Wait.init)
+      oneHand = file.state.oneHand.authority.map(OneHand.init)
       clock = ClockReport(file.clock)
       history = file.history.map { Happening($0, file) }
     }
@@ -288,7 +292,7 @@ enum CaseJSON {
 
     private enum Keys: String, CodingKey {
       case parties, situation, answers, files, documents, notice, opinions, decision, reasons
-      case ruling, commitment, deferral, waits, clock, history, setAside, furtherNotice
+      case ruling, commitment, deferral, waits, oneHand, clock, history, setAside, furtherNotice
     }
 
     /// The members of the summary and its own, in one object.
@@ -310,6 +314,7 @@ enum CaseJSON {
       try container.encodeIfPresent(commitment, forKey: .commitment)
       try container.encodeIfPresent(deferral, forKey: .deferral)
       try container.encode(waits, forKey: .waits)
+      try container.encodeIfPresent(oneHand, forKey: .oneHand)
       try container.encode(clock, forKey: .clock)
       try container.encode(history, forKey: .history)
     }
@@ -318,7 +323,11 @@ enum CaseJSON {
 
 extension CaseRow {
   /// Whether somebody reads his own case: what he has entered himself is not masked.
-  func isOwn(of actor: Actor) -> Bool { applicant == actor.id || filer == actor.id }
+  ///
+  /// Whoever of the staff has written it down at the window has not.
+  func isOwn(of actor: Actor) -> Bool {
+    applicant == actor.id || filer == actor.id && !(channel == .window && actor.isStaff)
+  }
 }
 
 extension Party {
@@ -381,6 +390,8 @@ extension Case.Event {
     case .hearing(let event): "hearing.\(event.word)"
     case .statement(let event): "statement.\(event.word)"
     case .publicNotice(let event): "publicNotice.\(event.word)"
+    case .oneHand(let event): "oneHand.\(event.word)"
+    case .recusal(let event): "recusal.\(event.word)"
     }
   }
 }

@@ -27,7 +27,7 @@ enum CaseSchema {
 
   // MARK: - What is sent to the API
 
-  private static let party: Schema = .named(
+  static let party: Schema = .named(
     "Party",
     .object([
       .required("name", .string(length: 1...120)),
@@ -44,8 +44,8 @@ enum CaseSchema {
       .optional("name", .string(length: 1...255)),
     ]))
 
-  private static let claims: Schema = .array(claim, count: 0...200)
-  private static let values: Schema = .map(.string(length: 0...5000))
+  static let claims: Schema = .array(claim, count: 0...200)
+  static let values: Schema = .map(.string(length: 0...5000))
 
   static let upload: [Schema.Property] = [
     .required("file", .file),
@@ -262,6 +262,9 @@ enum CaseSchema {
         .optional("commitment", PromiseJSON.commitment, "The commitment that it was filed on."),
         .optional("deferral", .array(PromiseJSON.deferred), "What it was filed without."),
         .required("waits", .array(wait), "What the decision waits for, besides opinions."),
+        .optional(
+          "oneHand", OneHand.schema,
+          "The authorisation under which somebody received and decided it in one hand."),
         .required("clock", ClockSchema.schema), .required("history", .array(happening)),
       ]))
 }

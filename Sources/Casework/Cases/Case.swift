@@ -89,6 +89,10 @@ package struct Case: Aggregate {
   private(set) var hearing = HearingTurn()
   private(set) var statements = StatementTurn()
   private(set) var publicNotices = PublicNoticeTurn()
+  /// Under which authorisation it was decided in one hand, if it was.
+  package private(set) var oneHand = OneHandTurn()
+  /// Who keeps out of it.
+  private(set) var recusals = RecusalTurn()
 
   package init() {}
 
@@ -96,7 +100,7 @@ package struct Case: Aggregate {
   var turns: [any Turn] {
     [
       extending, procedures, deferring, returning, countersigning, handingOver, reminding,
-      consulting, suspending, hearing, statements, publicNotices,
+      consulting, suspending, hearing, statements, publicNotices, recusals,
     ]
   }
 
@@ -175,7 +179,8 @@ package struct Case: Aggregate {
       .concluded, .withdrawn, .terminated:
       applyEnding(event, at: moment)
     case .extending, .procedure, .returning, .countersigning, .handingOver, .reminding,
-      .consulting, .suspending, .hearing, .statement, .publicNotice, .deferring:
+      .consulting, .suspending, .hearing, .statement, .publicNotice, .deferring, .oneHand,
+      .recusal:
       applyTurn(event, at: moment)
     }
     follow()
@@ -205,6 +210,10 @@ package struct Case: Aggregate {
     case .deferring(let event):
       deferring.apply(event, at: moment, &facts)
       filing = event.filing ?? filing
+    case .oneHand(let event): oneHand.apply(event, at: moment)
+    case .recusal(let event):
+      recusals.apply(event, at: moment, &facts)
+      if let holder = handingOver.holder, recusals.isRecused(holder) { handingOver.release() }
     default: break
     }
   }
@@ -245,6 +254,8 @@ package struct Case: Aggregate {
       try statements.decide(command, in: self, context).map(Event.statement)
     case .publicNotice(let command):
       try publicNotices.decide(command, in: self, context).map(Event.publicNotice)
+    case .recusal(let command):
+      try recusals.decide(command, in: self, context).map(Event.recusal)
     default: nil
     }
   }

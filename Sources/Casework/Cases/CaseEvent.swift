@@ -53,12 +53,15 @@ package struct Submission: Codable, Sendable, Hashable {
   package let commitment: CommitmentTaken?
   /// The materials that come later; nil where everything has come.
   package let deferral: DeferralTaken?
+  /// Whether somebody of the staff has filed it for who stood at the window; nil, as of old, where not.
+  package let assisted: Bool?
 
   package init(
     number: String, item: ItemReference, department: String, applicant: String?, filer: String,
     channel: Channel, filing: Digest, substanceCheck: Bool, licence: Bool, statutory: TermRule,
     promised: TermRule, ruling: Ruling? = nil, special: CaseTerms? = nil,
-    act: LicenceAct? = nil, commitment: CommitmentTaken? = nil, deferral: DeferralTaken? = nil
+    act: LicenceAct? = nil, commitment: CommitmentTaken? = nil, deferral: DeferralTaken? = nil,
+    assisted: Bool? = nil
   ) {
     self.number = number
     self.item = item
@@ -76,6 +79,15 @@ package struct Submission: Codable, Sendable, Hashable {
     self.act = act
     self.commitment = commitment
     self.deferral = deferral
+    self.assisted = assisted
+  }
+
+  package var isAssisted: Bool { assisted == true }
+
+  /// Whether it is an account's own: who applied, or filed for another; whoever of the staff only wrote it down at the
+  /// window is neither.
+  package func isOwn(of account: String) -> Bool {
+    account == applicant || account == filer && !isAssisted
   }
 }
 
@@ -183,6 +195,7 @@ extension Case {
     case hearing(HearingTurn.Command)
     case statement(StatementTurn.Command)
     case publicNotice(PublicNoticeTurn.Command)
+    case recusal(RecusalTurn.Command)
   }
 
   /// What has happened.
@@ -223,6 +236,8 @@ extension Case {
     case hearing(HearingTurn.Event)
     case statement(StatementTurn.Event)
     case publicNotice(PublicNoticeTurn.Event)
+    case oneHand(OneHandTurn.Event)
+    case recusal(RecusalTurn.Event)
 
     /// What happened in a turn; nil where it was none.
     package var turn: (any TurnEvent)? {
@@ -239,6 +254,8 @@ extension Case {
       case .hearing(let event): event
       case .statement(let event): event
       case .publicNotice(let event): event
+      case .oneHand(let event): event
+      case .recusal(let event): event
       default: nil
       }
     }

@@ -39,6 +39,14 @@ package struct CaseFile: Sendable {
   let preReview: PreReviewFile?
   /// The bureau's staff, for a reader who is inside; nobody for anybody else.
   package let colleagues: [Colleague]
+  /// The account that it was opened for.
+  let viewer: String
+  /// By what the viewer may receive and decide it in one hand.
+  let authority: Authority?
+  /// What ties the viewer to somebody whom it names.
+  let interest: Interest.Kind?
+  /// Whether it was drawn for a re-check.
+  let isDrawn: Bool
 
   /// The filing as it stood after an event that changed it.
   func filing(_ digest: Digest) -> Filing? { digest == state.filing ? filing : earlier[digest] }
@@ -53,14 +61,16 @@ package struct CaseFile: Sendable {
 
   /// What the rules need to answer somebody who looks at the case.
   func context(for actor: Actor, on now: Instant) -> Case.Context {
-    Case.Context(actor: actor, now: now, calendar: calendar, colleagues: colleagues)
+    Case.Context(
+      actor: actor, now: now, calendar: calendar, colleagues: colleagues, authority: authority,
+      interest: interest)
   }
 
   /// Colleagues who can be given a part in the case, to choose from.
   func choices(where isMeant: (Colleague) -> Bool = { _ in true }) -> [StepInput.Choice] {
     colleagues.filter {
       $0.isActive && $0.actor.holds(anyOf: Case.handlers) && !state.isOwn(of: $0.id)
-        && isMeant($0)
+        && !state.recusals.isRecused($0.id) && isMeant($0)
     }.map { colleague in
       let place = colleague.department.map { "（\($0)）" } ?? ""
       return StepInput.Choice(colleague.id, .verbatim(colleague.name + place))
@@ -114,7 +124,7 @@ extension CaseDesk {
   /// Opens a case.
   /// - Throws: ``CaseworkRefusal/caseNotFound`` where there is none or it is not the actor's to see.
   package func open(_ id: String, for actor: Actor) async throws -> CaseFile {
-    let today = now.day
+    let (now, today) = (now, now.day)
     return try await journal.database.read { reader in
       guard let row = try CaseTable.find(id, for: actor, in: reader) else {
         throw CaseworkRefusal.caseNotFound
@@ -126,6 +136,9 @@ extension CaseDesk {
       let digests =
         [state.reasons].compactMap(\.self) + history.flatMap(\.event.texts)
         + (state.submission?.signedTexts ?? [])
+      let context = try context(of: actor, for: state, id, at: now, in: reader)
+      let drawn =
+        state.oneHand.authority == nil ? nil : try RecheckTable.find(id, in: reader)
       var texts: [Digest: String] = [:]
       for digest in digests { texts[digest] = try EvidenceTable.text(digest, in: reader) }
       var earlier: [Digest: Filing] = [:]
@@ -148,7 +161,9 @@ extension CaseDesk {
         }, texts: texts,
         clock: state.clock(calendar, asOf: today), calendar: calendar,
         preReview: isInside ? try preReview(ofCase: id, in: reader) : nil,
-        colleagues: isInside ? try ColleagueTable.all(in: reader) : [])
+        colleagues: isInside ? try ColleagueTable.all(in: reader) : [],
+        viewer: actor.id, authority: context.authority, interest: context.interest,
+        isDrawn: drawn != nil)
     }
   }
 

@@ -40,6 +40,7 @@ struct CasePage {
           """
           \(notice)\(promises.html())\
           \(Opinions(file: file, isInside: file.isInside, visit: visit).html())\
+          \(OneHandSection(file: file, actor: actor, visit: visit).html())\
           \(if: file.isInside, team.sections())\
           \(actor.isStaff ? added + application + timeline : timeline + application + added)
           """,
@@ -80,6 +81,7 @@ struct CasePage {
   private var above: HTML {
     """
     \(Self.badge(file.state.phase, granted: file.state.isGranted, file.item.type, visit))\
+    \(with: file.way, { UI.badge(visit.t(Phrase(key: $0.label)), .info) })\
     \(UI.number(file.row.number, visit))\
     \(if: !file.clock.running.isEmpty, UI.light(file.clock.light, visit))\
     \(if: file.isInside && file.state.isAtWindow,
@@ -101,14 +103,23 @@ struct CasePage {
   }
 
   private var mayWithdraw: Bool {
-    isOwn && [.received, .supplementing, .accepted].contains(file.state.phase)
+    (isOwn || file.isAtWindow(of: actor))
+      && [.received, .supplementing, .accepted].contains(file.state.phase)
   }
 
   // MARK: What comes next
 
   private var next: HTML {
-    guard isOwn else { return .empty }
     let id = file.row.id
+    if !isOwn, file.isAtWindow(of: actor), file.state.phase == .supplementing {
+      return UI.notice(
+        .info,
+        body: """
+          <p>\(visit.t("申请人到窗口补正的，由工作人员代为录入。"))</p>\
+          <p>\(UI.link(visit.t("提交补正"), CaseLink.supplement(id).path))</p>
+          """)
+    }
+    guard isOwn else { return .empty }
     switch file.state.phase {
     case .supplementing:
       return UI.notice(
@@ -243,10 +254,16 @@ struct CasePage {
 }
 
 extension CaseFile {
-  /// Whether somebody applied or filed himself, and so sees what is his in full.
-  package func isOwn(of actor: Actor) -> Bool {
-    row.applicant == actor.id || row.filer == actor.id
+  /// Whether somebody on the staff may write down at the window what the applicant does, who has no account.
+  func isAtWindow(of actor: Actor) -> Bool {
+    state.submission?.isAssisted == true && actor.holds(anyOf: CaseDesk.windowRoles)
   }
+
+  /// How it goes, where that is another way than within the promised term.
+  var way: HandlingWay? { state.ruling.map(\.way).flatMap { $0 == .promised ? nil : $0 } }
+
+  /// Whether somebody applied or filed himself, and so sees what is his in full.
+  package func isOwn(of actor: Actor) -> Bool { row.isOwn(of: actor) }
 }
 
 extension ItemVersion {

@@ -130,7 +130,7 @@ extension DocumentKind {
       .documentNumbered, .actedFor:
       return nil
     case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver,
-      .reminding, .consulting, .suspending, .hearing, .statement, .publicNotice:
+      .reminding, .consulting, .suspending, .hearing, .statement, .publicNotice, .oneHand, .recusal:
       guard let kind = event.turn?.document else { return nil }
       self = kind
     }

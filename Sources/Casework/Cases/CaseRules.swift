@@ -14,22 +14,33 @@ extension Case {
     package let calendar: WorkCalendar
     /// Those of the staff whom the command names, as far as they are known.
     package let colleagues: [Colleague]
+    /// By what the actor may receive and decide this case in one hand; nil where nothing allows it.
+    package let authority: Authority?
+    /// What ties the actor to somebody whom the case names; nil where nothing is declared.
+    package let interest: Interest.Kind?
 
     package init(
-      actor: Actor, now: Instant, calendar: WorkCalendar, colleagues: [Colleague] = []
+      actor: Actor, now: Instant, calendar: WorkCalendar, colleagues: [Colleague] = [],
+      authority: Authority? = nil, interest: Interest.Kind? = nil
     ) {
       self.actor = actor
       self.now = now
       self.calendar = calendar
       self.colleagues = colleagues
+      self.authority = authority
+      self.interest = interest
     }
   }
 
   /// Who takes part in which step; the rule of the row (whose case it is) is `CaseScope`.
   package static func roles(for step: CaseworkRefusal.Step) -> Set<Role> {
     switch step {
-    case .submit, .supplement, .withdraw, .answerMore: [.applicant, .agent]
-    case .extend: [.agencyHead]
+    // At the window somebody of the staff writes it down for the applicant.
+    case .submit, .supplement, .withdraw, .answerMore:
+      [.applicant, .agent, .clerk, .helper, .chiefApprover]
+    case .extend, .recuseOther, .liftRecusal, .authorise: [.agencyHead]
+    case .recuse: handlers
+    case .recheck: [.supervisor]
     case .beginProcedure, .prolongProcedure, .endProcedure: [.reviewer, .chiefApprover]
     case .terminate, .rectify: [.clerk, .chiefApprover]
     case .correct: [.clerk, .helper, .chiefApprover]
@@ -75,7 +86,7 @@ extension Case {
   ]
 
   /// How many opinions are still missing before a decision may be made.
-  package var reviewsMissing: Int { max(0, reviewsNeeded - reviews.count) }
+  package var reviewsMissing: Int { reviewsMissing(besides: nil) }
 
   /// How many different staff must give an opinion before a decision: two at least where the substance is
   /// verified (行政许可法 article 34 ¶3), more where the item's table says so; none where the applicant's commitment
@@ -108,6 +119,13 @@ extension Case {
     switch command {
     case .submit(let submission):
       try allow(.submit, in: [.unfiled], context)
+      let isHis =
+        submission.isAssisted
+        ? context.actor.isStaff : context.actor.holds(anyOf: [.applicant, .agent])
+      guard isHis else { throw .notYourPart(.submit) }
+      if submission.isAssisted, let interest = context.interest {
+        throw .staff(.interested(interest))
+      }
       return [.submitted(submission)] + submission.signed
     case .correct(let filing, let ruling):
       try allow(.correct, in: isAtWindow ? [.accepted] : [.received], context)
@@ -119,11 +137,13 @@ extension Case {
       return [.supplemented(filing: filing, ruling: ruling)]
     case .findNotRequired(let reasons):
       try allow(.findNotRequired, in: [.received], context)
+      try requireAnotherToRefuse(.findNotRequired, context)
       try requireInTime(context)
       try require(reasons, for: .findNotRequired)
       return [.foundNotRequired(reasons: reasons.digest)]
     case .refuseAcceptance(let reasons):
       try allow(.refuseAcceptance, in: [.received], context)
+      try requireAnotherToRefuse(.refuseAcceptance, context)
       try requireInTime(context)
       try require(reasons, for: .refuseAcceptance)
       return [.acceptanceRefused(reasons: reasons.digest)]
@@ -144,7 +164,7 @@ extension Case {
       .noteLicenceEnded:
       return try finish(command, context)
     case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver, .reminding,
-      .consulting, .suspending, .hearing, .statement, .publicNotice:
+      .consulting, .suspending, .hearing, .statement, .publicNotice, .recusal:
       return try decideTurn(command, context) ?? []
     }
   }
@@ -227,7 +247,8 @@ extension Case {
     return [.reviewed(review)]
   }
 
-  /// 行政许可法 article 37, 38: in writing, with reasons; by somebody who did not receive it.
+  /// 行政许可法 article 37, 38: in writing, with reasons; by somebody who did not receive it, unless he is authorised to
+  /// do both.
   private func decide(
     granted: Bool, _ reasons: Reasons, _ confirmed: Set<Confirmation>, _ context: Context
   ) throws(CaseworkRefusal) -> [Event] {
@@ -236,21 +257,17 @@ extension Case {
     if granted, licenceEndedAt != nil, let act = submission?.act {
       throw .licenceEnded(number: act.number)
     }
-    let deciders = [context.actor.id, mandate(for: .decide, context.actor)?.principal]
-    guard receivers.isDisjoint(with: deciders.compactMap(\.self)) else {
-      throw .receiverMayNotDecide
-    }
+    let own = try authorityOfReceiver(granted: granted, context)
     if let hold = turns.lazy.compactMap({ $0.hold(self, context) }).first { throw hold }
     if granted { try deferring.requireComplete(self) }
-    guard reviewsMissing == 0 else { throw .reviewsMissing(needed: reviewsMissing) }
+    let authority = try authorityWithoutReview(granted: granted, context) ?? own
     try require(reasons, for: .decide)
     let missing = confirmations(context).subtracting(confirmed)
     if let first = Confirmation.allCases.first(where: missing.contains) {
       throw .team(.notConfirmed(first))
     }
-    return [
-      granted ? .granted(reasons: reasons.digest) : .refused(reasons: reasons.digest)
-    ]
+    return (authority.map { [.oneHand(.authorised($0))] } ?? [])
+      + [granted ? .granted(reasons: reasons.digest) : .refused(reasons: reasons.digest)]
   }
 
   /// What who decides must confirm.
@@ -260,7 +277,7 @@ extension Case {
 
   /// Whether somebody applied or filed himself.
   func isOwn(of account: String) -> Bool {
-    submission?.applicant == account || submission?.filer == account
+    submission?.isOwn(of: account) == true
   }
 
   /// Somebody on the staff who can be given a part in the case.
@@ -268,6 +285,7 @@ extension Case {
     guard let colleague = context.colleagues.first(where: { $0.id == id }), colleague.isActive
     else { throw .team(.noSuchColleague) }
     guard !isOwn(of: id) else { throw .team(.colleagueApplied) }
+    guard !recusals.isRecused(id) else { throw .staff(.recusedAlready) }
     return colleague
   }
 
@@ -277,23 +295,44 @@ extension Case {
     _ step: CaseworkRefusal.Step, in phases: Set<Phase>, _ context: Context
   ) throws(CaseworkRefusal) {
     let mandate = mandate(for: step, context.actor)
-    guard mandate != nil || context.actor.holds(anyOf: Self.roles(for: step)) else {
-      throw .notYourPart(step)
-    }
-    let isOwn = [context.actor.id, mandate?.principal].compactMap(\.self)
-      .contains(where: self.isOwn(of:))
-    if Self.applicantSteps.contains(step) {
-      guard step == .submit || isOwn else { throw .notYourPart(step) }
-    } else if isOwn, step != .remind {
-      throw .ownCase
-    }
+    let authority = step == .decide ? oneHandAuthority(context) : nil
+    guard
+      authority != nil || mandate != nil || context.actor.holds(anyOf: Self.roles(for: step))
+    else { throw .notYourPart(step) }
+    try requireRightPerson(for: step, context, mandate)
     guard phases.contains(phase) else { throw .wrongStep(step, phase) }
     guard
-      mandate != nil || Self.stepsOfOthers.contains(step)
+      mandate != nil || authority?.kind == .window || Self.stepsOfOthers.contains(step)
         || isOfSection(context.actor.roles, context.actor.department, step)
     else { throw .otherDepartment }
     try requireInHand(step, context, mandate)
   }
+
+  /// The applicant's own steps are for him, or for the window where he stands there; all others for nobody who has
+  /// applied himself, has an interest, or keeps out of the case, nor for whoever was given the part of such a one.
+  private func requireRightPerson(
+    for step: CaseworkRefusal.Step, _ context: Context, _ mandate: Mandate?
+  ) throws(CaseworkRefusal) {
+    guard step != .submit, let submission else { return }
+    let people = [context.actor.id, mandate?.principal].compactMap(\.self)
+    let isOwn = people.contains(where: submission.isOwn(of:))
+    if Self.applicantSteps.contains(step) {
+      if isOwn { return }
+      let isAtWindow = submission.isAssisted && context.actor.isStaff
+      guard isAtWindow else { throw .notYourPart(step) }
+    } else if isOwn {
+      guard step == .remind else { throw .ownCase }
+      return
+    }
+    guard !Self.recusalSteps.contains(step) else { return }
+    if people.contains(where: recusals.isRecused) { throw .staff(.recused) }
+    if let interest = context.interest { throw .staff(.interested(interest)) }
+  }
+
+  /// Open also to whoever has an interest: that is what they are for.
+  private static let recusalSteps: Set<CaseworkRefusal.Step> = [
+    .recuse, .recuseOther, .liftRecusal,
+  ]
 
   /// Whether somebody takes a step as one of the section whose case it is, or as one who works for all sections.
   func isOfSection(

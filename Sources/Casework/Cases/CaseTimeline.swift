@@ -80,6 +80,8 @@ struct CaseTimeline {
     case .hearing(let event): event.phrase
     case .statement(let event): event.phrase
     case .publicNotice(let event): event.phrase
+    case .oneHand(let event): event.phrase
+    case .recusal(let event): event.phrase
     }
   }
 
@@ -94,10 +96,14 @@ struct CaseTimeline {
     return "\(part) · \(file.name(ofColleague: recorded.moment.actor))"
   }
 
+  private var filer: Phrase {
+    if file.state.submission?.isAssisted == true { return "申请人到窗口申请，工作人员代为录入" }
+    return file.row.applicant == file.row.filer ? "申请人" : "代办人"
+  }
+
   private func who(_ event: Case.Event) -> Phrase {
-    let isOwn = file.row.applicant == file.row.filer
     switch event {
-    case .submitted, .supplemented, .withdrawn: return isOwn ? "申请人" : "代办人"
+    case .submitted, .supplemented, .withdrawn, .committed: return filer
     case .corrected, .supplementNoticed, .foundNotRequired, .acceptanceRefused, .accepted,
       .delivered, .rectified:
       return "综合窗口"
@@ -106,7 +112,6 @@ struct CaseTimeline {
       return part.phrase(in: department)
     case .extending(let event): return event.part.phrase(in: department)
     case .procedure(let event): return event.part.phrase(in: department)
-    case .committed: return isOwn ? "申请人" : "代办人"
     case .deferring(let event): return event.part.phrase(in: department)
     case .returning(let event): return event.part.phrase(in: department)
     case .countersigning(let event): return event.part.phrase(in: department)
@@ -118,6 +123,8 @@ struct CaseTimeline {
     case .hearing(let event): return event.part.phrase(in: department)
     case .statement(let event): return event.part.phrase(in: department)
     case .publicNotice(let event): return event.part.phrase(in: department)
+    case .oneHand(let event): return event.part.phrase(in: department)
+    case .recusal(let event): return event.part.phrase(in: department)
     case .deemedAccepted: return "系统（依法视为受理）"
     case .reviewed: return "\(file.item.department) · 审查人员"
     case .granted, .refused: return "\(file.item.department) · 审批人员"
@@ -156,6 +163,8 @@ struct CaseTimeline {
     case .hearing(let event): return turn(event)
     case .statement(let event): return turn(event)
     case .publicNotice(let event): return turn(event)
+    case .oneHand(let event): return turn(event)
+    case .recusal(let event): return turn(event)
     case .corrected(let filing, _), .supplemented(let filing, _):
       return replaced(by: filing, at: recorded.version)
     case .licenceIssued(let number):

@@ -102,11 +102,15 @@ struct FilingSection {
     let parts = required.map { requirement -> HTML in
       let own = filing.files.filter { $0.material == requirement.key }
       let name = visit.pick(requirement.name)
+      let seen: HTML? =
+        filing.isSeen(requirement.key)
+        ? "\(visit.t("原件已在窗口核验")) \(UI.badge(visit.t(TrustGrade.verified)))" : nil
+      if own.isEmpty, let seen { return "<li><strong>\(name)</strong> \(seen)</li>" }
       if own.isEmpty {
         let word = requirement.isFetched ? "免提交，由本机关调取" : absence(requirement)
         return "<li><strong>\(name)</strong> <span class=\"muted\">\(visit.t(word))</span></li>"
       }
-      return "<li><strong>\(name)</strong>\(UI.files(own.map(link)))</li>"
+      return "<li><strong>\(name)</strong> \(seen)\(UI.files(own.map(link)))</li>"
     }
     return parts.isEmpty
       ? "<p>\(visit.t("本情形不需要提交材料。"))</p>" : "<ul class=\"stack\">\(parts)</ul>"

@@ -13,15 +13,18 @@ struct SupplementPages: Sendable {
   /// The largest form with files, in bytes.
   private static let filesMax = 64 * 1024 * 1024
 
+  /// The applicant, or the window where he stands there.
+  private static let gate = Gate.only(Case.roles(for: .supplement))
+
   var routes: [Route] {
     [
-      .page(.get, CaseLink.supplement("{id}").path, ApplyPages.applicants, "提交补正") {
+      .page(.get, CaseLink.supplement("{id}").path, Self.gate, "提交补正") {
         visit, actor in
         let file = try await desk.open(visit.parameter("id"), for: actor)
         return .page(try page(file, visit, first(file, visit), kept: []))
       },
       .page(
-        .post, CaseLink.supplement("{id}").path, ApplyPages.applicants, "交齐补正材料",
+        .post, CaseLink.supplement("{id}").path, Self.gate, "交齐补正材料",
         bodyLimit: Self.filesMax
       ) { visit, actor in
         try await supplement(visit, actor)
@@ -69,7 +72,7 @@ struct SupplementPages: Sendable {
       let materials = targets(file).compactMap { pair -> Material? in
         if case .material(let material) = pair.target { material } else { nil }
       }
-      files = try await keptFiles(visit.form, materials, actor)
+      files = try await desk.keptFiles(of: visit.form, for: materials, by: actor)
       let brought = try await desk.takeFiles(
         of: visit.form, for: materials, beside: files, by: actor)
       files += brought.taken
@@ -87,23 +90,6 @@ struct SupplementPages: Sendable {
       page.status = refusal.kind.status
       return .page(page)
     }
-  }
-
-  /// The files that an earlier try of this form has brought.
-  private func keptFiles(
-    _ form: Form, _ materials: [Material], _ actor: Actor
-  ) async throws -> [FiledFile] {
-    var files: [FiledFile] = []
-    for material in materials {
-      for text in form.all(FilingField.kept(material.key)) {
-        guard let digest = Digest(text),
-          let file = try await desk.uploaded(digest, for: material, by: actor),
-          !files.contains(where: { $0.isSame(as: file) })
-        else { continue }
-        files.append(file)
-      }
-    }
-    return files
   }
 
   /// The answers and the lines about the parties, when every entry of the notice has been dealt with.

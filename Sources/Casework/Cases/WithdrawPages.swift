@@ -12,15 +12,18 @@ struct WithdrawPages: Sendable {
   /// The longest reason, in characters.
   private static let reasonMax = 500
 
+  /// The applicant, or the window where he stands there.
+  private static let gate = Gate.only(Case.roles(for: .withdraw))
+
   var routes: [Route] {
     [
-      .page(.get, CaseLink.withdraw("{id}").path, ApplyPages.applicants, "撤回申请") {
+      .page(.get, CaseLink.withdraw("{id}").path, Self.gate, "撤回申请") {
         visit, actor in
         let file = try await desk.open(visit.parameter("id"), for: actor)
         return .page(page(file, visit, FormState(visit, version: file.version)))
       },
       .page(
-        .post, CaseLink.withdraw("{id}").path, ApplyPages.applicants, "确认撤回",
+        .post, CaseLink.withdraw("{id}").path, Self.gate, "确认撤回",
         bodyLimit: 16 * 1024
       ) { visit, actor in
         try await withdraw(visit, actor)

@@ -4,10 +4,12 @@ import Journal
 
 /// Who takes a step for another, because he was given the part.
 extension Case {
-  /// Whom a route to a step lets in: those whose part it is, and those who may have been given it.
+  /// Whom a route to a step lets in: those whose part it is, those who may have been given it, and for the decision
+  /// those who may be authorised to receive and decide in one hand.
   static func gate(for step: CaseworkRefusal.Step) -> Set<Role> {
-    Mandate.Part.allCases.filter { $0.steps.contains(step) }
-      .reduce(into: roles(for: step)) { $0.formUnion($1.deputies) }
+    let own = step == .decide ? roles(for: step).union([.clerk]) : roles(for: step)
+    return Mandate.Part.allCases.filter { $0.steps.contains(step) }
+      .reduce(into: own) { $0.formUnion($1.deputies) }
   }
 
   /// The mandate by which somebody takes a step; nil where it is his own part, or nobody's that he was given.

@@ -34,6 +34,11 @@ package struct DocumentPages: Sendable {
 }
 
 extension CaseDesk {
+  /// All documents of an opened case, in the order in which they were made.
+  package func sheets(of file: CaseFile) -> [Sheet] {
+    file.documents.compactMap { text(of: $0, in: file)?.sheet() }
+  }
+
   /// The text of a document of an opened case, from the evidence as it was when the document was made.
   func text(of document: IssuedDocument, in file: CaseFile) -> DocumentText? {
     let makers = file.history.indices.filter {

@@ -261,7 +261,7 @@ struct DocumentText {
     let ground: HTML = isLicence ? "和《中华人民共和国行政许可法》第三十八条第一款" : .empty
     return """
       <p>\(application)\(accepted)。经审查，你（单位）的申请符合法定条件、标准。\
-      \(hearing)根据\(grounds)\(ground)，本机关决定：\(isLicence ? "准予行政许可" : "准予办理")。</p>
+      \(hearing)根据\(grounds)\(ground)，本机关决定：\(isLicence ? "准予行政许可" : "准予办理")。</p>\(file.oneHand)
       \(reasons("理由"))
       \(isLicensed ? licence : result)
       \(remedies)

@@ -107,7 +107,7 @@ package struct ApplyPages: Sendable {
   }
 
   /// The condition with the names that the questions have in this form.
-  private static func condition(_ condition: Condition) -> [String: [String]] {
+  static func condition(_ condition: Condition) -> [String: [String]] {
     var named: [String: [String]] = [:]
     for (question, options) in condition.options ?? [:] {
       named[FilingField.situation(question)] = options

@@ -61,11 +61,13 @@ package struct Filing: Codable, Sendable, Hashable {
   package var commitment: Signature?
   /// The signed commitment to hand in later what is missing.
   package var deferral: Signature?
+  /// The materials whose originals somebody at the window has seen, by key; nil where nobody stood there.
+  package var seen: [String]?
 
   package init(
     item: ItemReference, applicant: Party, agent: Party?, situation: [String: String],
     answers: [String: String], files: [FiledFile], commitment: Signature? = nil,
-    deferral: Signature? = nil
+    deferral: Signature? = nil, seen: [String]? = nil
   ) {
     self.item = item
     self.applicant = applicant
@@ -75,7 +77,11 @@ package struct Filing: Codable, Sendable, Hashable {
     self.files = files
     self.commitment = commitment
     self.deferral = deferral
+    self.seen = seen
   }
+
+  /// Whether the original of a material was seen at the window.
+  package func isSeen(_ material: String) -> Bool { seen?.contains(material) == true }
 }
 
 /// A value that is kept as evidence: encoded one way only, so that its digest is its name.

@@ -164,8 +164,13 @@ extension CaseDesk {
     guard shelf.isOpen(item, on: day) else {
       throw CaseworkRefusal.itemNotOpen(code: item.code)
     }
+    // Whoever of the staff files at the window writes down what another says.
+    let isAssisted = channel == .window && unit.actor.isStaff
+    guard isAssisted || filing.seen == nil else { throw CaseworkRefusal.notYourPart(.submit) }
     if filing.agent != nil {
-      guard unit.actor.roles.contains(.agent) else { throw CaseworkRefusal.agentRoleNeeded }
+      guard isAssisted || unit.actor.roles.contains(.agent) else {
+        throw CaseworkRefusal.agentRoleNeeded
+      }
       guard item.agents else { throw CaseworkRefusal.agentsNotAllowed }
     }
     let check = try act(of: filing, for: item, by: unit.actor.id, on: day, in: unit.transaction)
@@ -179,16 +184,18 @@ extension CaseDesk {
     let number = try caseNumber(for: item, on: day, unit)
     let submission = Submission(
       number: number, item: filing.item, department: item.department.zh,
-      applicant: filing.agent == nil ? unit.actor.id : nil, filer: unit.actor.id,
+      applicant: filing.agent == nil && !isAssisted ? unit.actor.id : nil, filer: unit.actor.id,
       channel: channel, filing: frozen, substanceCheck: item.substanceCheck,
       licence: item.makesLicence, statutory: item.terms.statutory,
       promised: item.terms.promised, ruling: filing.ruling(of: item),
       special: item.terms.special(issue: item.makesLicence ? .issue : nil), act: check.act,
-      commitment: filing.commitmentTaken(of: item), deferral: filing.deferralTaken(of: item))
+      commitment: filing.commitmentTaken(of: item), deferral: filing.deferralTaken(of: item),
+      assisted: isAssisted ? true : nil)
     let stream = Stream<Case>(id)
     try unit.begin(
       stream, by: .submit(submission),
-      context: Case.Context(actor: unit.actor, now: unit.now, calendar: calendar))
+      context: try context(
+        of: unit.actor, for: Case(), id, at: unit.now, in: unit.transaction))
     let version = try unit.state(of: stream).version
     return Receipt(id: id, number: number, version: version)
   }

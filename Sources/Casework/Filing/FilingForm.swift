@@ -140,6 +140,23 @@ extension CaseDesk {
     return (taken, FilesRefused(refused))
   }
 
+  /// The files that an earlier try of the same form has brought.
+  func keptFiles(
+    of form: Form, for materials: [Material], by actor: Actor
+  ) async throws -> [FiledFile] {
+    var files: [FiledFile] = []
+    for material in materials {
+      for text in form.all(FilingField.kept(material.key)) {
+        guard let digest = Digest(text),
+          let file = try await uploaded(digest, for: material, by: actor),
+          !files.contains(where: { $0.isSame(as: file) })
+        else { continue }
+        files.append(file)
+      }
+    }
+    return files
+  }
+
   /// A file that somebody has uploaded before, for a material that takes its kind.
   func uploaded(
     _ digest: Digest, for material: Material, by actor: Actor

@@ -40,7 +40,8 @@ package enum FilingRules {
       faults.append(Fault("files.\(material.key)", "请上传“\(material.name)”。"))
     }
     faults += unknown(
-      filing.files.map(\.material), known: item.materials.map(\.key), prefix: "files.")
+      filing.files.map(\.material) + (filing.seen ?? []), known: item.materials.map(\.key),
+      prefix: "files.")
     return faults
   }
 
@@ -82,7 +83,7 @@ package enum FilingRules {
   private static let nameLengthMax = 120
 
   /// What is wrong with a code that may be a person's or an entity's.
-  private static func codeFault(_ code: String, on today: Day) -> Phrase? {
+  static func codeFault(_ code: String, on today: Day) -> Phrase? {
     if (try? ResidentNumber(code, asOf: today.civil)) != nil || (try? SocialCreditCode(code)) != nil
     {
       return nil

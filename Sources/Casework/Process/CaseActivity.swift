@@ -17,7 +17,7 @@ extension Case.Event {
     case .licenceEnded: "所办理的证照已经失效"
     case .concluded: "办结"
     case .committed: "签署告知承诺书"
-    case .documentNumbered, .actedFor: nil
+    case .documentNumbered, .actedFor, .oneHand: nil
     default: step?.phrase ?? turn?.phrase
     }
   }

@@ -70,7 +70,7 @@ extension Filing {
     let replaced = committed(of: item)?.replaces ?? []
     return try materials(of: item).map(\.material).filter { material in
       material.required && !material.isFetched && !replaced.contains(material.key)
-        && !files.contains { $0.material == material.key }
+        && !isSeen(material.key) && !files.contains { $0.material == material.key }
     }
   }
 

@@ -118,8 +118,9 @@ extension LegalBasis {
 }
 
 extension CaseFile {
-  /// Why a material was not handed in, though nobody else brings it.
+  /// Why no file of a material was handed in, though nobody else brings it.
   func absence(of key: String, in filing: Filing) -> Phrase {
+    if filing.isSeen(key) { return "窗口核验原件" }
     if filing.committed(of: item)?.replaces.contains(key) == true { return "以告知承诺代替" }
     let entry = state.deferring.entries.first { $0.material.key == key }
     return entry == nil ? "未提交（非必要）" : "容缺，受理后补交"

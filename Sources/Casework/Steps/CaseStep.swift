@@ -132,7 +132,7 @@ extension CaseStep {
     + ReturnTurn.steps
     + CountersignTurn.steps + HandOverTurn.steps + ReminderTurn.steps
     + ConsultationTurn.steps + SuspensionTurn.steps
-    + HearingTurn.steps + StatementTurn.steps + PublicNoticeTurn.steps
+    + HearingTurn.steps + StatementTurn.steps + PublicNoticeTurn.steps + RecusalTurn.steps
 
   static func named(_ name: String) -> CaseStep? { all.first { $0.name == name } }
 
@@ -142,15 +142,15 @@ extension CaseStep {
     all.filter {
       $0.phases.contains(file.state.phase) && $0.isIn(file.state)
         && (actor.holds(anyOf: Case.roles(for: $0.step))
-          || file.state.mandate(for: $0.step, actor) != nil)
+          || file.state.mandate(for: $0.step, actor) != nil
+          || $0.step == .decide && file.authority != nil)
     }
   }
 
   /// Why somebody may not take the step now, asked of the rules themselves; nil when he may.
   func obstacle(for actor: Actor, in file: CaseFile, on now: Instant) -> CaseworkRefusal? {
     do throws(CaseworkRefusal) {
-      _ = try file.state.decide(
-        trial(file, now), file.context(for: actor, on: now))
+      _ = try file.state.decide(trial(file, now), file.context(for: actor, on: now))
       return nil
     } catch {
       return error

@@ -63,9 +63,10 @@ struct StepForms {
   func accept() -> HTML {
     let promised = file.state.ruling?.promised ?? file.item.terms.promised
     let after: Phrase =
-      promised.number == 0
-      ? "本事项承诺当场办结；受理后出具受理通知书，请随即交审查、决定。"
-      : "受理后承诺 \(visit.length(promised.number, promised.unit))内作出决定，并出具受理通知书。"
+      file.authority.map { "依据授权书 \($0.number)，受理后可以由您一人审查、决定并送达。" }
+      ?? (promised.number == 0
+        ? "本事项承诺当场办结；受理后出具受理通知书，请随即交审查、决定。"
+        : "受理后承诺 \(visit.length(promised.number, promised.unit))内作出决定，并出具受理通知书。")
     return """
       <p>\(visit.t("材料齐全、符合法定形式的，应当受理（行政许可法第三十二条第一款第五项）。"))\(visit.pick("", " "))\(visit.t(after))</p>\
       \(frame(.accept, button: visit.t("受理"), .primary, .empty))
@@ -142,7 +143,7 @@ struct StepForms {
       file.state.submission?.licence == true
       ? "自决定之日起 10 个工作日内颁发、送达证件（第四十四条）" : nil
     return """
-      \(opinions())\(objections())\(record())\
+      \(opinions())\(objections())\(record())\(alone)\
       \(frame(.decide, button: visit.t("作出决定"), .primary, fields(.decide, values: prepared, [
         UI.Field(
           StepField.granted, visit.t("决定"),
@@ -169,6 +170,16 @@ struct StepForms {
       .map { UI.Option($0.rawValue, visit.t($0.phrase)) }
     guard !options.isEmpty else { return [] }
     return [UI.Field(StepField.confirmed, visit.t("确认"), .several(options), required: true)]
+  }
+
+  /// What somebody is told who may decide alone.
+  private var alone: HTML {
+    guard let authority = file.authority else { return .empty }
+    let text: Phrase =
+      file.state.receivers.contains(actor.id)
+      ? "依据授权书 \(authority.number)，您可以一人受理和决定；不予许可应当由另一名审批人员决定。"
+      : "依据授权书 \(authority.number)，审查和审批合二为一。"
+    return "<p class=\"muted\">\(visit.t(text))</p>"
   }
 
   /// The record of the hearing, which the decision is made by (行政许可法 article 48 ¶2).

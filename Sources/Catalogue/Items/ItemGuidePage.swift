@@ -64,6 +64,7 @@ struct ItemGuidePage: Sendable {
   private var badges: HTML {
     """
     \(UI.badge(visit.t(item.type)))\(UI.badge(visit.t(item.handling), .info))\
+    \(if: item.ways.contains(.streamlined), UI.badge(visit.t("极简审批"), .good))\
     \(if: item.onlineDepth == .whole, UI.badge(visit.t("全程网办"), .good))\
     \(if: item.agents, UI.badge(visit.t("可以代办")))\
     \(if: item.commitment != nil, UI.badge(visit.t("可以告知承诺"), .good))\

@@ -42,6 +42,12 @@ extension ItemRules {
           || term.roughDays <= 20, at: "terms", "statutory", found: String(term.number))
     },
     ItemRule(
+      "L34", "即办件当场办结，不能同时要求两名以上工作人员核查实质内容",
+      "what is done at once cannot have its substance verified by two staff", basis: "行政许可法第三十四条第三款"
+    ) { item in
+      require(item.handling != .immediate || !item.substanceCheck, at: "substance_check")
+    },
+    ItemRule(
       "L7", "政府签发并能共享的材料（A 级）由本机关调取，不得要求申请人提供",
       "what government issues and shares (grade A) is fetched, not asked of the applicant",
       basis: "国务院关于在线政务服务的若干规定第七条"
@@ -98,6 +104,13 @@ extension ItemRules {
       basis: structure
     ) { item in
       require(item.result.kind != .licence || item.result.licenceType != nil, at: "result")
+    },
+    ItemRule(
+      "S8", "只有可以一人受理和决定的事项（即办件、极简审批）才写复核比例",
+      "a share to re-check is given only where one hand may receive and decide", basis: structure
+    ) { item in
+      require(
+        item.recheckPercent == nil || item.ways.contains(where: \.isOneHand), at: "recheck_percent")
     },
   ]
 

@@ -26,6 +26,8 @@ extension ItemVersion {
     lifeStage = map.term("life_stage", default: .operating)
     handling = map.term("handling", default: .promised)
     substanceCheck = map.boolean("substance_check")
+    streamlined = map.boolean("streamlined", default: false)
+    recheckPercent = map.optionalInteger("recheck_percent", 1...100)
     basis = map.each("basis", required: true, Basis.init(reading:))
     conditions = map.wordsList("conditions")
     quantityLimit = map.words("quantity_limit")
@@ -112,6 +114,7 @@ extension FormField {
     options = map.each("options", Choice.init(reading:))
     when = map.condition("when")
     max = map.optionalInteger("max", 1...10_000)
+    sameAs = map.value("same_as").flatMap { _ in map.choice("same_as", of: ApplicantLine.self) }
   }
 }
 

@@ -82,6 +82,8 @@ package enum ItemSchema {
       .required("type", .choice(of: FieldType.self)), .required("required", .boolean),
       .optional("help", words), .required("options", .array(choice)),
       .required("when", condition), .optional("max", .integer()),
+      .optional(
+        "sameAs", .choice(of: ApplicantLine.self), "The line about the applicant that it repeats."),
     ]))
 
   static let material: Schema = .named(
@@ -219,6 +221,11 @@ package enum ItemSchema {
 
   private static let handling: [Schema.Property] = [
     .required("handling", .choice(of: Handling.self)), .required("substanceCheck", .boolean),
+    .required("streamlined", .boolean, "Whether it may be received and decided in one hand."),
+    .optional(
+      "recheckPercent", .integer(),
+      "The share of cases decided in one hand that is drawn for a re-check; absent for the usual one."
+    ),
     .required("questions", .array(question)), .required("form", .array(field)),
     .required("materials", .array(material)), .required("tables", .array(table)),
     .required(

@@ -32,6 +32,10 @@ package struct ItemVersion: Codable, Hashable, Sendable {
   package let handling: Handling
   /// Whether the substance of the application is verified by at least two staff (行政许可法 34 ¶3).
   package let substanceCheck: Bool
+  /// Whether somebody who is authorised may receive, decide and deliver it in one hand (极简审批).
+  package let streamlined: Bool
+  /// The share of cases decided in one hand that is drawn for a re-check, in percent; nil for the bureau's usual one.
+  package let recheckPercent: Int?
   package let basis: [Basis]
   package let conditions: [Words]
   package let quantityLimit: Words
@@ -132,6 +136,15 @@ package struct FormField: Codable, Hashable, Sendable {
   package let when: Condition
   /// The longest value allowed, in characters.
   package let max: Int?
+  /// The line about the applicant that it repeats where nothing else is filled in; nil for a field of its own.
+  package let sameAs: ApplicantLine?
+}
+
+/// A line about who applies, which every application has.
+package enum ApplicantLine: String, Codable, CaseIterable, Sendable {
+  case name = "applicant.name"
+  case code = "applicant.code"
+  case phone = "applicant.phone"
 }
 
 /// A document that the applicant hands in or the bureau fetches.

@@ -22,6 +22,9 @@ package enum HandlingWay: String, Codable, CaseIterable, Sendable {
     case .commitment: "告知承诺"
     }
   }
+
+  /// Whether somebody who is authorised may receive and decide it in one hand.
+  package var isOneHand: Bool { self == .streamlined || self == .immediate }
 }
 
 /// What the tables of an item's version say of one application: what is recorded with it, so that a case
@@ -65,10 +68,11 @@ package struct Ruling: Codable, Hashable, Sendable {
       answers.filter { !$0.value.rows.isEmpty }.map { ($0.key.rawValue, $0.value.rows) },
       uniquingKeysWith: { first, _ in first })
     feeFen = item.fee.charged ? result(.fee, "amount").fen : 0
-    way =
-      result(.handling, "handling").text.flatMap(HandlingWay.init(rawValue:))
-      ?? (item.handling == .immediate ? .immediate : .promised)
     promised = item.promised(within: result(.handling, "days").integer)
+    let way =
+      result(.handling, "handling").text.flatMap(HandlingWay.init(rawValue:)) ?? item.usualWay
+    // What is promised for the very day is done at once, whatever it is called.
+    self.way = way == .promised && promised.number == 0 ? .immediate : way
     // 行政许可法 article 34 ¶3: what must be verified in substance is verified by two at least.
     let least = item.substanceCheck ? 2 : 1
     reviewers = max(result(.review, "reviewers").integer ?? least, least)
@@ -77,6 +81,23 @@ package struct Ruling: Codable, Hashable, Sendable {
 }
 
 extension ItemVersion {
+  /// How an application goes for which no table says otherwise.
+  fileprivate var usualWay: HandlingWay {
+    handling == .immediate ? .immediate : streamlined ? .streamlined : .promised
+  }
+
+  /// Every way that an application can go, by the item's file and its table of handling.
+  package var ways: Set<HandlingWay> {
+    guard let text = table(.handling)?.text,
+      let column = text.outputs.firstIndex(where: { $0.name == "handling" })
+    else { return [usualWay] }
+    let chosen = text.rows.compactMap { row in
+      row.results.dropFirst(column).first.flatMap(RuleTable.constant)
+        .flatMap(HandlingWay.init(rawValue:))
+    }
+    return Set(chosen).union([usualWay])
+  }
+
   /// The promised term of an application for which a table gives another number of working days; a promise
   /// never exceeds the law (行政许可法 article 42).
   fileprivate func promised(within days: Int?) -> TermRule {

@@ -54,6 +54,15 @@ package enum ColleagueTable {
     }
   }
 
+  /// What some of the staff are called, by their accounts.
+  package static func names(
+    of ids: some Sequence<String>, in reader: some Reading
+  ) throws -> [String: String] {
+    Dictionary(
+      try find(Set(ids), in: reader).map { ($0.id, $0.name) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   private static func colleague(_ row: Row) throws -> Colleague {
     Colleague(
       id: try row[0], name: try row[1], roles: AccountTable.roles(in: try row[2]),

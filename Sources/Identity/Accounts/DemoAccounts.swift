@@ -33,6 +33,8 @@ package enum DemoAccounts {
       staff("demo-head", "示范 · 局长癸", [.agencyHead]),
       staff("demo-supervisor", "示范 · 监察庚", [.supervisor]),
       staff("demo-catalogue", "示范 · 事项辛", [.itemAdministrator]),
+      staff("demo-chief", "示范 · 首席审批员子", [.chiefApprover], "政务服务科"),
+      staff("demo-window", "示范 · 即办窗口丑", [.clerk]),
     ] + otherDepartments.flatMap(staff(of:))
   }
 

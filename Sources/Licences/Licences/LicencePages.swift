@@ -25,7 +25,11 @@ struct LicencePages: Sendable {
       },
       .page(.get, LicenceLink.Pattern.certificate, .signedIn, "证照正本") { visit, actor in
         let certificate = try await desk.find(visit.parameter("number"), for: actor)
-        return .print(PrintPage(certificate.title.zh, body: sheet(certificate, visit)))
+        return .print(
+          PrintPage(
+            certificate.title.zh,
+            body: desk.sheet(of: certificate).html(
+              back: LicenceLink.licence(certificate.row.number).path, visit)))
       },
       .page(.get, LicenceLink.Pattern.document, .signedIn, "证照文书") { visit, actor in
         let file = try await desk.open(visit.parameter("number"), for: actor)
@@ -83,19 +87,19 @@ struct LicencePages: Sendable {
         ])
       })
   }
+}
 
-  // MARK: - The certificate
-
+extension LicenceDesk {
   /// The certificate (正本) on one sheet of A4, in Chinese whatever the visitor reads.
   ///
   /// Its code leads to this edition, so that an old copy says of itself that it is one.
-  private func sheet(_ certificate: LicenceDesk.Certificate, _ visit: Visit) -> HTML {
+  func sheet(of certificate: Certificate) -> Sheet {
     let row = certificate.row
-    let code = QRCode(desk.address(of: row.identifier))
+    let code = QRCode(address(of: row.identifier))
     return Sheet(
       issuer: certificate.issuer, title: certificate.title.zh, number: "编号：\(row.number)",
       day: row.madeOn, seal: certificate.issuer, qr: code?.drawing,
-      check: "扫码核验证照真伪和当前状态，或者在 \(desk.address(of: row.number)) 查询。",
+      check: "扫码核验证照真伪和当前状态，或者在 \(address(of: row.number)) 查询。",
       note: """
         <p>电子证照标识（GB/T 36904）：\(row.identifier)</p>\
         <p>电子证照与纸质证照具有同等法律效力（国务院关于在线政务服务的若干规定第十条）。\
@@ -103,21 +107,20 @@ struct LicencePages: Sendable {
         """,
       body: """
         <p class="flush"><strong>正本\(if: row.isReplacement, "（补发）")</strong></p>
-        \(if: certificate.standing != .valid, standing(certificate))
-        \(content(certificate))
-        """
-    ).html(back: LicenceLink.licence(row.number).path, visit)
+        \(if: certificate.standing != .valid, Self.standing(certificate))
+        \(Self.content(certificate))
+        """)
   }
 
   /// A certificate that does not hold must not look as if it did.
-  private func standing(_ certificate: LicenceDesk.Certificate) -> HTML {
+  private static func standing(_ certificate: Certificate) -> HTML {
     """
     <p class="flush"><strong>\(certificate.standing.phrase.key)\
     （自\(Language.zh.text(of: certificate.since))起）</strong></p>
     """
   }
 
-  private func content(_ certificate: LicenceDesk.Certificate) -> HTML {
+  private static func content(_ certificate: Certificate) -> HTML {
     let row = certificate.row
     let until = row.until.map(Language.zh.text) ?? "长期"
     // A certificate hangs on the wall: a person's number on it is masked.

@@ -16,7 +16,7 @@ struct CaseSection {
   func html() async throws -> HTML {
     let complaints = try await desk.complaints(of: file.row.id, for: actor)
     if actor.isStaff { return try await staff(complaints) }
-    let isOwn = [file.row.applicant, file.row.filer].contains(actor.id)
+    let isOwn = file.isOwn(of: actor)
     guard isOwn else { return .empty }
     return UI.section(
       visit.t("投诉"), id: "oversight",

@@ -8,7 +8,8 @@ extension UI {
      name="\(field.name)"\(attribute: "required", field.required)\
     \(attribute: "aria-invalid", fault == nil ? nil : "true")\
     \(attribute: "aria-describedby", describe ? described(field, fault) : nil)\
-    \(attribute: "placeholder", field.placeholder)\(attribute: "autocomplete", field.autocomplete)
+    \(attribute: "placeholder", field.placeholder)\(attribute: "autocomplete", field.autocomplete)\
+    \(attribute: "autofocus", field.focus)
     """
   }
 
@@ -110,9 +111,10 @@ extension UI {
   ///   - name: The name in the query string.
   ///   - suggest: A path that answers `?q=` with JSON `[{"title","path","note"}]`, which a
   ///     script shows.
+  ///   - focus: Whether the page opens with the keys in it.
   package static func search(
     _ action: String, name: String = "q", value: String?, placeholder: String,
-    suggest: String? = nil, small: Bool = false, _ visit: Visit
+    suggest: String? = nil, small: Bool = false, focus: Bool = false, _ visit: Visit
   ) -> HTML {
     """
     <form class="search\(if: small, " search-small")" role="search" method="get" \
@@ -120,7 +122,7 @@ extension UI {
     <label class="hush" for="search-\(name)">\(placeholder)</label>\
     <input id="search-\(name)" type="search" name="\(name)" value="\(value)" \
     placeholder="\(placeholder)" maxlength="100" autocomplete="off"\
-    \(attribute: "data-suggest", suggest)>\
+    \(attribute: "data-suggest", suggest)\(attribute: "autofocus", focus)>\
     <button class="button button-primary" type="submit">\(visit.t("搜索"))</button></form>
     """
   }

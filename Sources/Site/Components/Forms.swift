@@ -85,14 +85,16 @@ extension UI {
 
   /// A question of a form.
   package struct Field: Sendable {
-    var name: String
+    package var name: String
     var label: String
     var kind: FieldKind
-    var required: Bool
+    package var required: Bool
     var help: String?
-    var when: [String: [String]]
+    package var when: [String: [String]]
     var placeholder: String?
     var autocomplete: String?
+    /// Whether the page opens with the keys in it.
+    package var focus = false
 
     /// - Parameters:
     ///   - label: In the visitor's language.

@@ -43,8 +43,30 @@ package struct Sheet: Sendable {
   /// - Parameter back: The page that the link above the paper leads to; not printed.
   package func html(back: String? = nil, _ visit: Visit) -> HTML {
     """
-    <div class="desk-bar">\
-    \(with: back, { UI.link(visit.t("返回"), $0) })\(UI.printButton(visit))</div>
+    \(Self.bar(UI.printButton(visit), back: back, visit))
+    \(paper)
+    """
+  }
+
+  /// Several documents on one page, each on a sheet of its own.
+  ///
+  /// - Parameters:
+  ///   - back: The page that the link above the papers leads to; not printed.
+  ///   - actions: What stands beside that link.
+  package static func pile(
+    _ sheets: [Sheet], back: String, actions: HTML, _ visit: Visit
+  ) -> HTML {
+    "\(bar(actions, back: back, visit))\(sheets.map(\.paper))"
+  }
+
+  private static func bar(_ actions: HTML, back: String?, _ visit: Visit) -> HTML {
+    """
+    <div class="desk-bar">\(with: back, { UI.link(visit.t("返回"), $0) })\(actions)</div>
+    """
+  }
+
+  private var paper: HTML {
+    """
     <article class="sheet" lang="zh-CN">
     <p class="sheet-issuer">\(issuer)</p>
     <p class="sheet-number">\(number)</p>

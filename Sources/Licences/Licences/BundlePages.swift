@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Casework
+import HTTPTypes
+import Journal
+import Site
+
+/// All that a case has led to, for the printer in one go: its documents, and the certificate.
+struct BundlePages: Sendable {
+  let desk: CaseDesk
+  let licences: LicenceDesk
+
+  var routes: [Route] {
+    [
+      .page(.get, CaseLink.bundle("{id}").path, .signedIn, "打印全部文书") { visit, actor in
+        let file = try await desk.open(visit.parameter("id"), for: actor)
+        var sheets = desk.sheets(of: file)
+        if let number = file.state.licence {
+          let certificate = try await licences.find(number, for: actor)
+          sheets.append(licences.sheet(of: certificate))
+        }
+        let next: HTML =
+          actor.holds(anyOf: CaseDesk.windowRoles)
+          ? UI.link(visit.t("办下一件"), CaseLink.window.path) : .empty
+        return .print(
+          PrintPage(
+            "全部文书",
+            body: Sheet.pile(
+              sheets, back: CaseLink.case(file.row.id).path,
+              actions: UI.printButton(visit) + next, visit)))
+      }
+    ]
+  }
+}
