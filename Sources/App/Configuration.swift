@@ -18,8 +18,6 @@ package struct Configuration: Sendable {
   package var port: Int
   /// Whether a reverse proxy of ours stands before the site.
   package var isBehindProxy: Bool
-  /// Files of holiday notices to load on top of the built-in calendar, as `YEAR=PATH`.
-  package var notices: [String]
   package var clock: Clock
   /// How many cases' states are kept in memory.
   package var statesKept = 8_192
@@ -27,7 +25,7 @@ package struct Configuration: Sendable {
   package init(
     data: URL, database: Location? = nil, isDemo: Bool = false, host: String = "127.0.0.1",
     port: Int = 8080,
-    address: String? = nil, isBehindProxy: Bool = false, notices: [String] = [],
+    address: String? = nil, isBehindProxy: Bool = false,
     clock: Clock = .system
   ) {
     self.data = data
@@ -37,7 +35,6 @@ package struct Configuration: Sendable {
     self.port = port
     self.address = address ?? "http://\(host):\(port)"
     self.isBehindProxy = isBehindProxy
-    self.notices = notices
     self.clock = clock
   }
 
@@ -59,18 +56,12 @@ extension Configuration {
 
 /// What is wrong with how the program was started, and what to do.
 package enum ConfigurationFault: Error, CustomStringConvertible {
-  case notice(String)
-  case noticeText(String, String)
   case address(String)
   case dataFolder(String, String)
   case halfRestored(String)
 
   package var description: String {
     switch self {
-    case .notice(let entry):
-      "“\(entry)” is not YEAR=PATH; write for instance --notice 2027=holidays-2027.csv"
-    case .noticeText(let entry, let reason):
-      "the holiday notice \(entry) cannot be used: \(reason); correct the file and start again"
     case .address(let address):
       "“\(address)” is no address of a site; write for instance --address https://example.gov.cn"
     case .dataFolder(let path, let reason):

@@ -57,7 +57,7 @@ package struct Program: Sendable {
     self.logger = logger
     self.database = database
     try Self.prepare(configuration)
-    calendars = CalendarShelf(try Self.calendar(with: configuration.notices))
+    calendars = CalendarShelf()
     shelf = CatalogueShelf()
     try await database.migrate(Self.migrations, at: configuration.clock.now) {
       logger.warning(
@@ -112,24 +112,6 @@ package struct Program: Sendable {
     (actor.isStaff ? CaseLink.desk : CaseLink.cases).path
   }
 
-  /// The built-in calendar with the notices that have been published since.
-  private static func calendar(with notices: [String]) throws -> WorkCalendar {
-    try notices.reduce(.china) { calendar, entry in
-      let parts = entry.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2, let year = Int(parts[0]) else {
-        throw ConfigurationFault.notice(entry)
-      }
-      do {
-        let text = try String(contentsOfFile: String(parts[1]), encoding: .utf8)
-        return try calendar.adding(notice: HolidayNotice(year: year, csv: text))
-      } catch let fault as NoticeFault {
-        throw ConfigurationFault.noticeText(entry, fault.english)
-      } catch {
-        throw ConfigurationFault.noticeText(entry, error.reason)
-      }
-    }
-  }
-
   /// Serves until the process is told to end.
   package func serve(started: @escaping @Sendable (Int) -> Void) async throws {
     let server = Server(responder, host: configuration.host, port: configuration.port)
@@ -144,7 +126,7 @@ package struct Program: Sendable {
 
 extension Program {
   /// How often the shelves look for versions and holiday notices that another process has brought.
-  private static let shelfPause = Duration.seconds(5)
+  package static let shelfPause = Duration.seconds(5)
 
   /// Takes over what the command line or another node publishes, while the server runs.
   private func watch() async throws {

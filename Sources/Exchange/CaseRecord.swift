@@ -146,7 +146,8 @@ struct CaseRecord {
   private var procedures: [Group] {
     let extensions = facts.extensions.map { fact in
       procedure(
-        "延长审批", .extended, from: fact.approved, to: fact.told, reasons: nil, result: nil)
+        "延长审批", .extended, from: fact.approved, to: fact.told, reasons: reasons(of: fact),
+        result: nil)
     }
     let others = facts.procedures.map { fact in
       let texts = texts(of: fact)
@@ -171,6 +172,16 @@ struct CaseRecord {
         Field("办理单位名称", .text(max: 100), item.body.name),
         Field("办理单位统一社会信用代码", .text(max: 18), item.body.code),
       ])
+  }
+
+  /// Why the term was extended.
+  private func reasons(of fact: Extension) -> String? {
+    file.history.lazy.compactMap { entry -> String? in
+      guard case .extending(let event) = entry.event, entry.moment.at == fact.approved else {
+        return nil
+      }
+      return file.text(event.text)
+    }.first
   }
 
   /// Why a special procedure was begun, and what came of it.

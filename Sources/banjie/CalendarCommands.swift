@@ -88,6 +88,12 @@ struct CalendarLoad: AsyncParsableCommand {
         try await program.desk.load(notice, csv: csv, by: .system, headway: headway)
       }
       try options.tell(change, "moved")
+      // Running servers take the notice over within a pause; what they wrote until then is brought along.
+      try await Task.sleep(for: Program.shelfPause * 2)
+      _ = try await line.during { headway in
+        try await program.desk.bringOpenCases(
+          from: program.desk.calendar, by: .system, headway: headway)
+      }
     }
   }
 }

@@ -25,9 +25,6 @@ struct DataOptions: ParsableArguments {
       "A file with nothing in it but the password of the PostgreSQL server.", valueName: "file"))
   var databasePasswordFile: String?
 
-  @Option(help: ArgumentHelp("A holiday notice to load, as YEAR=PATH.", valueName: "notice"))
-  var notice: [String] = []
-
   var folder: URL { URL(fileURLWithPath: data, isDirectory: true) }
 
   /// Where the database is; nil for the usual place.
@@ -46,7 +43,7 @@ struct DataOptions: ParsableArguments {
 
   /// What the commands beside the server open.
   func configuration() throws -> Configuration {
-    Configuration(data: folder, database: try location(), notices: notice)
+    Configuration(data: folder, database: try location())
   }
 }
 
@@ -160,7 +157,7 @@ private func serve(
   let configuration = Configuration(
     data: data.folder, database: try data.location(), isDemo: demoClock != nil, host: site.host,
     port: site.port, address: site.address,
-    isBehindProxy: site.behindProxy, notices: data.notice, clock: demoClock ?? .system)
+    isBehindProxy: site.behindProxy, clock: demoClock ?? .system)
   let program = try await Program(configuration, logger: site.logger)
   try await prepare(program)
   try await program.serve { port in

@@ -39,7 +39,9 @@ extension CaseDesk {
   /// Loads a notice: it stands from now on, for every node, and the open cases are brought to it.
   ///
   /// The notice is kept first. A run that was broken off is finished by loading the same notice again: the dates
-  /// of a case depend on its facts and the calendar alone.
+  /// of a case depend on its facts and the calendar alone. Another node takes the notice over a moment later; what
+  /// it records until then it records by the old calendar, so ``bringOpenCases(from:by:headway:)`` is called once
+  /// more after that.
   ///
   /// - Parameter headway: told of the number of cases that were looked at so far.
   package func load(
@@ -55,6 +57,15 @@ extension CaseDesk {
       return true
     }
     try await calendars.refresh(from: journal.database)
+    return try await bringOpenCases(from: old, by: actor, headway: headway)
+  }
+
+  /// Writes the dates of all open cases by the calendar as it is now.
+  ///
+  /// - Parameter old: the calendar that what moved is told against.
+  package func bringOpenCases(
+    from old: WorkCalendar, by actor: Actor, headway: Headway.Listener = { _ in }
+  ) async throws -> CalendarChange {
     let new = calendar
     var change = CalendarChange(calendar: new)
     var last = ""

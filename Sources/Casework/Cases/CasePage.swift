@@ -128,6 +128,9 @@ struct CasePage {
         .warning, title: visit.t("请补正申请材料"),
         body: """
           <p>\(visit.t("告知书列明了需要补正的全部内容，请一次补齐。补正期间不计入办理时限。"))</p>\
+          \(with: file.state.supplementDue(desk.calendar), {
+            "<p>\(visit.t("请最迟 \($0) 补齐；逾期没有补齐的，可以终止办理。"))</p>"
+          })\
           <p>\(UI.link(visit.t("提交补正"), CaseLink.supplement(id).path, .primary))</p>
           """)
     case .received:

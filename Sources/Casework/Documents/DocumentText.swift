@@ -114,6 +114,8 @@ struct DocumentText {
   }
 
   private var supplementNotice: HTML {
+    let last = CaseworkSettings.supplementing.due(
+      after: event.moment.at.day, in: file.calendar)
     let entries = (file.notice?.entries ?? []).enumerated().map { index, entry -> HTML in
       """
       <tr><td>\(index + 1)</td><td>\(file.item.name(of: entry.target).zh)</td>\
@@ -125,7 +127,7 @@ struct DocumentText {
       \(under("第三十二条第一款第四项"))，现将需要补正的全部内容一次告知如下：</p>
       <table><thead><tr><th>序号</th><th>材料或者填报项目</th><th>需要补正的内容</th></tr></thead>\
       <tbody>\(entries)</tbody></table>
-      <p>请按上表一次补齐。本机关收到全部补正材料后，将在五个工作日内作出是否受理的决定；\
+      <p>请最迟于\(last.chinese)按上表一次补齐；逾期没有补齐的，本机关可以终止办理。本机关收到全部补正材料后，将在五个工作日内作出是否受理的决定；\
       你（单位）按照要求提交全部补正材料的，\(under("第三十二条第一款第五项"))，本机关应当受理。\
       补正所用时间不计算在本机关的办理期限内。</p>
       """

@@ -78,11 +78,5 @@ extension ExtensionTurn.Event {
 }
 
 extension Approver {
-  package var phrase: Phrase {
-    switch self {
-    case .agencyHead: "本行政机关负责人"
-    case .governmentHead: "本级人民政府负责人"
-    case .other: "其他人员"
-    }
-  }
+  package var phrase: Phrase { "\(zh: chinese, en: english)" }
 }

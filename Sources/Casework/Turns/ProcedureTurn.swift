@@ -128,16 +128,5 @@ extension ProcedureTurn.Event {
 }
 
 extension SpecialProcedure.Kind {
-  package var phrase: Phrase {
-    switch self {
-    case .hearing: "听证"
-    case .tender: "招标"
-    case .auction: "拍卖"
-    case .inspection: "检验"
-    case .testing: "检测"
-    case .quarantine: "检疫"
-    case .appraisal: "鉴定"
-    case .expertReview: "专家评审"
-    }
-  }
+  package var phrase: Phrase { "\(zh: chinese, en: english)" }
 }
