@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 
 import live
 import pages
+import turns
 import wrong
 from counter import Counter, Report, equal
 from path import Walk
@@ -29,6 +30,7 @@ def main():
                 language="en").walk(),
             "pages": lambda: pages.check(browser, counter, report),
             "live": lambda: live.check(browser, counter, report),
+            "turns": lambda: turns.check(browser, counter, report),
             "wrong": lambda: wrong.check(browser, counter, report),
         }
         for name, part in parts.items():

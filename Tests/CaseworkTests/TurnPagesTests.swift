@@ -33,6 +33,7 @@ struct TurnPagesTests {
     let page = try await bureau.get(CaseLink.case(id).path, as: "applicant").text
     #expect(page.contains("启动特别程序：检测"))
     #expect(page.contains("依法送检。"))
+    #expect(page.contains("暂停计时：检测（行政许可法第四十五条）"))
     let notice = CaseLink.document(case: id, name: "procedureNotice").path
     #expect(page.contains(notice))
     let sheet = try await bureau.get(notice, as: "applicant").text

@@ -21,16 +21,29 @@ extension UI {
       <div class="clock-head"><h2 class="card-title">\(name(deadline.kind, visit))</h2>\
       \(light(deadline.light, visit))</div>
       <p class="clock-left">\(left(deadline, visit))</p>
+      \(pause(deadline, today, visit))\
       \(drawing(deadline, calendar, today, visit))
       \(ends(deadline, today, visit))
       \(if: deadline.light != .done, key(visit))
       <p class="clock-basis">\(visit.t("依据")) \(basis) · \(term(deadline.rule, visit))\
+      \(with: deadline.extended, { " · \(visit.t("延长 \(term($0, visit))"))" })\
       \(if: deadline.provisional, provisional(visit))</p>
       <details class="more"><summary>\(visit.t("逐日说明"))</summary>
       \(trace(deadline.trace(in: calendar), visit))
       </details>
       </section>
       """
+  }
+
+  /// That the term stands still, and why, while it does.
+  private static func pause(_ deadline: Deadline, _ today: Day, _ visit: Visit) -> HTML {
+    let causes = deadline.finished == nil ? deadline.causes(on: today) : []
+    return HTML.join(
+      causes.map { cause in
+        let why: Phrase = "\(zh: cause.chinese, en: cause.english)"
+        let text = visit.t("暂停计时：\(why)（\(cause.basis.text)）")
+        return "<p class=\"clock-basis\">\(badge(text, .warn))</p>\n      "
+      }, separator: "")
   }
 
   /// The days below the drawing: the first, the last, and today when that is later.
