@@ -27,13 +27,14 @@ struct NoticeOptions: ParsableArguments {
     help: ArgumentHelp("Where to write every date that moves, as CSV.", valueName: "file"))
   var report: String?
 
-  /// - Throws: `ValidationError` with what is wrong, by its line.
+  /// Reads the file; what is wrong with it is told with its line, and the command exits with 65.
   func notice() throws -> (notice: HolidayNotice, csv: String) {
     let csv = try String(contentsOfFile: file, encoding: .utf8)
     do throws(NoticeFault) {
       return (try HolidayNotice(year: year, csv: csv), csv)
     } catch {
-      throw ValidationError("\(file): \(error.english)")
+      printError("\(file): \(error.english)")
+      throw ExitCode(65)
     }
   }
 
