@@ -56,6 +56,7 @@ let package = Package(
     .library(name: "XML", targets: ["XML"]),
     .library(name: "DMN", targets: ["DMN"]),
     .library(name: "Processes", targets: ["Processes"]),
+    .library(name: "Documents", targets: ["Documents"]),
   ],
   dependencies: [
     .package(
@@ -73,6 +74,7 @@ let package = Package(
     system("CCrypto", "libcrypto", "libssl-dev"),
     system("CZlib", "zlib", "zlib1g-dev"),
     system("CQRencode", "libqrencode", "libqrencode-dev"),
+    system("CPango", "pangocairo", "libpango1.0-dev"),
 
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
     .executableTarget(name: "EmbedTextTool", swiftSettings: settings),
@@ -85,6 +87,7 @@ let package = Package(
     house("XML"),
     house("DMN", ["XML", "FEEL"]),
     house("Processes", ["XML", "Deadlines", "CZlib"]),
+    house("Documents", ["FEEL", "Deadlines", "CPango", "CQRencode"]),
 
     // The floor that every room stands on.
     house("SQL", ["CSQLite", "CPostgres", "Deadlines"]),
@@ -108,7 +111,7 @@ let package = Package(
       "Licences",
       [
         "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi",
-        "Codes", "CQRencode", http,
+        "Codes", "Documents", http,
       ]),
 
     // The rooms around the case.
@@ -174,6 +177,7 @@ let package = Package(
     tests("XML", ["XML"]),
     tests("DMN", ["DMN", "FEEL", "XML"]),
     tests("Processes", ["Processes", "XML", "Deadlines"]),
+    tests("Documents", ["Documents", "FEEL", "Deadlines"]),
     tests("SQL", ["SQL", "Deadlines", "TestEngines"]),
     tests("Journal", ["Journal", "SQL", "Deadlines", "TestEngines", logging]),
     tests(

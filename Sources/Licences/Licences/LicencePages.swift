@@ -3,6 +3,7 @@
 import Casework
 import Catalogue
 import Deadlines
+import Documents
 import HTTPTypes
 import Journal
 import Site

@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CQRencode
-import Site
 
-/// A QR code (ISO/IEC 18004): the grid of its dark modules, and its drawing.
-package struct QRCode: Sendable, Hashable {
-  /// How many modules a side has.
-  package let width: Int
-  private let dark: [Bool]
+/// A QR code (ISO/IEC 18004): the grid of its dark modules.
+public struct QRCode: Sendable, Hashable {
+  /// A row of dark modules side by side.
+  public struct Run: Sendable, Hashable {
+    /// The leftmost module, from 0.
+    public let column: Int
+    /// The row from the top, from 0.
+    public let row: Int
+    /// How many modules it has.
+    public let length: Int
+  }
 
   /// The blank modules around the code that readers need (ISO/IEC 18004 section 9.1).
-  private static let quietZone = 4
+  public static let quietZone = 4
+
+  /// How many modules a side has.
+  public let width: Int
+  private let dark: [Bool]
 
   /// Encodes bytes with error correction level M, which stands up to 15 % of the code being soiled.
   ///
   /// Nil when the text is longer than a code holds (2,331 bytes) or empty.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     guard let code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1) else { return nil }
     defer { QRcode_free(code) }
     let side = Int(code.pointee.width)
@@ -26,11 +35,11 @@ package struct QRCode: Sendable, Hashable {
   }
 
   /// Whether a module is dark.
-  package subscript(column: Int, row: Int) -> Bool { dark[row * width + column] }
+  public subscript(column: Int, row: Int) -> Bool { dark[row * width + column] }
 
-  /// The code as an SVG element: one path of the dark runs, with the quiet zone around it.
-  package var drawing: HTML {
-    var path = ""
+  /// The dark modules, row by row, as few runs as there can be.
+  public var runs: [Run] {
+    var runs: [Run] = []
     for row in 0..<width {
       var column = 0
       while column < width {
@@ -40,14 +49,9 @@ package struct QRCode: Sendable, Hashable {
         }
         let start = column
         while column < width, self[column, row] { column += 1 }
-        path += "M\(start) \(row)h\(column - start)v1h-\(column - start)z"
+        runs.append(Run(column: start, row: row, length: column - start))
       }
     }
-    let side = width + 2 * Self.quietZone
-    return """
-      <svg viewBox="-\(Self.quietZone) -\(Self.quietZone) \(side) \(side)" \
-      shape-rendering="crispEdges" aria-hidden="true" focusable="false">\
-      <path fill="#000" d="\(path)"/></svg>
-      """
+    return runs
   }
 }
