@@ -29,6 +29,13 @@ struct SheetPDFTests {
     #expect(!text.contains("专用章"))
   }
 
+  @Test("a digest is read back letter by letter, whichever the letters are")
+  func letters() throws {
+    let digest = "03e2419dadcff4c409fffi53144flb341db15b27f146b88d01b1ed4a0c72545ecff"
+    let text = try Reader(Sample.sheet([.paragraph(RichText(digest))]).pdf()).text()
+    #expect(text.contains(digest))
+  }
+
   @Test("every font is embedded as a subset that leads back to characters")
   func fonts() throws {
     let fonts = try Reader(Sample.sheet([.heading("一"), .paragraph("二")]).pdf()).fonts()

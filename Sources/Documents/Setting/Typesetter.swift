@@ -105,6 +105,8 @@ final class Typesetter {
       insert(
         pango_attr_letter_spacing_new(Int32(style.spacing * Double(PANGO_SCALE))), 0..<start)
     }
+    // A digest is compared letter by letter: “ff” stays two.
+    insert(pango_attr_font_features_new("liga=0"), 0..<start)
     for range in Punctuation.narrowed(in: plain) {
       insert(pango_attr_font_features_new("halt=1"), range)
     }

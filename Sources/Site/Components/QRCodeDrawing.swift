@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Documents
-import Site
 
 extension QRCode {
   /// The code as an SVG element: one path of the dark runs, with the quiet zone around it.
