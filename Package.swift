@@ -20,7 +20,7 @@ let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
-/// A target of ours: a folder under `Sources`, its text assets (`.yaml`, `.css`, `.js`, `.csv`) embedded as strings.
+/// A target of ours: a folder under `Sources`, its text assets (`.yaml`, `.css`, `.js`, `.csv`, `.txt`) embedded as strings.
 func house(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(
     name: name, dependencies: dependencies, swiftSettings: settings, plugins: ["EmbedText"])
@@ -41,8 +41,8 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 /// What the tests of a room stand on.
 let rooms: [Target.Dependency] = [
   "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
-  "Deadlines", "Codes",
-  "FEEL", "DMN", "ShangMi", "TestKit", "TestEngines", hummingbird, http, nio, logging,
+  "Deadlines", "Codes", "FEEL", "DMN", "Documents", "ShangMi", "TestKit", "TestEngines",
+  hummingbird, http, nio, logging,
 ]
 
 let package = Package(
@@ -56,6 +56,7 @@ let package = Package(
     .library(name: "XML", targets: ["XML"]),
     .library(name: "DMN", targets: ["DMN"]),
     .library(name: "Processes", targets: ["Processes"]),
+    .library(name: "Documents", targets: ["Documents"]),
   ],
   dependencies: [
     .package(
@@ -73,6 +74,7 @@ let package = Package(
     system("CCrypto", "libcrypto", "libssl-dev"),
     system("CZlib", "zlib", "zlib1g-dev"),
     system("CQRencode", "libqrencode", "libqrencode-dev"),
+    system("CPango", "pangocairo", "libpango1.0-dev"),
 
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
     .executableTarget(name: "EmbedTextTool", swiftSettings: settings),
@@ -85,13 +87,17 @@ let package = Package(
     house("XML"),
     house("DMN", ["XML", "FEEL"]),
     house("Processes", ["XML", "Deadlines", "CZlib"]),
+    house("Documents", ["FEEL", "Deadlines", "CPango", "CQRencode"]),
 
     // The floor that every room stands on.
     house("SQL", ["CSQLite", "CPostgres", "Deadlines"]),
     house("Journal", ["SQL", "Deadlines", "ShangMi", logging]),
     house(
       "Site",
-      ["Journal", "SQL", "Deadlines", "ShangMi", hummingbird, http, lifecycle, nio, logging, yams]),
+      [
+        "Journal", "SQL", "Deadlines", "ShangMi", "Documents", hummingbird, http, lifecycle, nio,
+        logging, yams,
+      ]),
 
     // The rooms.
     house("Identity", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", http]),
@@ -101,21 +107,21 @@ let package = Package(
     house(
       "Casework",
       [
-        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes",
-        "Processes", http,
+        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", "FEEL",
+        "Processes", "Documents", http,
       ]),
     house(
       "Licences",
       [
         "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi",
-        "Codes", "CQRencode", http,
+        "Codes", "Documents", "FEEL", http,
       ]),
 
     // The rooms around the case.
     house(
       "Exchange",
       ["Casework", "Catalogue", "Identity", "Site", "Journal", "Deadlines", "ShangMi", http]),
-    house("Backup", ["Casework", "SQL", "Deadlines", "ShangMi"]),
+    house("Backup", ["Casework", "Journal", "SQL", "Deadlines", "Documents", "ShangMi"]),
     house(
       "Oversight",
       [
@@ -142,8 +148,8 @@ let package = Package(
       name: "banjie",
       dependencies: [
         "App", "Archive", "Backup", "Fill", "Oversight", "Casework", "Catalogue", "Identity",
-        "Site",
-        "Journal", "SQL", "Deadlines", "Codes", "FEEL", "DMN", "Processes", arguments, logging,
+        "Site", "Journal", "SQL", "Deadlines", "Codes", "Documents", "FEEL", "DMN", "Processes",
+        arguments, logging,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -174,6 +180,7 @@ let package = Package(
     tests("XML", ["XML"]),
     tests("DMN", ["DMN", "FEEL", "XML"]),
     tests("Processes", ["Processes", "XML", "Deadlines"]),
+    tests("Documents", ["Documents", "FEEL", "Deadlines"]),
     tests("SQL", ["SQL", "Deadlines", "TestEngines"]),
     tests("Journal", ["Journal", "SQL", "Deadlines", "TestEngines", logging]),
     tests(

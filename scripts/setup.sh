@@ -25,7 +25,7 @@ has_postgres() {
 }
 
 has_font() {
-  [ -n "$(fc-list 'Noto Sans CJK SC' family)" ]
+  [ -n "$(fc-list 'Noto Serif CJK SC' family)" ] && [ -n "$(fc-list 'Noto Sans CJK SC' family)" ]
 }
 
 look() {
@@ -37,11 +37,13 @@ look() {
   need libssl-dev 'the OpenSSL 3 library' pkg-config --exists 'libcrypto >= 3.0'
   need libqrencode-dev 'the QR code library' pkg-config --exists libqrencode
   need zlib1g-dev 'the compression library' pkg-config --exists zlib
+  need libpango1.0-dev 'the text layout library' pkg-config --exists 'pangocairo >= 1.50'
+  need fontconfig 'fontconfig' command -v fc-list
+  need fonts-noto-cjk 'Chinese fonts' has_font
   if [ "$purpose" = test ]; then
     need postgresql 'PostgreSQL' has_postgres
     need chromium 'the Chromium browser' command -v chromium
-    need fontconfig 'fontconfig' command -v fc-list
-    need fonts-noto-cjk 'Chinese fonts' has_font
+    need poppler-utils 'the PDF tools' command -v pdftotext
     need python3-venv 'Python 3 with venv' python3 -c 'import ensurepip, venv'
   fi
 }

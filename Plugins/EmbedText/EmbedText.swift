@@ -8,7 +8,7 @@ import PackagePlugin
 /// SwiftPM's own `.embedInCode` writes arrays of bytes, which take the compiler a hundred times as long.
 @main
 struct EmbedText: BuildToolPlugin {
-  private static let kinds: Set<String> = ["yaml", "css", "js", "csv", "svg"]
+  private static let kinds: Set<String> = ["yaml", "css", "js", "csv", "svg", "txt"]
 
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     guard let target = target as? any SourceModuleTarget else { return [] }

@@ -82,14 +82,15 @@ package struct Program: Sendable {
     try await supervision.books.refresh(from: database)
     accounts = Accounts(journal: journal)
     if configuration.isDemo { try await DemoAccounts.install(in: accounts) }
+    let annex = LicencesRoom.annex(
+      journal: journal, shelf: shelf, calendars: calendars, baseURL: configuration.address)
     desk = CaseDesk(
       journal: journal, shelf: shelf, calendars: calendars, files: files,
-      licences: LicenceRecords())
+      licences: LicenceRecords(), annexes: [annex], forms: LicencesRoom.forms)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
     archive = ArchiveDesk(journal: journal)
     authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
-
     delegations = Delegations(journal: journal, shelf: shelf)
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
     let rooms = [
@@ -118,27 +119,35 @@ package struct Program: Sendable {
         try await delegations.completing(try await signIn.session($0))
       })
     scheduler = Scheduler(
-      journal: journal,
-      sinks: [
-        CasePolicies.messageTopic: try Spool(folder: configuration.outbox),
-        Supervision.messageTopic: try Spool(
-          folder: configuration.outbox.appending(path: Supervision.messageTopic)),
-        CasePolicies.staffTopic: try Spool(folder: configuration.outbox.appending(path: "staff")),
-      ],
-      logger: logger)
+      journal: journal, sinks: try Self.sinks(configuration.outbox), logger: logger)
   }
 
-  /// What the rooms give the journal, lower rooms first.
+  /// Where messages go, by their topics.
+  private static func sinks(_ outbox: URL) throws -> [String: any Sink] {
+    [
+      CasePolicies.messageTopic: try Spool(folder: outbox),
+      Supervision.messageTopic: try Spool(
+        folder: outbox.appending(path: Supervision.messageTopic)),
+      CasePolicies.staffTopic: try Spool(folder: outbox.appending(path: "staff")),
+    ]
+  }
+
+  /// What the rooms give the journal.
+  ///
+  /// A document tells of all that its step has brought, the licence of a grant too: it is written last.
   private static func parts(
     _ settings: CaseworkSettings, _ supervision: Supervision, _ calendars: CalendarShelf,
     _ shelf: CatalogueShelf, _ files: FileStore
   ) -> [any JournalPart] {
-    CaseworkRoom.parts(calendars: calendars, settings: settings)
-      + CaseworkRoom.inspections(of: files)
-      + LicencesRoom.parts(shelf: shelf, calendars: calendars)
+    LicencesRoom.parts(shelf: shelf, calendars: calendars)
       + LicencesRoom.inspections(shelf: shelf)
+      + CaseworkRoom.parts(shelf: shelf, calendars: calendars, settings: settings)
+      + CaseworkRoom.inspections(of: files)
       + OversightRoom.parts(supervision) + OversightRoom.inspections
   }
+
+  /// Every kind of document that is written by a template.
+  package static let forms = DocumentForm.own + LicencesRoom.forms
 
   /// Every table of every room, lower rooms first.
   package static let migrations =
@@ -146,9 +155,11 @@ package struct Program: Sendable {
     + CaseworkSchema.migrations + LicencesSchema.migrations + OversightSchema.migrations
     + ArchiveSchema.migrations
 
-  /// Where somebody goes after signing in: staff to the workbench, everybody else to their own cases.
+  /// Where somebody goes after signing in: staff to the workbench, who words the documents to these, everybody else to
+  /// their own cases.
   private static func landing(_ actor: Actor) -> String {
-    (actor.isStaff ? CaseLink.desk : CaseLink.cases).path
+    if actor.roles == [.itemAdministrator] { return CaseLink.templates.path }
+    return (actor.isStaff ? CaseLink.desk : CaseLink.cases).path
   }
 
   /// Serves until the process is told to end.

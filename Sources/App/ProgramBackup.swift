@@ -20,6 +20,13 @@ extension Program {
     return try await maker.make(at: place, now: configuration.clock.now, headway: headway)
   }
 
+  /// Writes all papers, files and events of a case into a new folder.
+  package func archiveCase(_ number: String, to place: URL) async throws -> ArchiveManifest {
+    let archive = CaseArchive(
+      desk: desk, files: try FileStore(folder: configuration.files), version: Self.version)
+    return try await archive.make(of: number, at: place)
+  }
+
   /// Brings a backup back into the empty place that a configuration names.
   package static func restore(
     from place: URL, into configuration: Configuration, headway: @escaping Headway.Listener

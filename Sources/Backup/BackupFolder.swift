@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Casework
 import Foundation
 import SQL
 
@@ -8,8 +7,6 @@ import SQL
 struct BackupFolder {
   let url: URL
 
-  static let manifestName = "manifest.json"
-  static let sealName = "manifest.sm3"
   /// The digest and size of every file, a line each, in order.
   static let listName = "files.txt"
   static let filesName = "files"
@@ -22,16 +19,10 @@ struct BackupFolder {
   }
 
   var exists: Bool { FileManager.default.fileExists(atPath: url.path) }
-  var manifest: URL { url.appending(path: Self.manifestName) }
-  var seal: URL { url.appending(path: Self.sealName) }
+  var manifest: URL { url.appending(path: Manifest.manifestName) }
+  var seal: URL { url.appending(path: Manifest.sealName) }
   var list: URL { url.appending(path: Self.listName) }
   var files: URL { url.appending(path: Self.filesName) }
 
   func database(_ engine: Dialect) -> URL { url.appending(path: Self.databaseName(engine)) }
-
-  /// What a file of the backup is in truth.
-  func part(_ name: String) throws -> Manifest.Part {
-    let found = try DurableFile.digest(of: url.appending(path: name))
-    return Manifest.Part(name: name, size: found.size, digest: found.digest)
-  }
 }

@@ -74,10 +74,10 @@ package struct BackupMaker {
     let manifest = Manifest(
       format: Manifest.format, program: version, schema: found.schema, engine: engine,
       database: copy, madeAt: now.iso8601, lastEvent: found.lastEvent, counts: counts,
-      parts: try [BackupFolder.databaseName(engine), BackupFolder.listName].map(folder.part))
-    let (text, seal) = try manifest.texts()
-    try DurableFile.write(seal, to: folder.seal)
-    try DurableFile.write(text, to: folder.manifest)
+      parts: try [BackupFolder.databaseName(engine), BackupFolder.listName].map {
+        try FolderPart($0, in: folder.url)
+      })
+    try manifest.write(to: folder.url)
     return manifest
   }
 

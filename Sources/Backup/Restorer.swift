@@ -91,7 +91,9 @@ package struct Restorer {
       headway(Headway("checking \(part.name)", done: 0))
       guard FileManager.default.fileExists(atPath: folder.url.appending(path: part.name).path)
       else { throw BackupFault.incomplete(folder.url.path, part.name) }
-      guard try folder.part(part.name) == part else { throw BackupFault.damaged(part.name) }
+      guard try FolderPart(part.name, in: folder.url) == part else {
+        throw BackupFault.damaged(part.name)
+      }
     }
     let files = FileStore(reading: folder.files)
     var done = 0

@@ -16,16 +16,24 @@ package struct CaseDesk: Sendable {
   package let calendars: CalendarShelf
   let files: FileStore
   let licences: any LicenceRegister
+  /// What other rooms have of a case.
+  let annexes: [CaseAnnex]
+  /// Every kind of document that is written by a template.
+  package let forms: [DocumentForm]
 
+  /// - Parameter forms: those of other rooms.
   package init(
     journal: Journal, shelf: CatalogueShelf, calendars: CalendarShelf, files: FileStore,
-    licences: any LicenceRegister
+    licences: any LicenceRegister, annexes: [CaseAnnex] = [],
+    forms: [DocumentForm] = []
   ) {
     self.journal = journal
     self.shelf = shelf
     self.calendars = calendars
     self.files = files
     self.licences = licences
+    self.annexes = annexes
+    self.forms = DocumentForm.own + forms
   }
 
   package var now: Instant { journal.clock.now }

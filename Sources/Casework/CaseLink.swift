@@ -20,7 +20,12 @@ package enum CaseLink {
   case supplement(String)
   case withdraw(String)
   case file(case: String, digest: String)
-  case document(case: String, name: String)
+  case document(case: String, name: String, SheetForm = .page)
+  /// All papers of a case as one PDF.
+  case dossier(String)
+  /// What documents are written by, and one form of them.
+  case templates
+  case template(String)
   case reveal(String)
   /// That an applicant has deceived: the page that asks, and the step.
   case falsehood(String)
@@ -28,7 +33,7 @@ package enum CaseLink {
   case bars
   case discredit
   case bar(String)
-  case barDocument(String)
+  case barDocument(String, SheetForm)
   case liftBar(String)
   case repairBar(String)
   /// The case's process as a file of BPMN.
@@ -47,7 +52,7 @@ package enum CaseLink {
   case promises
   case promise(String)
   case promiseStep(String, String)
-  case promiseDocument(String, String)
+  case promiseDocument(String, String, SheetForm = .page)
   /// The drafts that the window looks through.
   case preReviews
   case preReview(String)
@@ -64,7 +69,7 @@ package enum CaseLink {
   case authorisations
   case newAuthorisation
   case authorisation(String)
-  case authorisationSheet(String)
+  case authorisationSheet(String, SheetForm)
   /// What is done with an authorisation: `suspend`, `resume`, `revoke`.
   case authorisationStep(String, String)
   /// What somebody of the staff has declared of his interests.
@@ -98,13 +103,16 @@ package enum CaseLink {
     case .supplement(let id): "/cases/\(id)/supplement"
     case .withdraw(let id): "/cases/\(id)/withdraw"
     case .file(let id, let digest): "/cases/\(id)/files/\(digest)"
-    case .document(let id, let name): "/cases/\(id)/documents/\(name)"
+    case .document(let id, let name, let form): "/cases/\(id)/documents/\(name)\(form.ending)"
+    case .dossier(let id): "/cases/\(id)/dossier.pdf"
+    case .templates: "/templates"
+    case .template(let kind): "/templates/\(kind)"
     case .reveal(let id): "/cases/\(id)/reveal"
     case .falsehood(let id): "/cases/\(id)/falsehood"
     case .bars: "/bars"
     case .discredit: "/bars/discredit"
     case .bar(let id): "/bars/\(id)"
-    case .barDocument(let id): "/bars/\(id)/document"
+    case .barDocument(let id, let form): "/bars/\(id)/document\(form.ending)"
     case .liftBar(let id): "/bars/\(id)/lift"
     case .repairBar(let id): "/bars/\(id)/repair"
     case .process(let id): "/cases/\(id)/process.bpmn"
@@ -116,7 +124,8 @@ package enum CaseLink {
     case .promises: "/promises"
     case .promise(let id): "/promises/\(id)"
     case .promiseStep(let id, let step): "/promises/\(id)/steps/\(step)"
-    case .promiseDocument(let id, let name): "/promises/\(id)/documents/\(name)"
+    case .promiseDocument(let id, let name, let form):
+      "/promises/\(id)/documents/\(name)\(form.ending)"
     case .preReviews: "/desk/pre-reviews"
     case .preReview(let id): "/desk/pre-reviews/\(id)"
     case .preReviewFile(let id, let digest): "/desk/pre-reviews/\(id)/files/\(digest)"
@@ -129,7 +138,7 @@ package enum CaseLink {
     case .authorisations: "/authorisations"
     case .newAuthorisation: "/new-authorisation"
     case .authorisation(let id): "/authorisations/\(id)"
-    case .authorisationSheet(let id): "/authorisations/\(id)/document"
+    case .authorisationSheet(let id, let form): "/authorisations/\(id)/document\(form.ending)"
     case .authorisationStep(let id, let step): "/authorisations/\(id)/\(step)"
     case .interests: "/interests"
     case .allInterests: "/all-interests"

@@ -12,10 +12,11 @@ import Site
 package enum CaseworkRoom {
   /// What follows from the events of cases; the journal is made of these before any page exists.
   package static func parts(
-    calendars: CalendarShelf, settings: CaseworkSettings = CaseworkSettings()
+    shelf: CatalogueShelf, calendars: CalendarShelf, settings: CaseworkSettings = CaseworkSettings()
   ) -> [any JournalPart] {
-    CasePolicies.all(calendars: calendars, settings: settings) + BarRegister.parts(settings)
-      + PromisePolicies.all(calendars: calendars, settings: settings)
+    CasePolicies.all(shelf: shelf, calendars: calendars, settings: settings)
+      + BarRegister.parts(settings, shelf: shelf)
+      + PromisePolicies.all(shelf: shelf, calendars: calendars, settings: settings)
       + [DelegationTable.rows, PreReviewTable.rows, PreReviewTable.telling]
       + [AuthorisationTable.rows, AuthorisationTable.numbering] + RecheckPolicies.all(settings)
   }
@@ -34,7 +35,8 @@ package enum CaseworkRoom {
     let pages: [[Route]] = [
       ApplyPages(desk: desk, accounts: accounts).routes,
       CasePages(desk: desk, additions: additions).routes,
-      DocumentPages(desk: desk).routes, DeskPages(desk: desk).routes,
+      DocumentPages(desk: desk).routes, TemplatePages(desk: desk).routes,
+      DeskPages(desk: desk).routes,
       CaseAPI(desk: desk, accounts: accounts).routes, BarPages(desk: desk).routes,
       PromisePages(desk: desk).routes, PromiseAPI(desk: desk).routes,
       BarAPI(desk: desk).routes,

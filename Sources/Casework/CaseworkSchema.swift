@@ -111,6 +111,7 @@ package enum CaseworkSchema {
     Migration("casework", 13, "public notices", publicNotices),
     Migration("casework", 14, "dates that nothing reads", datesThatNothingReads),
     Migration("casework", 15, "one hand and recusal", oneHand),
+    Migration("casework", 16, "templates of documents", templatesOfDocuments),
   ]
 
   /// Holiday notices are kept with the cases whose dates rest on them; the open cases are found by their ids.
@@ -149,6 +150,22 @@ package enum CaseworkSchema {
     """,
     "CREATE INDEX case_public_notice_begun ON case_public_notice (begun_at, id)",
     "CREATE INDEX case_public_notice_case ON case_public_notice (case_id, kind, place)",
+  ]
+
+  /// What documents are written by; a version never changes.
+  private static let templatesOfDocuments: [Statement] = [
+    """
+    CREATE TABLE document_template (
+      form TEXT NOT NULL,
+      version BIGINT NOT NULL,
+      starts_on TEXT NOT NULL,
+      body TEXT NOT NULL,
+      author TEXT NOT NULL,
+      published_at BIGINT NOT NULL,
+      PRIMARY KEY (form, version)
+    )
+    """,
+    "CREATE INDEX document_template_start ON document_template (form, starts_on, version)",
   ]
 
   /// A case can have two notices of one kind, each with a number of its own.

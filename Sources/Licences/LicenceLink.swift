@@ -13,9 +13,9 @@ package enum LicenceLink {
   /// The page of a licence: how it stands, and all that has become of it.
   case licence(String)
   /// The whole certificate, for the printer.
-  case certificate(String)
+  case certificate(String, SheetForm = .page)
   /// A document about a licence, by the version of the event that it puts into writing.
-  case document(String, version: Int)
+  case document(String, version: Int, SheetForm = .page)
   /// Steps of a proceeding.
   case propose(String)
   case hear(String)
@@ -30,6 +30,7 @@ package enum LicenceLink {
     static let licences = "/licences"
     static let licence = "/licences/{number}"
     static let certificate = "/licences/{number}/certificate"
+    static let certificatePDF = certificate + SheetForm.pdf.ending
     static let document = "/licences/{number}/documents/{version}"
     static let propose = "/licences/{number}/propose"
     static let hear = "/licences/{number}/hear"
@@ -50,8 +51,10 @@ package enum LicenceLink {
     case .verification(let number): "/verify/" + PercentCoding.encode(number)
     case .licences: Pattern.licences
     case .licence(let number): Self.licence(number)
-    case .certificate(let number): Self.licence(number) + "/certificate"
-    case .document(let number, let version): Self.licence(number) + "/documents/\(version)"
+    case .certificate(let number, let form):
+      Self.licence(number) + "/certificate\(form.ending)"
+    case .document(let number, let version, let form):
+      Self.licence(number) + "/documents/\(version)\(form.ending)"
     case .propose(let number): Self.licence(number) + "/propose"
     case .hear(let number): Self.licence(number) + "/hear"
     case .conclude(let number): Self.licence(number) + "/conclude"

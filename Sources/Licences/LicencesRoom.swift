@@ -3,6 +3,7 @@
 import Casework
 import Catalogue
 import Deadlines
+import Documents
 import Journal
 import Site
 
@@ -49,11 +50,38 @@ package enum LicencesRoom {
       LicencePolicies.issueOnGrant(shelf: shelf, calendars: calendars),
       LicenceActs.actOnGrant(shelf: shelf, calendars: calendars),
       // The number of a decision comes first: what follows from the decision names it.
-      LicenceFollowing.numberDocuments(settings, calendars), LicenceFollowing.tellHolder(),
+      LicenceFollowing.issueDocuments(settings, shelf, calendars), LicenceFollowing.tellHolder(),
       LicenceActs.strikeOut(calendars: calendars), LicenceActs.tellCases(calendars: calendars),
       LicenceActs.settlePromises(calendars: calendars),
       LicenceActs.barDeceiver(shelf: shelf, calendars: calendars),
       LicenceFollowing.remind(settings, calendars),
     ]
+  }
+}
+
+extension LicencesRoom {
+  /// The documents about licences, whose templates are worded with those of cases.
+  package static let forms = LicenceDocumentKind.allCases.map(\.form)
+
+  /// The certificate of a case, for its file.
+  package static func annex(
+    journal: Journal, shelf: CatalogueShelf, calendars: CalendarShelf, baseURL: String = localURL
+  ) -> CaseAnnex {
+    let desk = LicenceDesk(
+      journal: journal, shelf: shelf, calendars: calendars, settings: LicenceSettings(),
+      baseURL: baseURL)
+    return CaseAnnex { file, actor in
+      guard let number = file.state.licence else { return [] }
+      do {
+        let sheet = desk.sheet(of: try await desk.find(number, for: actor))
+        return [
+          Dossier.Paper(
+            sheet.title, number: number, author: sheet.issuer, day: sheet.day,
+            contents: [.sheet(sheet)])
+        ]
+      } catch LicenceRefusal.notFound {
+        return []
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deadlines
+import Documents
 import Synchronization
 import Yams
 
@@ -28,7 +29,7 @@ package enum Language: String, Sendable, CaseIterable, Codable {
   /// A civil day as a reader of this language writes it.
   package func text(of day: Day) -> String {
     switch self {
-    case .zh: "\(day.year)年\(day.month)月\(day.day)日"
+    case .zh: day.chinese
     case .en: "\(day.day) \(Self.months[day.month - 1]) \(day.year)"
     }
   }

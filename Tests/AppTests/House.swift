@@ -98,6 +98,7 @@ final class House: Sendable {
       "pre-reviews": ["id": draftID, "digest": file.digest.description],
       "delegations": ["id": delegation],
       "notices": ["notice": try await Self.notice(in: program)],
+      "templates": ["form": "acceptance"],
       "sessions": ["id": sessions.first?.id ?? ""],
       "archive": ["log": try await Self.archived(in: program, from: folder), "number": "1"],
     ]

@@ -74,6 +74,8 @@ struct Article78Tests {
     #expect(row.standing(on: trial.now.day) == .noted)
     try await trial.submit(.complete(), by: actor)
     let document = try await trial.get("/bars/\(bar)/document", as: "applicant")
+    let pdf = try await trial.get("/bars/\(bar)/document.pdf", as: "applicant")
+    #expect(pdf.status == 200 && pdf.bytes.starts(with: Array("%PDF-1.".utf8)))
     #expect(document.text.contains("行政许可警告书") && document.text.contains("给予警告"))
   }
 

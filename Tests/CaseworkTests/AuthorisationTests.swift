@@ -200,8 +200,10 @@ struct AuthorisationTests {
       #expect(page.contains("action=\"/authorisations/\(id)/suspend\"") == (name == "head"))
     }
     #expect(try await bureau.get(CaseLink.authorisation(id).path, as: "applicant").status == 403)
-    let sheet = try await bureau.get(CaseLink.authorisationSheet(id).path, as: "clerk").text
+    let sheet = try await bureau.get(CaseLink.authorisationSheet(id, .page).path, as: "clerk").text
     #expect(sheet.contains("江汉审批授字〔2026〕1号") && sheet.contains("第三十四条第三款"))
+    let pdf = try await bureau.get(CaseLink.authorisationSheet(id, .pdf).path, as: "clerk")
+    #expect(pdf.status == 200 && pdf.bytes.starts(with: Array("%PDF-1.".utf8)))
     #expect(try await bureau.get(CaseLink.newAuthorisation.path, as: "clerk").status == 403)
   }
 

@@ -132,6 +132,7 @@ struct DocumentPagesTests {
       for path in paths {
         let mark = path.contains("?") ? "&" : "?"
         #expect(try await browser.get("\(path)\(mark)lang=en").status < 500, "\(path)")
+        #expect(bureau.site.texts.missing == [], "\(path)")
       }
     }
     try await see(

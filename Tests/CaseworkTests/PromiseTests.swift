@@ -196,6 +196,10 @@ struct PromiseTests {
       CaseLink.promiseDocument(id, "correctionOrder").path, as: "applicant"
     ).text
     #expect(order.contains("责令限期改正通知书") && order.contains("2026年12月14日"))
+    #expect(order.contains("没有检测报告。"))
+    let pdf = try await trial.bureau.get(
+      CaseLink.promiseDocument(id, "correctionOrder", .pdf).path, as: "applicant")
+    #expect(pdf.status == 200 && pdf.bytes.starts(with: Array("%PDF-1.".utf8)))
     let own = try await trial.bureau.get(CaseLink.case(id).path, as: "applicant").text
     #expect(own.contains(CaseLink.promise(id).path))
   }

@@ -3,6 +3,7 @@
 import Casework
 import Catalogue
 import Deadlines
+import Documents
 import Journal
 import Site
 import TestKit
@@ -56,9 +57,39 @@ struct Article79Tests {
       if document.kind != .notice {
         #expect(page.text.contains("行政复议") && page.text.contains("六个月"))
       }
+      let path = LicenceLink.document(number, version: document.version, .pdf).path
+      #expect(page.text.contains("\"\(path)\""))
+      let pdf = try await trial.get(path, as: "applicant")
+      #expect(pdf.status == 200 && pdf.bytes.starts(with: Array("%PDF-1.".utf8)))
     }
     #expect(try await trial.journal.rebuild(keep: false).isSound)
     _ = try await trial.journal.verify { Issue.record("\($0)") }
+  }
+
+  private func revocation(of number: String, _ trial: Bureau) async throws -> Sheet {
+    let file = try await trial.licence(number)
+    let document = file.documents.first { $0.kind == .revocation }
+    return try await trial.licences.sheet(
+      ofEvent: try #require(document).version, in: file)
+  }
+
+  @Test("a document about a licence stays as it was issued, whatever its template becomes")
+  func kept() async throws {
+    let trial = try await Bureau()
+    let number = try await trial.foodLicence()
+    try await trial.revoke(number, for: .fraud)
+    let before = try await revocation(of: number, trial)
+    let form = LicenceDocumentKind.revocation.form
+    let version = try await trial.desk.publish(
+      template: form.builtIn.replacing("本机关决定撤销", with: "本机关依法决定撤销"), for: form,
+      from: trial.now.day, by: try Bureau.actor("catalogue"))
+    #expect(version == 1)
+    #expect(try await revocation(of: number, trial) == before)
+    // What was issued before texts were kept says the same, by the program's own words.
+    let file = try await trial.licence(number)
+    let document = try #require(file.documents.first { $0.kind == .revocation })
+    let content = try #require(LicenceFacts(document, of: file)).content
+    #expect(try await trial.journal.sheet(nil) { content } == before)
   }
 
   @Test(

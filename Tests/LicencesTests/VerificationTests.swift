@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deadlines
+import Documents
 import Foundation
 import Site
 import TestKit

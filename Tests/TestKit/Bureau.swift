@@ -52,11 +52,12 @@ package final class Bureau: Sendable {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     files = try FileStore(folder: folder)
     let supervision = Supervision(books: RuleShelf(), calendars: calendars)
+    // A document tells of all that its step has brought, the licence of a grant too: it is written last.
     parts = { files in
-      CaseworkRoom.parts(calendars: calendars, settings: settings)
-        + CaseworkRoom.inspections(of: files)
-        + LicencesRoom.parts(shelf: shelf, calendars: calendars)
+      LicencesRoom.parts(shelf: shelf, calendars: calendars)
         + LicencesRoom.inspections(shelf: shelf)
+        + CaseworkRoom.parts(shelf: shelf, calendars: calendars, settings: settings)
+        + CaseworkRoom.inspections(of: files)
         + OversightRoom.parts(supervision) + OversightRoom.inspections
     }
     journal = Journal(database: database, clock: clock, parts: parts(files))
@@ -66,7 +67,11 @@ package final class Bureau: Sendable {
     }
     desk = CaseDesk(
       journal: journal, shelf: shelf, calendars: calendars, files: files,
-      licences: LicenceRecords())
+      licences: LicenceRecords(),
+      annexes: [
+        LicencesRoom.annex(
+          journal: journal, shelf: shelf, calendars: calendars, baseURL: Self.address)
+      ], forms: LicencesRoom.forms)
     licences = LicenceDesk(
       journal: journal, shelf: shelf, calendars: calendars, settings: LicenceSettings(),
       baseURL: Self.address)

@@ -9,7 +9,9 @@ enum Floors {
   /// No database, no clock, no network; each could be a library of its own.
   ///
   /// One may import those before it.
-  static let pure = ["Codes", "Deadlines", "ShangMi", "FEEL", "XML", "DMN", "Processes"]
+  static let pure = [
+    "Codes", "Deadlines", "ShangMi", "FEEL", "XML", "DMN", "Processes", "Documents",
+  ]
   /// What every room stands on.
   ///
   /// Each may import the pure ones and those before it.
@@ -33,7 +35,8 @@ enum Floors {
     "CSQLite": ["SQL"],
     "CPostgres": ["SQL"],
     "CCrypto": ["ShangMi"],
-    "CQRencode": ["Licences"],
+    "CQRencode": ["Documents"],
+    "CPango": ["Documents"],
     "CZlib": ["Processes"],
     "Yams": ["Site", "Catalogue"],
     "Hummingbird": ["Site", "App"],

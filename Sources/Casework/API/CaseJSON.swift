@@ -172,7 +172,7 @@ enum CaseJSON {
     let type: String
     let at: String
     let by: Side
-    let document: NumberedDocument?
+    let document: NumberedJSON<DocumentKind>?
     let account: String?
     let colleagues: [String]?
 
@@ -185,7 +185,7 @@ enum CaseJSON {
       account = file.isInside ? entry.moment.actor : nil
       colleagues = file.isInside ? entry.event.colleagues : nil
       if case .documentNumbered(let numbered) = entry.event {
-        document = numbered
+        document = NumberedJSON(kind: numbered.kind, number: numbered.number)
       } else {
         document = nil
       }

@@ -48,6 +48,8 @@ package struct Authorisation: Aggregate {
     /// What must be true of an application's answers; nil where nothing limits it.
     package let limit: Rule?
     package let reasons: Digest
+    /// The document as it was issued; nil of one that was issued before texts were kept.
+    package internal(set) var kept: KeptSheet?
 
     package init(
       number: String, kind: Kind, holder: String, section: String?, items: [String], from: Day,

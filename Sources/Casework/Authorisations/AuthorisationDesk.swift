@@ -13,6 +13,7 @@ package struct AuthorisationDesk: Sendable {
   let journal: Journal
   let shelf: CatalogueShelf
   let settings: CaseworkSettings
+  private let writer = DocumentWriter()
 
   package init(
     journal: Journal, shelf: CatalogueShelf, settings: CaseworkSettings = CaseworkSettings()
@@ -64,15 +65,19 @@ package struct AuthorisationDesk: Sendable {
       ? nil : try Rule.reading(proposal.limit, field: "limit", of: items)
     let id = SecureRandom.token()
     return try await journal.perform(as: actor, key: key) { unit in
-      try check(proposal, items, in: unit.transaction)
+      let holder = try check(proposal, items, in: unit.transaction)
       try EvidenceTable.keep(text: proposal.reasons.text, in: unit.transaction)
       let year = unit.now.day.year
       let serial = try unit.next(AuthorisationTable.series(year))
-      let terms = Authorisation.Terms(
+      var terms = Authorisation.Terms(
         number: settings.number("授字", year: year, serial: serial), kind: proposal.kind,
         holder: proposal.holder, section: proposal.section, items: proposal.items,
         from: proposal.from, until: proposal.until, limit: limit,
         reasons: proposal.reasons.digest)
+      let facts = AuthorisationFacts(
+        terms: terms, day: unit.now.day, holder: holder.name, items: items,
+        reasons: proposal.reasons.text)
+      terms.kept = try writer.write(facts.content, in: unit.transaction)
       try unit.begin(
         Stream<Authorisation>(id), by: .give(terms),
         context: Authorisation.Context(actor: actor, now: unit.now))
@@ -132,9 +137,10 @@ package struct AuthorisationDesk: Sendable {
   }
 
   /// The holder must have the office, and decide where the items are decided.
+  /// - Returns: the holder.
   private func check(
     _ proposal: Proposal, _ items: [ItemVersion], in reader: some Reading
-  ) throws {
+  ) throws -> Account {
     guard let holder = try AccountTable.find(proposal.holder, in: reader),
       holder.roles.contains(proposal.kind.role)
     else {
@@ -151,6 +157,7 @@ package struct AuthorisationDesk: Sendable {
         strange.map { Fault("items", "事项“\($0.name)”不由这名工作人员所在的科室决定。") })
     }
     guard proposal.reasons.isGiven else { throw CaseworkRefusal.reasonsMissing(.authorise) }
+    return holder
   }
 
   // MARK: Reading

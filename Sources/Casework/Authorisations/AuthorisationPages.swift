@@ -35,11 +35,19 @@ struct AuthorisationPages: Sendable {
         return .page(page(file, visit, actor, FormState(visit, version: file.row.version)))
       },
       .page(
-        .get, CaseLink.authorisationSheet("{id}").path, Self.readers, "打印授权书"
+        .get, CaseLink.authorisationSheet("{id}", .page).path, Self.readers, "打印授权书"
+      ) { visit, _ in
+        let id = visit.parameter("id")
+        return .sheet(
+          try await desk.sheet(of: try await desk.open(id)),
+          back: CaseLink.authorisation(id).path,
+          pdf: CaseLink.authorisationSheet(id, .pdf).path, visit)
+      },
+      .page(
+        .get, CaseLink.authorisationSheet("{id}", .pdf).path, Self.readers, "授权书（PDF）"
       ) { visit, _ in
         let file = try await desk.open(visit.parameter("id"))
-        let sheet = AuthorisationSheet(file: file, shelf: desk.shelf, visit: visit)
-        return .print(PrintPage("授权书", body: sheet.html()))
+        return try await .pdf(try await desk.sheet(of: file))
       },
     ]
       + AuthorisationStep.allCases.map { step in
@@ -176,7 +184,7 @@ struct AuthorisationPages: Sendable {
           terms.number, lead: visit.t(terms.kind.phrase),
           above: UI.badge(visit.t(light.phrase), light.tone),
           actions: UI.link(
-            visit.t("查看并打印"), CaseLink.authorisationSheet(file.row.id).path)))
+            visit.t("查看并打印"), CaseLink.authorisationSheet(file.row.id, .page).path)))
         \(UI.facts([
           (visit.t("被授权人"), "\(file.names[terms.holder] ?? terms.holder)"),
           (visit.t("事项"), "\(terms.scope(desk.shelf, visit))"),

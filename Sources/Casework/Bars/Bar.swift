@@ -10,6 +10,7 @@ import ShangMi
 /// itself with its last day, or before that when the decision it rests on falls, or the credit is repaired.
 package struct Bar: Aggregate {
   package static let kind = "bar"
+  package static let format = 2
 
   /// What is entered.
   package struct Entry: Codable, Sendable, Hashable {
@@ -52,14 +53,15 @@ package struct Bar: Aggregate {
     /// - `document`: what says so: 行政复议决定书、判决书 with its number.
     case lift(document: String, Reasons)
     case repair(evidence: Reasons, corrected: Day)
-    case number(String)
+    case number(String, KeptSheet)
   }
 
   package enum Event: Codable, Sendable, Hashable {
     case entered(Entry)
     case lifted(document: String, reasons: Digest)
     case repaired(CreditRepair)
-    case documentNumbered(String)
+    /// - Parameter kept: its text as it was issued; nil where that was before texts were kept.
+    case documentNumbered(String, kept: KeptSheet? = nil)
   }
 
   package struct Context: Sendable {
@@ -82,6 +84,8 @@ package struct Bar: Aggregate {
   package private(set) var setAsideBy: String?
   /// The number of the document that tells whom it concerns.
   package private(set) var number: String?
+  /// Its text as it was issued.
+  package private(set) var kept: KeptSheet?
 
   package init() {}
 
@@ -106,9 +110,9 @@ package struct Bar: Aggregate {
       guard evidence.isGiven else { throw .reasonsMissing }
       guard corrected <= context.today else { throw .correctedInFuture }
       return [.repaired(CreditRepair(evidence: evidence.digest, corrected: corrected))]
-    case .number(let number):
+    case .number(let number, let kept):
       guard context.actor.holds(anyOf: [.system]), entry != nil else { throw .onlyByDecision }
-      return [.documentNumbered(number)]
+      return [.documentNumbered(number, kept: kept)]
     }
   }
 
@@ -133,8 +137,8 @@ package struct Bar: Aggregate {
       (setAsideBy, endReasons, endedOn) = (document, reasons, moment.at.day)
     case .repaired(let repair):
       (self.repair, endReasons, endedOn) = (repair, repair.evidence, moment.at.day)
-    case .documentNumbered(let number):
-      self.number = number
+    case .documentNumbered(let number, let kept):
+      (self.number, self.kept) = (number, kept)
     }
   }
 }

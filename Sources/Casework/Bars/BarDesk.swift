@@ -73,14 +73,19 @@ package enum BarRegister {
   }
 
   /// What follows from entries: their rows, the document that tells of each, and the message to whom it concerns.
-  static func parts(_ settings: CaseworkSettings) -> [any JournalPart] {
-    [
+  static func parts(
+    _ settings: CaseworkSettings, shelf: CatalogueShelf
+  ) -> [any JournalPart] {
+    let writer = DocumentWriter()
+    return [
       BarTable.projection,
       Policy(Bar.self) { entry, _, unit in
-        guard case .entered = entry.event else { return }
+        guard case .entered(let bar) = entry.event else { return }
         let year = unit.now.day.year
         let number = settings.number("信字", year: year, serial: try unit.next("bar/\(year)"))
-        try unit.execute(.number(number), on: Stream<Bar>(entry.id)) { _ in
+        let facts = try BarFacts(of: bar, number: number, shelf, in: unit)
+        let kept = try writer.write(facts.content, in: unit.transaction)
+        try unit.execute(.number(number, kept), on: Stream<Bar>(entry.id)) { _ in
           Bar.Context(actor: unit.actor, today: unit.now.day)
         }
         try unit.post(Message(bar: entry.id, number: number), to: CasePolicies.messageTopic)

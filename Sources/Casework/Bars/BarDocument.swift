@@ -2,70 +2,141 @@
 
 import Catalogue
 import Deadlines
+import Documents
+import FEEL
+import Journal
+import SQL
 import Site
 
-/// The document that tells somebody of an entry: on what it rests, from when until when, and how it is contested.
-struct BarDocument {
-  let file: CaseDesk.BarFile
+/// The documents that tell somebody of an entry of the register: on what it rests, from when until when, and how it is
+/// contested.
+package enum BarDocumentKind: String, CaseIterable, Sendable {
+  /// A warning (行政许可法 article 78).
+  case warning
+  /// A warning, and a year in which one may not apply again (article 78).
+  case warningAndBar
+  /// Three years in which one may not apply again (article 79).
+  case fraud
+  /// What is not applied any more until the credit is repaired.
+  case discredit
 
-  private var row: BarRow { file.row }
+  init(of entry: Bar.Entry) {
+    switch entry.reason {
+    case .falseMaterials: self = entry.gates.isEmpty ? .warning : .warningAndBar
+    case .fraud: self = .fraud
+    case .falsePromise, .deferralOverdue, .seriousDiscredit: self = .discredit
+    }
+  }
 
-  var title: String {
-    switch row.reason {
-    case .falseMaterials: row.gates.isEmpty ? "行政许可警告书" : "警告及不得再次申请行政许可告知书"
+  package var title: Phrase {
+    switch self {
+    case .warning: "行政许可警告书"
+    case .warningAndBar: "警告及不得再次申请行政许可告知书"
     case .fraud: "不得再次申请行政许可告知书"
-    case .falsePromise, .deferralOverdue, .seriousDiscredit: "失信记录告知书"
+    case .discredit: "失信记录告知书"
     }
   }
 
-  func sheet() -> Sheet {
-    let issuer = file.item?.body.name ?? ""
-    return Sheet(
-      issuer: issuer, title: title, number: row.number ?? "", day: row.enteredAt.day,
-      seal: "行政审批专用章", note: note,
-      body: """
-        <p class="flush">\(row.name.isEmpty ? "当事人" : row.name)：</p>
-        \(text)
-        <h2>理由</h2><p>\(file.reasons)</p>
-        \(Remedies.html(of: issuer))
-        """)
-  }
-
-  private var item: HTML {
-    "<strong>\(file.item?.name.zh ?? "全部事项")</strong>"
-  }
-
-  private var period: HTML {
-    guard let until = row.until else { return .empty }
-    return "自\(Language.zh.text(of: row.from))至\(Language.zh.text(of: until))"
-  }
-
-  private var text: HTML {
-    let basis: HTML = row.reason.basis.map { "根据《中华人民共和国行政许可法》\($0.article)，" } ?? .empty
-    switch row.reason {
-    case .falseMaterials:
-      let barred: HTML =
-        "本事项直接关系公共安全、人身健康、生命财产安全，你（单位）\(period)不得再次申请该行政许可。"
-      return """
-        <p>你（单位）申请\(item)，隐瞒有关情况或者提供虚假材料，本机关已作出决定（\(row.decision)）。\
-        \(basis)给予警告。\(if: !row.gates.isEmpty, barred)</p>
-        """
-    case .fraud:
-      return """
-        <p>你（单位）以欺骗、贿赂等不正当手段取得\(item)（证照编号 \(row.licence)），本机关已予以撤销（\(row.decision)）。\
-        该许可直接关系公共安全、人身健康、生命财产安全，\(basis)你（单位）\(period)不得再次申请该行政许可。</p>
-        """
-    case .falsePromise, .deferralOverdue, .seriousDiscredit:
-      let gates = BarredGate.allCases.filter(row.gates.contains).map(\.phrase.chinese)
-      return """
-        <p>你（单位）\(if: row.item != nil, "办理\(item)时")\(row.reason.phrase.chinese)（\(row.decision)）。\
-        信用修复以前，不再对你（单位）适用\(gates.joined(separator: "和"))，你（单位）仍可以按一般程序申请。</p>
-        """
+  /// The form that its template is worded for.
+  package var form: DocumentForm {
+    switch self {
+    case .warning: form("barWarning", Embedded.barWarningTXT)
+    case .warningAndBar: form("barWarningAndBar", Embedded.barWarningAndBarTXT)
+    case .fraud: form("barFraud", Embedded.barFraudTXT)
+    case .discredit: form("barDiscredit", Embedded.barDiscreditTXT)
     }
   }
 
-  private var note: HTML {
-    guard let window = file.item?.window else { return .empty }
-    return "<p>咨询电话 \(window.phone)，监督投诉电话 \(window.complaints)。</p>"
+  private func form(_ name: String, _ text: String) -> DocumentForm {
+    DocumentForm(
+      name, title, text, reads: DocumentName.ofBars, mustSay: [.reasons, .remedies])
+  }
+}
+
+extension DocumentName {
+  static let ground = DocumentName("事由", "登记的事由", sample: "作出虚假承诺或者没有履行承诺")
+  static let decision = DocumentName(
+    "所依据的决定", "登记所依据的决定的编号", sample: "江汉审批不准字〔2026〕1号")
+  static let barredFrom = DocumentName("限制起始日", day: "限制的第一天")
+  static let barredUntil = DocumentName("限制截止日", day: "限制的最后一天；信用修复以前一直限制的为空")
+  static let barredGates = DocumentName("限制内容", "不再适用的办理方式", sample: "告知承诺和容缺受理")
+  static let hasItem = DocumentName("因办理事项", whether: "是不是因为办理一个事项而登记", sample: true)
+
+  /// What a document of the register can tell.
+  static let ofBars: [DocumentName] =
+    shared + [ground, decision, barredFrom, barredUntil, barredGates, hasItem, licence]
+}
+
+/// What the document of an entry tells.
+struct BarFacts {
+  let entry: Bar.Entry
+  let number: String
+  /// The day of the entry.
+  let day: Day
+  /// The item that it came from; nil where it came from none.
+  let item: ItemVersion?
+  /// Whose name is on the paper.
+  let issuer: String
+  /// Whom it concerns; empty where that was erased.
+  let name: String
+  let reasons: String
+
+  var content: DocumentContent {
+    let form = BarDocumentKind(of: entry).form
+    let paper = Sheet(issuer: issuer, title: "", number: number, blocks: [], day: day)
+    let gates = BarredGate.allCases.filter(entry.gates.contains).map(\.phrase.chinese)
+    let shared = DocumentName.common(
+      form, on: paper, to: name.isEmpty ? "当事人" : name, item: item?.name.zh ?? "全部事项",
+      window: item?.window, reasons: reasons)
+    return DocumentContent(
+      form, on: paper,
+      shared + [
+        (.ground, .string(entry.reason.phrase.chinese)), (.decision, .string(entry.decision)),
+        (.barredFrom, .date(of: entry.from)), (.barredUntil, .date(of: entry.until)),
+        (.barredGates, .string(gates.joined(separator: "和"))),
+        (.hasItem, .boolean(entry.item != nil)), (.licence, .text(of: entry.licence)),
+      ])
+  }
+}
+
+extension BarFacts {
+  /// What the document of an entry tells, within the transaction of the entry.
+  init(
+    of entry: Bar.Entry, number: String, _ shelf: CatalogueShelf, in unit: UnitOfWork
+  ) throws {
+    let item = entry.item.flatMap { shelf.version($0.code, $0.version) }
+    self.init(
+      entry: entry, number: number, day: unit.now.day, item: item,
+      issuer: Self.issuer(of: item, shelf, on: unit.now.day),
+      name: try EvidenceTable.subject(entry.subject, in: unit.transaction)?.name ?? "",
+      reasons: try EvidenceTable.text(entry.reasons, in: unit.transaction) ?? "")
+  }
+
+  /// What the document of an opened entry tells.
+  init?(of file: CaseDesk.BarFile, _ shelf: CatalogueShelf) {
+    guard let entry = file.state.entry else { return nil }
+    let day = file.row.enteredAt.day
+    self.init(
+      entry: entry, number: file.row.number ?? "", day: day, item: file.item,
+      issuer: Self.issuer(of: file.item, shelf, on: day), name: file.row.name,
+      reasons: file.reasons)
+  }
+
+  /// The body that handles the item; where there is none, the one of this bureau's items.
+  private static func issuer(
+    of item: ItemVersion?, _ shelf: CatalogueShelf, on day: Day
+  ) -> String {
+    item?.body.name ?? shelf.snapshot.current(on: day).first?.item.body.name ?? ""
+  }
+}
+
+extension CaseDesk {
+  /// The document of an opened entry as it was issued.
+  /// - Throws: ``CaseworkRefusal/documentNotFound`` where its text was erased.
+  package func sheet(of file: BarFile) async throws -> Sheet {
+    try await journal.sheet(file.state.kept) {
+      guard let facts = BarFacts(of: file, shelf) else { throw CaseworkRefusal.documentNotFound }
+      return facts.content
+    }
   }
 }

@@ -27,7 +27,7 @@ struct BarPage {
         \(UI.crumbs([(visit.t("失信与禁入"), CaseLink.bars.path)], here: row.number ?? "", visit))
         \(UI.head(
           visit.t(row.reason.phrase), lead: lead, above: visit.badge(row.standing(on: visit.now.day)),
-          actions: UI.link(visit.t("告知书"), CaseLink.barDocument(row.id).path)))
+          actions: UI.link(visit.t("告知书"), CaseLink.barDocument(row.id, .page).path)))
         \(UI.section(visit.t("记录"), facts))
         \(UI.section(visit.t("理由"), "<p>\(file.reasons)</p>"))
         \(ending)\(forms)

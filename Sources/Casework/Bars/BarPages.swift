@@ -34,14 +34,17 @@ struct BarPages: Sendable {
         let file = try await desk.bar(visit.parameter("id"), for: actor)
         return .page(BarPage(file: file, actor: actor, visit: visit).page())
       },
-      .page(.get, CaseLink.barDocument("{id}").path, Self.readers, "失信与禁入告知书") {
+      .page(.get, CaseLink.barDocument("{id}", .page).path, Self.readers, "失信与禁入告知书") {
+        visit, actor in
+        let id = visit.parameter("id")
+        let sheet = try await desk.sheet(of: try await desk.bar(id, for: actor))
+        return .sheet(
+          sheet, back: CaseLink.bar(id).path, pdf: CaseLink.barDocument(id, .pdf).path, visit)
+      },
+      .page(.get, CaseLink.barDocument("{id}", .pdf).path, Self.readers, "失信与禁入告知书（PDF）") {
         visit, actor in
         let file = try await desk.bar(visit.parameter("id"), for: actor)
-        let document = BarDocument(file: file)
-        return .print(
-          PrintPage(
-            document.title,
-            body: document.sheet().html(back: CaseLink.bar(file.row.id).path, visit)))
+        return try await .pdf(try await desk.sheet(of: file))
       },
       .page(
         .post, CaseLink.liftBar("{id}").path, .only(Bar.lifters), "解除禁入", bodyLimit: Self.formMax

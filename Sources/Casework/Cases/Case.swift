@@ -19,7 +19,7 @@ import ShangMi
 /// ```
 package struct Case: Aggregate {
   package static let kind = "case"
-  package static let format = 5
+  package static let format = 6
 
   /// Where a case stands.
   package enum Phase: String, Codable, CaseIterable, Sendable {

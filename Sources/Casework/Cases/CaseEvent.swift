@@ -146,10 +146,13 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
 package struct NumberedDocument: Codable, Sendable, Hashable {
   package let kind: DocumentKind
   package let number: String
+  /// Its text as it was issued; nil of one that was issued before texts were kept.
+  package let kept: KeptSheet?
 
-  package init(kind: DocumentKind, number: String) {
+  package init(kind: DocumentKind, number: String, kept: KeptSheet? = nil) {
     self.kind = kind
     self.number = number
+    self.kept = kept
   }
 }
 

@@ -2,7 +2,6 @@
 
 import Catalogue
 import Deadlines
-import Foundation
 import Identity
 import Journal
 import SQL
@@ -97,18 +96,11 @@ package struct CaseFile: Sendable {
     return aside
   }
 
+  /// What the events name by digest.
+  var evidence: CaseEvidence { CaseEvidence(state: state, texts: texts) }
+
   /// The text under a digest.
-  package func text(_ digest: Digest?) -> String { digest.flatMap { texts[$0] } ?? "" }
-
-  /// Somebody whom an event names by digest; nil where that was erased.
-  func party(_ digest: Digest) -> Party? { evidence(digest) }
-
-  /// The record of a hearing.
-  func record(_ digest: Digest) -> HearingRecord? { evidence(digest) }
-
-  private func evidence<E: Evidence>(_ digest: Digest) -> E? {
-    texts[digest].flatMap { try? JSONDecoder().decode(E.self, from: Data($0.utf8)) }
-  }
+  package func text(_ digest: Digest?) -> String { evidence.text(digest) }
 
   /// What the decision waits for, besides the opinions of the review; without what is the bureau's own affair, for a
   /// reader who is not inside.

@@ -240,9 +240,16 @@ struct CasePage {
       UI.FileLink(
         visit.t(document.kind.title(for: file.item.type)),
         path: CaseLink.document(case: file.row.id, name: document.name).path,
-        note: "\(document.number) · \(document.issuedAt.day)")
+        note: "\(document.number) · \(document.issuedAt.day)",
+        extra: """
+          <a href="\(CaseLink.document(
+            case: file.row.id, name: document.name, .pdf).path)">PDF\
+          <span class="hush"> \(document.number)</span></a>
+          """)
     }
-    return files.isEmpty ? .empty : UI.card(visit.t("文书"), UI.files(files))
+    guard !files.isEmpty else { return .empty }
+    let dossier = UI.link(visit.t("全部材料和文书（PDF 案卷）"), CaseLink.dossier(file.row.id).path)
+    return UI.card(visit.t("文书"), "\(UI.files(files))<p>\(dossier)</p>")
   }
 
   private var licence: HTML {

@@ -1,33 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogue
 import Deadlines
 import Journal
 
 /// What follows from a case's events by itself.
 package enum CasePolicies {
-  static func all(calendars: CalendarShelf, settings: CaseworkSettings) -> [any JournalPart] {
+  static func all(
+    shelf: CatalogueShelf, calendars: CalendarShelf, settings: CaseworkSettings
+  ) -> [any JournalPart] {
     [
       CaseTable.rows(calendars: calendars), CaseTable.documents,
       PublicNoticeTable.projection,
-      numberDocuments(settings, calendars),
+      issueDocuments(settings, CaseDocuments(shelf: shelf, calendars: calendars)),
       tellApplicant(), tellStaff(),
       acceptInSilence(calendars), renewInSilence(calendars), stopWaiting(calendars),
     ]
   }
 
-  /// Gives the document of each step its number, in the transaction of the step, so that no number is
+  /// Writes the document of each step and gives it its number, in the transaction of the step, so that no number is
   /// lost and none is used twice.
-  private static func numberDocuments(
-    _ settings: CaseworkSettings, _ calendars: CalendarShelf
+  private static func issueDocuments(
+    _ settings: CaseworkSettings, _ documents: CaseDocuments
   ) -> Policy<Case> {
-    Policy(Case.self) { entry, _, unit in
+    let writer = DocumentWriter()
+    return Policy(Case.self) { entry, _, unit in
       guard let kind = DocumentKind(of: entry.event) else { return }
       let year = unit.now.day.year
       let serial = try unit.next("document/\(kind.rawValue)/\(year)")
+      let number = settings.documentNumber(kind, year: year, serial: serial)
+      let content = try documents.content(of: kind, number: number, of: entry, in: unit)
       let document = NumberedDocument(
-        kind: kind, number: settings.documentNumber(kind, year: year, serial: serial))
+        kind: kind, number: number, kept: try writer.write(content, in: unit.transaction))
       try unit.execute(.number(document), on: Stream<Case>(entry.id)) { _ in
-        Case.Context(actor: unit.actor, now: unit.now, calendar: calendars.current)
+        Case.Context(
+          actor: unit.actor, now: unit.now, calendar: documents.calendars.current)
       }
     }
   }

@@ -289,7 +289,7 @@ package enum CaseTable {
       return issued[document.number].map {
         IssuedDocument(
           kind: document.kind, place: places[document.kind] ?? 1, number: document.number,
-          issuedAt: $0)
+          issuedAt: $0, kept: document.kept)
       }
     }
   }
@@ -302,6 +302,8 @@ package struct IssuedDocument: Sendable, Hashable {
   package let place: Int
   package let number: String
   package let issuedAt: Instant
+  /// Its text as it was issued.
+  package let kept: KeptSheet?
 
   /// Its name in addresses: `acceptance`, and for a second one of a kind `procedureNotice-2`.
   package var name: String { place == 1 ? kind.rawValue : "\(kind.rawValue)-\(place)" }

@@ -203,7 +203,7 @@ struct CaseTimeline {
 
   /// What is to be known of a turn, and the text that it rests on.
   private func turn(_ event: any TurnEvent) -> HTML {
-    var lines = event.details(in: file).map { detail -> HTML in
+    var lines = event.details(in: file.evidence).map { detail -> HTML in
       "<li>\(visit.t(detail.label))：\(visit.t(detail.value))</li>"
     }
     if file.isInside, !event.colleagues.isEmpty {

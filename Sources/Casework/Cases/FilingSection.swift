@@ -37,7 +37,7 @@ struct FilingSection {
     self.init(
       item: file.item, filing: filing, isFull: isFull, visit: visit,
       absence: { requirement in
-        filing.map { file.absence(of: requirement.key, in: $0) } ?? "未提交（非必要）"
+        filing.map { file.state.absence(of: requirement.key, in: $0, file.item) } ?? "未提交（非必要）"
       },
       path: { filed in
         CaseLink.file(case: file.row.id, digest: filed.digest.description).path

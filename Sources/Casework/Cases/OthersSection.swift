@@ -27,7 +27,7 @@ struct OthersSection {
   }
 
   private func line(_ digest: Digest) -> HTML? {
-    file.party(digest).map { party in
+    file.evidence.party(digest).map { party in
       """
       \(party.name) <span class="number">\(party.code)</span> \
       <span class="number">\(party.phone)</span>

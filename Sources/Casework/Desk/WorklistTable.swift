@@ -76,7 +76,7 @@ extension CaseDesk {
   }
 
   /// A case by its whole number, if the actor may see it.
-  func row(numbered number: String, for actor: Actor) async throws -> CaseRow? {
+  package func row(numbered number: String, for actor: Actor) async throws -> CaseRow? {
     try await journal.database.read { try CaseTable.find(number: number, for: actor, in: $0) }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import Foundation
 import Journal
 import SQL
@@ -38,6 +39,16 @@ package enum EvidenceTable {
   package static func notice(
     _ digest: Digest, in reader: some Reading
   ) throws -> SupplementNotice? {
+    try decode(digest, in: reader)
+  }
+
+  /// Whom an entry of the register of bars concerns.
+  static func subject(_ digest: Digest, in reader: some Reading) throws -> BarSubject? {
+    try decode(digest, in: reader)
+  }
+
+  /// A document as it was issued.
+  static func sheet(_ digest: Digest, in reader: some Reading) throws -> Sheet? {
     try decode(digest, in: reader)
   }
 

@@ -2,7 +2,7 @@
 
 import Site
 
-/// Under which authorisation somebody has decided a case alone, as the API and the documents tell it.
+/// Under which authorisation somebody has decided a case alone, as the API tells it.
 struct OneHand: Encodable, Sendable {
   let authorisation: String
   let number: String
@@ -18,13 +18,4 @@ struct OneHand: Encodable, Sendable {
     .required("authorisation", .string()), .required("number", .string()),
     .required("kind", .choice(of: Authorisation.Kind.self)),
   ])
-}
-
-extension CaseFile {
-  /// The sentence of the decision's document on who has decided alone, if one did.
-  var oneHand: HTML? {
-    guard let authority = state.oneHand.authority else { return nil }
-    let who = authority.kind == .chief ? "首席审批员" : "窗口人员"
-    return "<p>本件由\(who)依据授权书（\(authority.number)）受理和决定。</p>"
-  }
 }

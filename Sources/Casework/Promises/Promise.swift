@@ -20,7 +20,7 @@ import ShangMi
 /// Nothing of this follows from the clock alone: what is overdue is shown and told, and somebody has to look.
 package struct Promise: Aggregate {
   package static let kind = "promise"
-  package static let format = 2
+  package static let format = 3
 
   /// Where it stands.
   package enum Phase: String, Codable, CaseIterable, Sendable {
@@ -195,10 +195,13 @@ package enum PromiseDocumentKind: String, Codable, CaseIterable, Sendable {
 package struct PromiseDocument: Codable, Sendable, Hashable {
   package let kind: PromiseDocumentKind
   package let number: String
+  /// Its text as it was issued; nil of one that was issued before texts were kept.
+  package let kept: KeptSheet?
 
-  package init(kind: PromiseDocumentKind, number: String) {
+  package init(kind: PromiseDocumentKind, number: String, kept: KeptSheet? = nil) {
     self.kind = kind
     self.number = number
+    self.kept = kept
   }
 }
 

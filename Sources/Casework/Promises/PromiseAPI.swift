@@ -174,7 +174,7 @@ enum PromiseJSON {
     let statementDue: Day?
     let isOverdue: Bool
     let awaitsRevocation: Bool
-    let documents: [PromiseDocument]
+    let documents: [NumberedJSON<PromiseDocumentKind>]
     let history: [Happening]
 
     init(_ file: PromiseFile) {
@@ -190,7 +190,7 @@ enum PromiseJSON {
       statementDue = state.statementDue
       isOverdue = state.isCheckOverdue || state.isCorrectionOverdue
       awaitsRevocation = state.awaitsRevocation
-      documents = state.documents
+      documents = state.documents.map { NumberedJSON(kind: $0.kind, number: $0.number) }
       history = file.history.map {
         Happening(
           version: $0.version, type: $0.event.word, at: $0.moment.at.iso8601,

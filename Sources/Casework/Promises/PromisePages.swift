@@ -30,16 +30,18 @@ struct PromisePages: Sendable {
         .get, CaseLink.promiseDocument("{id}", "{name}").path, .signedIn, "承诺核查文书"
       ) { visit, actor in
         let file = try await desk.promise(visit.parameter("id"), for: actor)
-        guard
-          let document = file.state.documents.last(where: {
-            $0.kind.rawValue == visit.parameter("name")
-          })
+        let (name, form) = SheetForm.split(visit.parameter("name"))
+        guard let document = file.state.documents.last(where: { $0.kind.rawValue == name })
         else { throw CaseworkRefusal.documentNotFound }
-        let sheet = PromiseSheet(file: file, document: document).sheet()
-        return .print(
-          PrintPage(
-            document.kind.title.key,
-            body: sheet.html(back: CaseLink.promise(file.row.id).path, visit)))
+        let sheet = try await desk.sheet(of: document, in: file)
+        let id = file.row.id
+        return switch form {
+        case .pdf: try await .pdf(sheet)
+        case .page:
+          .sheet(
+            sheet, back: CaseLink.promise(id).path,
+            pdf: CaseLink.promiseDocument(id, name, .pdf).path, visit)
+        }
       },
     ]
       + PromiseStep.all.map { step in

@@ -7,11 +7,14 @@ import ShangMi
 
 /// What follows from commitments by itself: the check after a grant, the documents, the register, and what time brings.
 package enum PromisePolicies {
-  static func all(calendars: CalendarShelf, settings: CaseworkSettings) -> [any JournalPart] {
+  static func all(
+    shelf: CatalogueShelf, calendars: CalendarShelf, settings: CaseworkSettings
+  ) -> [any JournalPart] {
     [
       PromiseTable.rows, PromiseTable.deferrals, PromiseTable.documents,
       beginOnGrant(calendars), endOverdue(calendars), enterLapse(calendars),
-      numberDocuments(settings, calendars), enterBreach(calendars), noteOverdue(calendars), tell(),
+      issueDocuments(settings, shelf, calendars), enterBreach(calendars),
+      noteOverdue(calendars), tell(),
     ]
   }
 
@@ -72,15 +75,19 @@ package enum PromisePolicies {
     }
   }
 
-  private static func numberDocuments(
-    _ settings: CaseworkSettings, _ calendars: CalendarShelf
+  private static func issueDocuments(
+    _ settings: CaseworkSettings, _ shelf: CatalogueShelf, _ calendars: CalendarShelf
   ) -> Policy<Promise> {
-    Policy(Promise.self) { entry, _, unit in
+    let writer = DocumentWriter()
+    return Policy(Promise.self) { entry, _, unit in
       guard let kind = PromiseDocumentKind(of: entry.event) else { return }
       let year = unit.now.day.year
       let serial = try unit.next("promise/\(kind.rawValue)/\(year)")
+      let number = settings.documentNumber(kind, year: year, serial: serial)
+      let facts = try PromiseFacts(kind, number: number, of: entry, shelf, in: unit)
       let document = PromiseDocument(
-        kind: kind, number: settings.documentNumber(kind, year: year, serial: serial))
+        kind: kind, number: number,
+        kept: try writer.write(facts.content, in: unit.transaction))
       try unit.execute(.number(document), on: Stream<Promise>(entry.id)) { _ in
         Promise.Context(actor: unit.actor, today: unit.now.day, calendar: calendars.current)
       }

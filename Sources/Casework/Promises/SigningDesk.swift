@@ -117,12 +117,12 @@ extension LegalBasis {
   static let commitments = LegalBasis(law: "优化营商环境条例", article: "第四十条第三款")
 }
 
-extension CaseFile {
+extension Case {
   /// Why no file of a material was handed in, though nobody else brings it.
-  func absence(of key: String, in filing: Filing) -> Phrase {
+  func absence(of key: String, in filing: Filing, _ item: ItemVersion) -> Phrase {
     if filing.isSeen(key) { return "窗口核验原件" }
     if filing.committed(of: item)?.replaces.contains(key) == true { return "以告知承诺代替" }
-    let entry = state.deferring.entries.first { $0.material.key == key }
+    let entry = deferring.entries.first { $0.material.key == key }
     return entry == nil ? "未提交（非必要）" : "容缺，受理后补交"
   }
 }

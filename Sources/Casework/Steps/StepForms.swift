@@ -184,7 +184,9 @@ struct StepForms {
 
   /// The record of the hearing, which the decision is made by (行政许可法 article 48 ¶2).
   private func record() -> HTML {
-    guard let record = file.state.hearing.record.flatMap(file.record) else { return .empty }
+    guard let record = file.state.hearing.record.flatMap(file.evidence.record) else {
+      return .empty
+    }
     let lines = record.details.map { detail -> (name: String, value: HTML?) in
       (visit.t(detail.label), "\(visit.t(detail.value))")
     }

@@ -105,21 +105,21 @@ extension HearingTurn.Event {
     }
   }
 
-  package func details(in file: CaseFile) -> [TurnDetail] {
+  package func details(in evidence: CaseEvidence) -> [TurnDetail] {
     switch self {
     case .told(let voices, _, _):
-      voices.map { TurnDetail("被告知人", file.label(of: $0)) } + details
+      voices.map { TurnDetail("被告知人", evidence.label(of: $0)) } + details
     case .called(let sitting), .moved(let sitting, _):
       details + [
-        TurnDetail("听证地点", .verbatim(file.text(sitting.place))),
-        TurnDetail("听证主持人", .verbatim(file.text(sitting.presider.name))),
+        TurnDetail("听证地点", .verbatim(evidence.text(sitting.place))),
+        TurnDetail("听证主持人", .verbatim(evidence.text(sitting.presider.name))),
         TurnDetail("回避", "认为主持人与本件有直接利害关系的，有权申请回避（行政许可法第四十八条第一款第三项）"),
         HearingTurn.costs,
       ]
     case .ruled(_, let successor, _):
-      successor.map { [TurnDetail("听证主持人", .verbatim(file.text($0.name)))] } ?? []
+      successor.map { [TurnDetail("听证主持人", .verbatim(evidence.text($0.name)))] } ?? []
     case .held(let digest):
-      file.record(digest)?.details ?? []
+      evidence.record(digest)?.details ?? []
     case .requested, .waived, .announced, .challenged: details
     }
   }

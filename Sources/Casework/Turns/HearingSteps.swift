@@ -279,7 +279,10 @@ extension Case {
 extension StepInput {
   /// Who is heard: the applicant, or one of the interested parties.
   static let voice = StepInput(
-    voiceName, "谁", .pick { file in file.state.voices.map { .init($0.name, file.label(of: $0)) } })
+    voiceName, "谁",
+    .pick { file in
+      file.state.voices.map { .init($0.name, file.evidence.label(of: $0)) }
+    })
 
   fileprivate static let voiceName = "voice"
 }

@@ -56,7 +56,8 @@ extension PublicNoticeTurn {
         .pick { file in
           let open = file.state.publicNotices
           return open.unanswered.map { number in
-            .init("\(number)", "异议 \(number)：\(file.name(of: open.objections[number - 1].by))")
+            let objector = file.evidence.name(of: open.objections[number - 1].by)
+            return .init("\(number)", "异议 \(number)：\(objector)")
           }
         }),
       StepInput(isJustified, "异议是否成立", .either(yes: "成立", no: "不成立")),

@@ -186,8 +186,8 @@ extension PublicNoticeTurn.Event {
     }
   }
 
-  package func details(in file: CaseFile) -> [TurnDetail] {
-    (person.map { [TurnDetail("异议人", .verbatim(file.name(of: $0)))] } ?? []) + details
+  package func details(in evidence: CaseEvidence) -> [TurnDetail] {
+    (person.map { [TurnDetail("异议人", .verbatim(evidence.name(of: $0)))] } ?? []) + details
   }
 
   package var document: DocumentKind? {

@@ -45,7 +45,7 @@ extension StatementTurn {
       StepInput(
         number, "利害关系人",
         .pick { file in
-          file.state.statements.standing.map { .init("\($0)", file.label(of: .party($0))) }
+          file.state.statements.standing.map { .init("\($0)", file.evidence.label(of: .party($0))) }
         }),
       .reasons("理由"),
     ],

@@ -65,6 +65,9 @@ package struct StatementTurn: Turn, Hashable {
   /// The numbers of those who stand and were not told yet.
   var untold: [Int] { standing.filter { interested[$0 - 1].listening.until == nil } }
 
+  /// Everybody who was ever named, in the evidence.
+  var people: [Digest] { interested.map(\.person) }
+
   /// Who a number is, in the evidence.
   func person(_ number: Int) -> Digest? {
     interested.indices.contains(number - 1) ? interested[number - 1].person : nil
@@ -219,14 +222,14 @@ extension StatementTurn.Event {
     }
   }
 
-  package func details(in file: CaseFile) -> [TurnDetail] {
+  package func details(in evidence: CaseEvidence) -> [TurnDetail] {
     let number: Int? =
       switch self {
       case .named(let number, _, _), .dropped(let number, _, _), .told(let number, _, _, _, _):
         number
       case .invited, .stated, .declined: nil
       }
-    return (number.map { [TurnDetail("利害关系人", file.label(of: .party($0)))] } ?? []) + details
+    return (number.map { [TurnDetail("利害关系人", evidence.label(of: .party($0)))] } ?? []) + details
   }
 
   package var document: DocumentKind? {

@@ -64,7 +64,7 @@ package protocol TurnEvent: Codable, Sendable, Hashable {
   /// Every text that it names in the evidence, ``text`` among them.
   var texts: [Digest] { get }
   /// ``details`` with what only the evidence tells: a name, a place.
-  func details(in file: CaseFile) -> [TurnDetail]
+  func details(in evidence: CaseEvidence) -> [TurnDetail]
   /// Whom its document is addressed to.
   var recipients: [Recipient] { get }
 }
@@ -88,7 +88,7 @@ extension TurnEvent {
   package var addressees: [Addressee] { [] }
   package var texts: [Digest] { text.map { [$0] } ?? [] }
   package var recipients: [Recipient] { [.applicant] }
-  package func details(in file: CaseFile) -> [TurnDetail] { details }
+  package func details(in evidence: CaseEvidence) -> [TurnDetail] { details }
 
   /// The event's name, as the API tells it.
   var word: String { String("\(self)".prefix { $0.isLetter }) }

@@ -60,20 +60,3 @@ extension Case {
     guard voices.contains(voice) else { throw .statement(.noSuchParty) }
   }
 }
-
-extension CaseFile {
-  /// What stands for a voice in a list: who it is, with a person's name masked.
-  func label(of voice: Voice) -> Phrase {
-    switch voice {
-    case .applicant: voice.phrase
-    case .party(let number):
-      "\(voice.phrase)：\(name(of: state.statements.person(number)))"
-    }
-  }
-
-  /// Somebody's name as a page shows it.
-  func name(of person: Digest?) -> String {
-    guard let party = person.flatMap(party) else { return "" }
-    return party.maskedName
-  }
-}

@@ -31,6 +31,13 @@ public struct SyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
     case length(Int)
   }
 
+  /// The same error in a larger text, in which the expression begins at this 1-based line and column.
+  public func moved(toLine line: Int, column: Int) -> SyntaxError {
+    SyntaxError(
+      line: line + self.line - 1, column: self.line == 1 ? column + self.column - 1 : self.column,
+      found: found, problem: problem)
+  }
+
   /// The problem in Chinese, with its place.
   public var chinese: String {
     "第 \(line) 行第 \(column) 列：" + problem.chinese(found: found)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Casework
+import Documents
 import HTTPTypes
 import Journal
 import Site
@@ -14,7 +15,7 @@ struct BundlePages: Sendable {
     [
       .page(.get, CaseLink.bundle("{id}").path, .signedIn, "打印全部文书") { visit, actor in
         let file = try await desk.open(visit.parameter("id"), for: actor)
-        var sheets = desk.sheets(of: file)
+        var sheets = try await desk.sheets(of: file)
         if let number = file.state.licence {
           let certificate = try await licences.find(number, for: actor)
           sheets.append(licences.sheet(of: certificate))

@@ -18,7 +18,7 @@ import ShangMi
 /// in the table of faces under its digest; the events hold no personal data.
 package struct Licence: Aggregate {
   package static let kind = "licence"
-  package static var format: Int { 2 }
+  package static var format: Int { 3 }
 
   /// How a licence stands (证照状态), but for its time.
   package enum Status: String, Codable, CaseIterable, Sendable {

@@ -149,4 +149,6 @@ package struct LicenceDocument: Codable, Sendable, Hashable {
   package let number: String
   /// The version of the event that it puts into writing.
   package let version: Int
+  /// Its text as it was issued; nil of one that was issued before texts were kept.
+  package let kept: KeptSheet?
 }

@@ -131,8 +131,21 @@ extension LicenceTable {
 }
 
 extension Licence.Event {
+  /// The text of the reasons of a decision.
+  var reasons: Digest? {
+    switch self {
+    case .kept(let settlement), .revoked(let settlement), .withdrawn(let settlement),
+      .annulled(let settlement), .suspended(let settlement), .resumed(let settlement):
+      settlement.reasons
+    case .cancelled(let cancellation): cancellation.reasons
+    case .issued, .changed, .replaced, .renewed, .reminded, .proposed, .heard,
+      .documentNumbered:
+      nil
+    }
+  }
+
   /// The texts that it names.
-  fileprivate var texts: [Digest] {
+  var texts: [Digest] {
     switch self {
     case .proposed(let proposal): [proposal.facts]
     case .heard(let statement): [statement.text].compactMap(\.self)

@@ -5,21 +5,23 @@ import Catalogue
 import Deadlines
 import Journal
 
-/// What follows from a licence's events by itself: documents get their numbers, the holder is told, and reminded
+/// What follows from a licence's events by itself: documents are written and numbered, the holder is told, and reminded
 /// before the end.
 enum LicenceFollowing {
-  /// Gives the document of each step its number, in the transaction of the step.
-  static func numberDocuments(
-    _ settings: LicenceSettings, _ calendars: CalendarShelf
+  /// Writes the document of each step and gives it its number, in the transaction of the step.
+  static func issueDocuments(
+    _ settings: LicenceSettings, _ shelf: CatalogueShelf, _ calendars: CalendarShelf
   ) -> Policy<Licence> {
-    Policy(Licence.self) { entry, _, unit in
+    let writer = DocumentWriter()
+    return Policy(Licence.self) { entry, _, unit in
       guard let kind = LicenceDocumentKind(of: entry.event) else { return }
       let year = unit.now.day.year
       let serial = try unit.next("licence-document/\(kind.rawValue)/\(year)")
+      let number = settings.numbering.number(kind.numberWord, year: year, serial: serial)
+      let facts = try LicenceFacts(kind, number: number, of: entry, shelf, in: unit)
       let document = LicenceDocument(
-        kind: kind,
-        number: settings.numbering.number(kind.numberWord, year: year, serial: serial),
-        version: entry.version)
+        kind: kind, number: number, version: entry.version,
+        kept: try writer.write(facts.content, in: unit.transaction))
       try unit.execute(.number(document), on: Stream<Licence>(entry.id)) { _ in
         Licence.Context(actor: unit.actor, now: unit.now, calendar: calendars.current)
       }

@@ -25,22 +25,18 @@ struct LicencePages: Sendable {
       },
       .page(.get, LicenceLink.Pattern.certificate, .signedIn, "证照正本") { visit, actor in
         let certificate = try await desk.find(visit.parameter("number"), for: actor)
-        return .print(
-          PrintPage(
-            certificate.title.zh,
-            body: desk.sheet(of: certificate).html(
-              back: LicenceLink.licence(certificate.row.number).path, visit)))
+        let number = certificate.row.number
+        return .sheet(
+          desk.sheet(of: certificate), back: LicenceLink.licence(number).path,
+          pdf: LicenceLink.certificate(number, .pdf).path, visit)
+      },
+      .page(.get, LicenceLink.Pattern.certificatePDF, .signedIn, "证照正本（PDF）") {
+        visit, actor in
+        let certificate = try await desk.find(visit.parameter("number"), for: actor)
+        return try await .pdf(desk.sheet(of: certificate))
       },
       .page(.get, LicenceLink.Pattern.document, .signedIn, "证照文书") { visit, actor in
-        let file = try await desk.open(visit.parameter("number"), for: actor)
-        let version = try visit.parameter("version", as: Int.self)
-        guard let text = LicenceDocumentText(version: version, of: file) else {
-          throw LicenceRefusal.documentNotFound
-        }
-        return .print(
-          PrintPage(
-            text.document.kind.title.key,
-            body: text.sheet().html(back: LicenceLink.licence(file.row.number).path, visit)))
+        try await document(visit, actor)
       },
     ]
   }
@@ -87,55 +83,21 @@ struct LicencePages: Sendable {
         ])
       })
   }
-}
 
-extension LicenceDesk {
-  /// The certificate (正本) on one sheet of A4, in Chinese whatever the visitor reads.
-  ///
-  /// Its code leads to this edition, so that an old copy says of itself that it is one.
-  func sheet(of certificate: Certificate) -> Sheet {
-    let row = certificate.row
-    let code = QRCode(address(of: row.identifier))
-    return Sheet(
-      issuer: certificate.issuer, title: certificate.title.zh, number: "编号：\(row.number)",
-      day: row.madeOn, seal: certificate.issuer, qr: code?.drawing,
-      check: "扫码核验证照真伪和当前状态，或者在 \(address(of: row.number)) 查询。",
-      note: """
-        <p>电子证照标识（GB/T 36904）：\(row.identifier)</p>\
-        <p>电子证照与纸质证照具有同等法律效力（国务院关于在线政务服务的若干规定第十条）。\
-        证照状态以核验结果为准。</p>
-        """,
-      body: """
-        <p class="flush"><strong>正本\(if: row.isReplacement, "（补发）")</strong></p>
-        \(if: certificate.standing != .valid, Self.standing(certificate))
-        \(Self.content(certificate))
-        """)
-  }
+  // MARK: A document
 
-  /// A certificate that does not hold must not look as if it did.
-  private static func standing(_ certificate: Certificate) -> HTML {
-    """
-    <p class="flush"><strong>\(certificate.standing.phrase.key)\
-    （自\(Language.zh.text(of: certificate.since))起）</strong></p>
-    """
-  }
-
-  private static func content(_ certificate: Certificate) -> HTML {
-    let row = certificate.row
-    let until = row.until.map(Language.zh.text) ?? "长期"
-    // A certificate hangs on the wall: a person's number on it is masked.
-    let holder =
-      certificate.face.map {
-        [("持证人", $0.holder), ("证件号码", certificate.maskedHolderCode)]
-      } ?? []
-    let entries = certificate.face?.entries.map { ($0.label, $0.value) } ?? []
-    let terms = [
-      ("有效期", "自 \(Language.zh.text(of: row.from)) 至 \(until)"),
-      ("签发机关", certificate.issuer), ("签发日期", Language.zh.text(of: row.madeOn)),
-    ]
-    let lines = (holder + entries + terms).map { name, value -> HTML in
-      "<tr><th scope=\"row\">\(name)</th><td>\(value)</td></tr>"
+  private func document(_ visit: Visit, _ actor: Actor) async throws -> Reply {
+    let file = try await desk.open(visit.parameter("number"), for: actor)
+    let (name, form) = SheetForm.split(visit.parameter("version"))
+    guard let version = Int(name) else { throw LicenceRefusal.documentNotFound }
+    let sheet = try await desk.sheet(ofEvent: version, in: file)
+    let number = file.row.number
+    return switch form {
+    case .pdf: try await .pdf(sheet)
+    case .page:
+      .sheet(
+        sheet, back: LicenceLink.licence(number).path,
+        pdf: LicenceLink.document(number, version: version, .pdf).path, visit)
     }
-    return "<table><tbody>\(lines)</tbody></table>"
   }
 }

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Deadlines
+import Documents
 import HTTPTypes
 import Site
 

@@ -3,11 +3,11 @@
 import Dispatch
 
 /// Runs what takes long on a thread of its own, so that no thread of Swift's waits for it.
-nonisolated(nonsending) func aside<T: Sendable>(
+package nonisolated(nonsending) func aside<T: Sendable>(
   _ body: @escaping @Sendable () throws -> T
 ) async throws -> T {
   try await withCheckedThrowingContinuation { continuation in
-    DispatchQueue(label: "SQL aside").async {
+    DispatchQueue(label: "aside").async {
       continuation.resume(with: Result { try body() })
     }
   }
