@@ -106,7 +106,7 @@ extension ItemRules {
       require(item.result.kind != .licence || item.result.licenceType != nil, at: "result")
     },
     ItemRule(
-      "S8", "只有可以一人受理和决定的事项（即办件、极简审批）才写复核比例",
+      "S9", "只有可以一人受理和决定的事项（即办件、极简审批）才写复核比例",
       "a share to re-check is given only where one hand may receive and decide", basis: structure
     ) { item in
       require(
