@@ -94,6 +94,7 @@ struct ItemRulesTests {
     Breach(
       "S8", "window:\n", "act: {kind: change, item: X, field: entity_name}\nwindow:\n",
       at: "number_pattern:"),
+    Breach("L34", "handling: promised", "handling: immediate", at: "substance_check"),
     Breach("S9", "window:\n", "recheck_percent: 10\nwindow:\n", at: "recheck_percent"),
     Breach("S7", "  licence_type: \"11420103MB0000001P099\"\n", "", at: "result:"),
   ]
@@ -124,7 +125,7 @@ struct ItemRulesTests {
     #expect(
       Sample.faults(Sample.yaml("handling: promised", "handling: immediate"))
         == [
-          "\(Sample.line(of: "handling: promised")):L34", "\(Sample.line(of: "promised: {")):R1",
+          "\(Sample.line(of: "substance_check")):L34", "\(Sample.line(of: "promised: {")):R1",
         ])
   }
 

@@ -29,8 +29,12 @@ struct PostgresFaultTests {
 
   /// Ends the idle sessions of everybody who calls himself so.
   private func end(_ name: String, on server: TestServer) async throws {
+    // With a time to wait for, since a session that was only told to end may yet take a statement.
     _ = try await server.administer(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = \(name)")
+      """
+      SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+      WHERE application_name = \(name)
+      """)
   }
 
   @Test("a session that is lost amid a unit of work is opened anew, and the work is done once")
