@@ -35,6 +35,9 @@ package struct Scheduler: Sendable {
         let delivered = try await deliverOutbox()
         if fired + delivered > 0 { continue }
         if try await forgetAnswers() > 0 { continue }
+      } catch is CancellationError where Task.isCancelled {
+        // Told to stop amid a step, which is then done at the next start: no failure.
+        return
       } catch {
         logger.error("scheduler", metadata: ["failure": "\(error)"])
       }
