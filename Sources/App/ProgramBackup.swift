@@ -21,8 +21,8 @@ extension Program {
   }
 
   /// Writes all papers, files and events of a case into a new folder.
-  package func archiveCase(_ number: String, to place: URL) async throws -> ArchiveManifest {
-    let archive = CaseArchive(
+  package func makeDossier(_ number: String, to place: URL) async throws -> DossierManifest {
+    let archive = DossierFolder(
       desk: desk, files: try FileStore(folder: configuration.files), version: Self.version)
     return try await archive.make(of: number, at: place)
   }

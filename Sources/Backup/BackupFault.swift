@@ -4,7 +4,7 @@ import SQL
 
 /// Why a backup cannot be made or brought back, and what to do.
 package enum BackupFault: Error, Sendable, Hashable {
-  /// Something stands where the backup shall come.
+  /// Something stands where a folder shall come.
   case occupied(String)
   /// The folder in which something shall come is not there.
   case noParent(String)
@@ -29,7 +29,7 @@ package enum BackupFault: Error, Sendable, Hashable {
 extension BackupFault: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .occupied(let path): "\(path) is there already; name a folder for the backup that is not"
+    case .occupied(let path): "\(path) is there already; name a folder that is not"
     case .noParent(let path):
       "\(path) is not there, so nothing can be put into it; make it, or mount its disk, and try again"
     case .damagedFile(let path):

@@ -29,22 +29,8 @@ package struct BackupMaker {
   package func make(
     at place: URL, now: Instant, headway: @escaping Headway.Listener = { _ in }
   ) async throws -> Manifest {
-    let parent = place.deletingLastPathComponent()
-    guard FileManager.default.fileExists(atPath: parent.path) else {
-      throw BackupFault.noParent(parent.path)
-    }
-    guard !BackupFolder(url: place).exists else { throw BackupFault.occupied(place.path) }
-    let name = "\(place.lastPathComponent).\(SecureRandom.token().prefix(8)).unfinished"
-    let draft = BackupFolder(url: parent.appending(path: name))
-    do {
-      let manifest = try await fill(draft, now: now, headway: headway)
-      // It would replace an empty folder that has come meanwhile, and refuse any other.
-      guard rename(draft.url.path, place.path) == 0 else { throw BackupFault.occupied(place.path) }
-      try DurableFile.synchronise(folder: parent)
-      return manifest
-    } catch {
-      try? FileManager.default.removeItem(at: draft.url)
-      throw error
+    try await WholeFolder.make(at: place) { draft in
+      try await fill(BackupFolder(url: draft), now: now, headway: headway)
     }
   }
 

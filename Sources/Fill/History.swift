@@ -40,7 +40,7 @@ struct History {
   private var today: Day
   /// What is to come of the cases that have come in, by the number of the day.
   private var diary: [Int: [Entry]] = [:]
-  private var open: [Int: (dossier: Dossier, left: Int)] = [:]
+  private var open: [Int: (story: Story, left: Int)] = [:]
   private var known: Set<String> = []
   private var brought: Set<Files> = []
   private var cases = 0
@@ -99,9 +99,9 @@ struct History {
   private mutating func receive(_ number: Int, on day: Day) {
     var chance = Chance(plan.seed, UInt64(number))
     let template = chance.pick(templates[item(on: day, &chance)])
-    let dossier = Dossier(number, of: template, on: day, people, calendar, &chance)
-    open[number] = (dossier, dossier.course.steps.count)
-    for (instant, step) in dossier.course.steps {
+    let story = Story(number, of: template, on: day, people, calendar, &chance)
+    open[number] = (story, story.course.steps.count)
+    for (instant, step) in story.course.steps {
       diary[instant.day.number, default: []].append(Entry(at: instant, number: number, step: step))
     }
   }
@@ -121,15 +121,15 @@ struct History {
   }
 
   private mutating func deeds(_ entry: Entry) -> [Deed] {
-    guard let (dossier, left) = open[entry.number] else { return [] }
-    open[entry.number] = left > 1 ? (dossier, left - 1) : nil
-    let deed = dossier.deed(entry.step, at: entry.at)
+    guard let (story, left) = open[entry.number] else { return [] }
+    open[entry.number] = left > 1 ? (story, left - 1) : nil
+    let deed = story.deed(entry.step, at: entry.at)
     guard case .file(let filing, _, _) = deed.kind else { return [deed] }
     var deeds: [Deed] = []
-    if known.insert(dossier.filer.id).inserted {
-      deeds.append(Deed(deed.actor, at: entry.at, .register(dossier.filer)))
+    if known.insert(story.filer.id).inserted {
+      deeds.append(Deed(deed.actor, at: entry.at, .register(story.filer)))
     }
-    let files = Files(owner: dossier.filer.id, template: dossier.template.number)
+    let files = Files(owner: story.filer.id, template: story.template.number)
     if !filing.files.isEmpty, brought.insert(files).inserted {
       deeds.append(Deed(deed.actor, at: entry.at, .bring(filing.files)))
     }

@@ -64,7 +64,7 @@ struct SiteOptions: ParsableArguments {
   var behindProxy = false
 
   @Option(help: "The share of cases decided in one hand that is drawn for a re-check, in percent.")
-  var recheckPercent = 10
+  var recheckPercent = CaseworkSettings().recheckPercent
 
   @Option(help: "How much is logged: trace, debug, info, notice, warning, error.")
   var logLevel = "notice"

@@ -5,10 +5,10 @@ import ArgumentParser
 import Backup
 import Foundation
 
-/// `banjie archive …`: the file of a case as a folder that can be checked.
-struct ArchiveGroup: AsyncParsableCommand {
+/// `banjie dossier …`: the file of a case as a folder that can be checked.
+struct DossierGroup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "archive",
+    commandName: "dossier",
     abstract: "Make the file of a case as a folder, and check such a folder.",
     subcommands: [Make.self, Check.self], defaultSubcommand: Make.self)
 
@@ -31,7 +31,7 @@ struct ArchiveGroup: AsyncParsableCommand {
     func run() async throws {
       try await withStoredProgram(data) { program in
         let place = URL(fileURLWithPath: to, isDirectory: true)
-        let manifest = try await program.archiveCase(number.uppercased(), to: place)
+        let manifest = try await program.makeDossier(number.uppercased(), to: place)
         print("\(place.path): whole, \(manifest.parts.count) parts of case \(manifest.caseNumber)")
       }
     }
@@ -42,11 +42,11 @@ struct ArchiveGroup: AsyncParsableCommand {
       abstract: "Hold a folder against its manifest: what is missing, changed or surplus.",
       discussion: "Exits with 1 when something is.")
 
-    @Argument(help: "The folder of the archive.")
+    @Argument(help: "The folder of the file.")
     var folder: String
 
     func run() throws {
-      let check = try ArchiveCheck(of: URL(fileURLWithPath: folder, isDirectory: true))
+      let check = try DossierCheck(of: URL(fileURLWithPath: folder, isDirectory: true))
       for (word, names) in [
         ("missing", check.missing), ("changed", check.changed), ("surplus", check.surplus),
       ] {

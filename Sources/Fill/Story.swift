@@ -7,7 +7,7 @@ import Identity
 import Journal
 
 /// One case of the load: who applies, who handles it, what happens to it.
-struct Dossier: Sendable {
+struct Story: Sendable {
   let id: String
   let number: Int
   let template: Template

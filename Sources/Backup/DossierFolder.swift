@@ -8,8 +8,8 @@ import Journal
 import SQL
 import ShangMi
 
-/// What an archive folder is and what every part of it must be.
-package struct ArchiveManifest: SealedManifest, Hashable {
+/// What a folder of a case's papers is and what every part of it must be.
+package struct DossierManifest: SealedManifest, Hashable {
   package static let format = 1
 
   package let format: Int
@@ -25,7 +25,7 @@ package struct ArchiveManifest: SealedManifest, Hashable {
 
 /// Makes the file of a case (卷宗) as a folder that can be checked without this program: one PDF of all papers, each
 /// document, each file that was handed in, the events, and the texts that they name by digest.
-package struct CaseArchive {
+package struct DossierFolder {
   private let desk: CaseDesk
   private let files: FileStore
   /// The version of the program.
@@ -37,44 +37,29 @@ package struct CaseArchive {
     self.version = version
   }
 
-  /// What is noted when a case is archived: its data is written whole.
-  private enum Noted: Codable { case archived(version: Int) }
+  /// What is noted when a case is written out: its data is written whole.
+  private enum Noted: Codable { case written(version: Int) }
 
   /// Makes the folder, which must not be there yet.
   ///
   /// Until it is whole and on the disk, it stands under another name that ends in `unfinished`.
-  /// - Throws: ``ArchiveFault``, `CaseworkRefusal`, `DrawingFault`, or what the file system says.
-  package func make(of number: String, at place: URL) async throws -> ArchiveManifest {
-    let parent = place.deletingLastPathComponent()
-    guard FileManager.default.fileExists(atPath: parent.path) else {
-      throw ArchiveFault.noParent(parent.path)
-    }
-    guard !FileManager.default.fileExists(atPath: place.path) else {
-      throw ArchiveFault.occupied(place.path)
-    }
+  /// - Throws: ``DossierFault``, ``BackupFault``, `CaseworkRefusal`, `DrawingFault`, or what the file system says.
+  package func make(of number: String, at place: URL) async throws -> DossierManifest {
     guard let row = try await desk.row(numbered: number, for: .system) else {
-      throw ArchiveFault.noCase(number)
+      throw DossierFault.noCase(number)
     }
     let file = try await desk.open(row.id, for: .system)
-    let name = "\(place.lastPathComponent).\(SecureRandom.token().prefix(8)).unfinished"
-    let draft = parent.appending(path: name)
-    do {
+    return try await WholeFolder.make(at: place) { draft in
       let manifest = try await fill(draft, with: file)
       let _: Bool = try await desk.journal.perform(as: .system) { unit in
-        try unit.note(Noted.archived(version: file.version), kind: "archive", id: row.id)
+        try unit.note(Noted.written(version: file.version), kind: "dossier", id: row.id)
         return true
       }
-      // It would replace an empty folder that has come meanwhile, and refuse any other.
-      guard rename(draft.path, place.path) == 0 else { throw ArchiveFault.occupied(place.path) }
-      try DurableFile.synchronise(folder: parent)
       return manifest
-    } catch {
-      try? FileManager.default.removeItem(at: draft)
-      throw error
     }
   }
 
-  private func fill(_ folder: URL, with file: CaseFile) async throws -> ArchiveManifest {
+  private func fill(_ folder: URL, with file: CaseFile) async throws -> DossierManifest {
     for name in ["", "documents", "materials", "records", "records/evidence"] {
       try DurableFile.makeFolder(folder.appending(path: name))
     }
@@ -90,11 +75,11 @@ package struct CaseArchive {
       names.append(Self.name("materials", place + 1, filed.name))
       let target = folder.appending(path: names[names.count - 1])
       let copied = try DurableFile.copy(files.url(of: filed.digest), to: target)
-      guard copied.digest == filed.digest else { throw ArchiveFault.damagedFile(filed.name) }
+      guard copied.digest == filed.digest else { throw DossierFault.damagedFile(filed.name) }
     }
     names += try await records(of: file, in: folder)
-    let manifest = ArchiveManifest(
-      format: ArchiveManifest.format, program: version, caseNumber: file.row.number,
+    let manifest = DossierManifest(
+      format: DossierManifest.format, program: version, caseNumber: file.row.number,
       caseVersion: file.version, madeAt: desk.now.iso8601,
       parts: try names.map { try FolderPart($0, in: folder) })
     try manifest.write(to: folder)
@@ -158,7 +143,9 @@ extension CaseFile {
   /// Every file that was ever handed in, each once.
   fileprivate var filed: [FiledFile] {
     var seen: Set<Digest> = []
-    let all = ([filing].compactMap(\.self) + earlier.values).flatMap(\.files)
+    // In an order of their own, so that two folders of a case name the files alike.
+    let before = earlier.sorted { $0.key.description < $1.key.description }.map(\.value)
+    let all = ([filing].compactMap(\.self) + before).flatMap(\.files)
     return all.filter { seen.insert($0.digest).inserted }
   }
 }

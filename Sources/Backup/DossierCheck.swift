@@ -4,9 +4,9 @@ import Casework
 import Foundation
 import ShangMi
 
-/// What an archive folder is beside what its manifest says.
-package struct ArchiveCheck: Sendable, Hashable {
-  package let manifest: ArchiveManifest
+/// What a folder of a case's papers is beside what its manifest says.
+package struct DossierCheck: Sendable, Hashable {
+  package let manifest: DossierManifest
   /// Parts that are not there, by name.
   package let missing: [String]
   /// Parts that are not what they were.
@@ -17,12 +17,12 @@ package struct ArchiveCheck: Sendable, Hashable {
   package var isSound: Bool { missing.isEmpty && changed.isEmpty && surplus.isEmpty }
 
   /// Looks at every file of a folder.
-  /// - Throws: ``ArchiveFault`` where there is no manifest to hold it against.
+  /// - Throws: ``DossierFault`` where there is no manifest to hold it against.
   package init(of folder: URL) throws {
     do throws(ManifestFault) {
-      manifest = try ArchiveManifest.read(in: folder)
+      manifest = try DossierManifest.read(in: folder)
     } catch {
-      throw ArchiveFault.manifest(folder.path, error)
+      throw DossierFault.manifest(folder.path, error)
     }
     var missing: [String] = []
     var changed: [String] = []
@@ -35,7 +35,7 @@ package struct ArchiveCheck: Sendable, Hashable {
       }
     }
     let known =
-      Set(manifest.parts.map(\.name)) + [ArchiveManifest.manifestName, ArchiveManifest.sealName]
+      Set(manifest.parts.map(\.name)) + [DossierManifest.manifestName, DossierManifest.sealName]
     (self.missing, self.changed) = (missing, changed)
     surplus = try Self.files(in: folder).filter { !known.contains($0) }
   }
@@ -50,12 +50,8 @@ package struct ArchiveCheck: Sendable, Hashable {
   }
 }
 
-/// Why an archive cannot be made or checked, and what to do.
-package enum ArchiveFault: Error, Sendable, Hashable {
-  /// Something stands where the archive shall come.
-  case occupied(String)
-  /// The folder in which it shall come is not there.
-  case noParent(String)
+/// Why such a folder cannot be made or checked, and what to do.
+package enum DossierFault: Error, Sendable, Hashable {
   case noCase(String)
   /// A file that was handed in is not what it was.
   case damagedFile(String)
@@ -63,15 +59,12 @@ package enum ArchiveFault: Error, Sendable, Hashable {
   case manifest(String, ManifestFault)
 }
 
-extension ArchiveFault: CustomStringConvertible {
+extension DossierFault: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .occupied(let path): "\(path) is there already; name a folder for the archive that is not"
-    case .noParent(let path):
-      "\(path) is not there, so nothing can be put into it; make it, or mount its disk, and try again"
     case .noCase(let number): "there is no case \(number); check the whole number"
     case .damagedFile(let name):
-      "\(name) is damaged in the store of files; no archive was made. Put it back from a backup; "
+      "\(name) is damaged in the store of files; no folder was made. Put it back from a backup; "
         + "banjie verify names every such file"
     case .manifest(let path, let fault): "\(path): \(fault.words)"
     }
@@ -81,11 +74,11 @@ extension ArchiveFault: CustomStringConvertible {
 extension ManifestFault {
   fileprivate var words: String {
     switch self {
-    case .noFolder: "there is no such folder; name the folder of an archive"
+    case .noFolder: "there is no such folder; name the folder of a case's papers"
     case .missing(let name): "\(name) is missing, so nothing can be checked against it"
     case .damaged(let name): "\(name) is not what it was, so nothing can be checked against it"
     case .newerFormat(let format):
-      "the archive has the form \(format), which this program does not know; check it by a newer one"
+      "the folder has the form \(format), which this program does not know; check it by a newer one"
     }
   }
 }

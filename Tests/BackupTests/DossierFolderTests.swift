@@ -12,10 +12,10 @@ import Testing
 @testable import Backup
 
 @Suite("The file of a case as a folder")
-struct CaseArchiveTests {
+struct DossierFolderTests {
   private let vault: Vault
   private let number: String
-  private var folder: URL { vault.folder.appending(path: "archive") }
+  private var folder: URL { vault.folder.appending(path: "dossier") }
 
   init() async throws {
     vault = try await Vault()
@@ -23,10 +23,10 @@ struct CaseArchiveTests {
     number = try #require(rows.first?.number)
   }
 
-  private func make() async throws -> ArchiveManifest {
-    let archive = CaseArchive(
+  private func make() async throws -> DossierManifest {
+    let maker = DossierFolder(
       desk: vault.bureau.desk, files: vault.bureau.files, version: "1.2.3")
-    return try await archive.make(of: number, at: folder)
+    return try await maker.make(of: number, at: folder)
   }
 
   @Test("holds all papers, files, events and texts, and says so")
@@ -37,7 +37,7 @@ struct CaseArchiveTests {
     #expect(names.contains("dossier.pdf") && names.contains("documents/01 收件凭证.pdf"))
     #expect(names.contains { $0.hasPrefix("materials/01 ") })
     #expect(names.contains("records/events.jsonl"))
-    let check = try ArchiveCheck(of: folder)
+    let check = try DossierCheck(of: folder)
     #expect(check.isSound && check.manifest == manifest)
     // Every text that an event names lies under its digest.
     let evidence = names.filter { $0.hasPrefix("records/evidence/") }
@@ -65,36 +65,36 @@ struct CaseArchiveTests {
     bytes[bytes.count / 2] ^= 1
     try bytes.write(to: pdf)
     try Data("x".utf8).write(to: folder.appending(path: "documents/note.txt"))
-    let check = try ArchiveCheck(of: folder)
+    let check = try DossierCheck(of: folder)
     #expect(check.missing == [material] && check.changed == ["dossier.pdf"])
     #expect(check.surplus == ["documents/note.txt"] && !check.isSound)
   }
 
-  @Test("a manifest that was changed is not believed, and none is no archive")
+  @Test("a manifest that was changed is not believed, and without one nothing is")
   func manifest() async throws {
     _ = try await make()
     let place = folder.appending(path: "manifest.json")
     let text = try String(contentsOf: place, encoding: .utf8)
     try text.replacing("1.2.3", with: "1.2.4").write(to: place, atomically: false, encoding: .utf8)
-    #expect(throws: ArchiveFault.self) { try ArchiveCheck(of: folder) }
+    #expect(throws: DossierFault.self) { try DossierCheck(of: folder) }
     try FileManager.default.removeItem(at: place)
-    #expect(throws: ArchiveFault.manifest(folder.path, .missing("manifest.json"))) {
-      try ArchiveCheck(of: folder)
+    #expect(throws: DossierFault.manifest(folder.path, .missing("manifest.json"))) {
+      try DossierCheck(of: folder)
     }
   }
 
   @Test("a case that is not there, a folder that is, and a damaged file leave nothing behind")
   func refused() async throws {
-    let archive = CaseArchive(
+    let maker = DossierFolder(
       desk: vault.bureau.desk, files: vault.bureau.files, version: "1.2.3")
-    await #expect(throws: ArchiveFault.noCase("N0")) {
-      try await archive.make(of: "N0", at: folder)
+    await #expect(throws: DossierFault.noCase("N0")) {
+      try await maker.make(of: "N0", at: folder)
     }
     _ = try await make()
-    await #expect(throws: ArchiveFault.occupied(folder.path)) { try await make() }
+    await #expect(throws: BackupFault.occupied(folder.path)) { try await make() }
     try FileManager.default.removeItem(at: folder)
     try vault.bureau.files.each { _, place in try Data("y".utf8).write(to: place) }
-    await #expect(throws: ArchiveFault.self) { try await make() }
+    await #expect(throws: DossierFault.self) { try await make() }
     #expect(try vault.names == [])
   }
 
@@ -102,7 +102,7 @@ struct CaseArchiveTests {
   func noted() async throws {
     _ = try await make()
     let noted: Int = try await vault.bureau.journal.database.read {
-      try $0.one("SELECT COUNT(*) FROM journal_event WHERE kind = 'archive'")
+      try $0.one("SELECT COUNT(*) FROM journal_event WHERE kind = 'dossier'")
     }
     #expect(noted == 1)
   }
