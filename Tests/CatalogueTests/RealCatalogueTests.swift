@@ -27,5 +27,14 @@ struct RealCatalogueTests {
     for file in try RealCatalogue.check().files {
       #expect(shelf.version(file.version.code, file.version.version) == file.version)
     }
+    // So it is where an older program kept the versions in a shape that this one does not read.
+    try await journal.database.write { transaction in
+      try transaction.run("UPDATE catalogue_version SET document = '{}'")
+    }
+    let later = CatalogueShelf()
+    try await later.refresh(from: journal.database)
+    for file in try RealCatalogue.check().files {
+      #expect(later.version(file.version.code, file.version.version) == file.version)
+    }
   }
 }

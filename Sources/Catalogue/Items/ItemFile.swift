@@ -47,6 +47,19 @@ package struct ItemFile: Sendable {
     digest = SM3.digest(root.canonical + used.map(\.text).joined()).description
   }
 
+  /// The version in a file that was published: whatever rules have come since, it stays as it is.
+  ///
+  /// - Throws: what cannot be read of it.
+  static func published(
+    _ source: String, name: String, sheets: Spreadsheets
+  ) throws(FileFaults) -> ItemVersion {
+    let log = FaultLog(file: name)
+    guard let root = compose(source, log) else { throw log.sorted }
+    let version = ItemVersion(reading: YAMLMap(root, name: "事项", log: log), sheets: sheets) { _ in }
+    guard log.faults.isEmpty else { throw log.sorted }
+    return version
+  }
+
   static func compose(_ source: String, _ log: FaultLog) -> Node? {
     do {
       if let root = try Yams.compose(yaml: source) { return root }

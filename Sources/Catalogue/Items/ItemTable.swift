@@ -22,21 +22,39 @@ enum ItemTable {
   /// All versions, by code and number.
   static func all(in reader: some Reading) throws -> [PublishedVersion] {
     let decoder = JSONDecoder()
-    return try reader.rows(
+    let stored = try reader.rows(
       """
-      SELECT document, digest, imported_at, withdrawn_at, withdrawn_reason, file, source
+      SELECT document, digest, imported_at, withdrawn_at, withdrawn_reason, code, version
       FROM catalogue_version ORDER BY code, version
       """
     ) { row in
       let document: String = try row[0]
-      // A document of an older program lacks what items have come to say since; the file says it all.
-      let item =
-        try (try? decoder.decode(ItemVersion.self, from: Data(document.utf8)))
-        ?? ItemFile(source: try row[6], name: try row[5]).version
-      return PublishedVersion(
-        item, digest: try row[1], importedAt: try row[2], withdrawnAt: try row[3],
-        withdrawnReason: try row[4])
+      return (
+        item: try? decoder.decode(ItemVersion.self, from: Data(document.utf8)),
+        digest: try row[1] as String, importedAt: try row[2] as Instant,
+        withdrawnAt: try row[3] as Instant?, reason: try row[4] as String?,
+        code: try row[5] as String, version: try row[6] as Int
+      )
     }
+    return try stored.map { row in
+      PublishedVersion(
+        try row.item ?? item(row.code, row.version, in: reader), digest: row.digest,
+        importedAt: row.importedAt, withdrawnAt: row.withdrawnAt, withdrawnReason: row.reason)
+    }
+  }
+
+  /// A version from its file: the document of an older program lacks what items have come to say since.
+  private static func item(
+    _ code: String, _ version: Int, in reader: some Reading
+  ) throws -> ItemVersion {
+    let sheets: [(String, String)] = try reader.rows(
+      "SELECT name, source FROM catalogue_sheet WHERE code = \(code) AND version = \(version)"
+    ) { (try $0[0], try $0[1]) }
+    let texts = Dictionary(sheets) { first, _ in first }
+    let (file, source): (String, String) = try reader.one(
+      "SELECT file, source FROM catalogue_version WHERE code = \(code) AND version = \(version)"
+    ) { (try $0[0], try $0[1]) }
+    return try ItemFile.published(source, name: file, sheets: Spreadsheets { texts[$0] })
   }
 
   /// The files as they were imported, the latest version of each item, each with its spreadsheets.
