@@ -43,11 +43,7 @@ package struct OversightDesk: Sendable {
     let rows = try await journal.database.read {
       try CardTable.list(asked, for: actor, in: $0)
     }
-    guard rows.count > filter.limit, let last = rows.prefix(filter.limit).last else {
-      return (rows, nil)
-    }
-    let place = CardFilter.Place(at: last.issuedAt, id: last.id)
-    return (Array(rows.prefix(filter.limit)), place.cursor)
+    return rows.page(filter.limit) { CardFilter.Place(at: $0.issuedAt, id: $0.id).cursor }
   }
 
   /// Takes a step with a card that the actor may see.
@@ -151,9 +147,9 @@ package struct OversightDesk: Sendable {
     let rows = try await journal.database.read {
       try AlertTable.list(after: start, unit: unit, limit: limit + 1, for: actor, in: $0)
     }
-    guard rows.count > limit, let last = rows.prefix(limit).last else { return (rows, nil) }
-    let next = Cursor(.text(last.due.description), .text(last.caseID), .text(last.key))
-    return (Array(rows.prefix(limit)), next)
+    return rows.page(limit) { row in
+      Cursor(.text(row.due.description), .text(row.caseID), .text(row.key))
+    }
   }
 
   /// The cards and alerts of one case that the actor may see.

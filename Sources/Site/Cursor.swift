@@ -104,3 +104,13 @@ package struct Listing<Item: Encodable & Sendable>: Encodable, Sendable {
 
   private enum CodingKeys: String, CodingKey { case items, next }
 }
+
+extension Array {
+  /// The rows of a page, of which one more than its length was asked for, and where the next begins if there is one.
+  package func page<Next>(
+    _ limit: Int, _ next: (Element) -> Next
+  ) -> (rows: [Element], next: Next?) {
+    let rows = Array(prefix(limit))
+    return (rows, count > limit ? rows.last.map(next) : nil)
+  }
+}

@@ -34,10 +34,9 @@ struct PastCasePages: Sendable {
     let (log, found) = try await desk.cases(
       of: visit.parameter("log"), named: visit.query(Self.search), after: try visit.cursor(),
       limit: limit + 1, for: actor)
-    let cases = Array(found.prefix(limit))
-    let cursor =
-      found.count > limit
-      ? cases.last.map { PastCaseFilter.cursor(after: $0, named: visit.query(Self.search)) } : nil
+    let (cases, cursor) = found.page(limit) {
+      PastCaseFilter.cursor(after: $0, named: visit.query(Self.search))
+    }
     let first = visit.query("cursor") == nil ? nil : visit.address(changing: ["cursor": nil])
     return Page(
       "\(log.name) · 办件", section: "archive", wide: true,

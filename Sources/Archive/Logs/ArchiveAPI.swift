@@ -105,8 +105,7 @@ struct ArchiveAPI: Sendable {
     let limit = try visit.limit()
     let after = try visit.cursor().map { try $0.text(0) }
     let found = try await desk.logs(after: after, limit: limit + 1, for: actor)
-    let shown = found.prefix(limit)
-    let next = found.count > limit ? shown.last.map { Cursor(.text($0.name)) } : nil
+    let (shown, next) = found.page(limit) { Cursor(.text($0.name)) }
     return .json(Listing(shown.map(ArchiveJSON.Log.init), next: next))
   }
 
@@ -121,9 +120,7 @@ struct ArchiveAPI: Sendable {
     let found = try await desk.log(visit.parameter("log"), for: actor) { log, reader in
       try read(log, after, limit + 1, reader)
     }
-    let shown = found.prefix(limit)
-    let next =
-      found.count > limit ? shown.last.map { Cursor(.integer(Int64(place($0)))) } : nil
+    let (shown, next) = found.page(limit) { Cursor(.integer(Int64(place($0)))) }
     return .json(Listing(shown.map(json), next: next))
   }
 
@@ -139,10 +136,9 @@ struct ArchiveAPI: Sendable {
     let found = try await desk.log(visit.parameter("log"), for: actor) { log, reader in
       try LogTable.costliest(of: log, after: after, limit: limit + 1, in: reader)
     }
-    let shown = found.prefix(limit)
-    let next =
-      found.count > limit
-      ? shown.last.map { Cursor(.integer($0.waiting.total), .integer(Int64($0.place))) } : nil
+    let (shown, next) = found.page(limit) {
+      Cursor(.integer($0.waiting.total), .integer(Int64($0.place)))
+    }
     return .json(Listing(shown.map(ArchiveJSON.Pair.init), next: next))
   }
 
@@ -152,10 +148,7 @@ struct ArchiveAPI: Sendable {
     let (_, found) = try await desk.cases(
       of: visit.parameter("log"), named: name, after: try visit.cursor(), limit: limit + 1,
       for: actor)
-    let shown = found.prefix(limit)
-    let next =
-      found.count > limit
-      ? shown.last.map { PastCaseFilter.cursor(after: $0, named: name) } : nil
+    let (shown, next) = found.page(limit) { PastCaseFilter.cursor(after: $0, named: name) }
     return .json(Listing(shown.map(ArchiveJSON.Summary.init), next: next))
   }
 }

@@ -28,8 +28,7 @@ struct LogPages: Sendable {
     let limit = try visit.limit()
     let after = try visit.cursor().map { try $0.text(0) }
     let found = try await desk.logs(after: after, limit: limit + 1, for: actor)
-    let logs = Array(found.prefix(limit))
-    let next = found.count > limit ? logs.last.map { Cursor(.text($0.name)) } : nil
+    let (logs, next) = found.page(limit) { Cursor(.text($0.name)) }
     let empty = UI.empty(
       visit.t("还没有历史办件"),
       visit.t("从原来的系统导出 XES 事件日志（IEEE 1849），用命令 banjie import xes 导入。"))

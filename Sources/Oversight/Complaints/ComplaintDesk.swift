@@ -92,8 +92,7 @@ extension OversightDesk {
     let rows = try await journal.database.read {
       try ComplaintTable.list(before: place, limit: limit + 1, for: actor, in: $0)
     }
-    guard rows.count > limit, let last = rows.prefix(limit).last else { return (rows, nil) }
-    return (Array(rows.prefix(limit)), CardFilter.Place(at: last.filedAt, id: last.id).cursor)
+    return rows.page(limit) { CardFilter.Place(at: $0.filedAt, id: $0.id).cursor }
   }
 }
 
