@@ -33,7 +33,6 @@ extension Reply {
   /// A document as a PDF, which the browser may show.
   ///
   /// It is drawn on a thread of its own: that takes as long as a hundred pages of HTML.
-  ///
   package static func pdf(_ sheet: Sheet) async throws -> Reply {
     pdf(name: "\(sheet.title) \(sheet.number)", try await aside { try sheet.pdf() })
   }
@@ -42,11 +41,28 @@ extension Reply {
   ///
   /// - Parameter name: The name to save it under, without its ending.
   package static func pdf(name: String, _ dossier: Dossier) async throws -> Reply {
-    pdf(name: name, try await aside { try dossier.pdf() })
+    pdf(name: name, try await DossierPress.shared.print(dossier))
   }
 
   private static func pdf(name: String, _ bytes: [UInt8]) -> Reply {
     .file(bytes, media: "application/pdf", name: name + ".pdf", inline: true)
+  }
+}
+
+/// Prints one file of papers at a time: each takes as much memory as all its pictures.
+private actor DossierPress {
+  static let shared = DossierPress()
+
+  private var last: Task<Void, Never>?
+
+  func print(_ dossier: Dossier) async throws -> [UInt8] {
+    let before = last
+    let job = Task {
+      await before?.value
+      return try await aside { try dossier.pdf() }
+    }
+    last = Task { _ = await job.result }
+    return try await job.value
   }
 }
 

@@ -105,4 +105,12 @@ struct DossierTests {
     let reader = try Reader(dossier([]).pdf())
     #expect(try reader.pageCount == 2)
   }
+
+  @Test("a character that no font has is named by its code, and costs nothing else")
+  func unknownCharacter() throws {
+    let file = attachment("营业执照\u{10FFF0}.ofd", [0])
+    let reader = try Reader(
+      dossier([.init("材料", author: "", day: nil, contents: [file])]).pdf())
+    #expect(try reader.text().contains("营业执照[U+10FFF0].ofd"))
+  }
 }

@@ -93,6 +93,7 @@ struct SettingTests {
       for count in 0...bytes.count {
         _ = picture(Array(bytes.prefix(count)))
       }
+      #expect(picture([]) == nil && picture(bytes) != nil)
     }
   }
 }

@@ -100,9 +100,12 @@ extension Dossier {
   /// The same papers give the same bytes wherever the same fonts and libraries are installed. The PDF is made in
   /// memory; of the pictures, one at a time is unpacked.
   ///
-  /// - Throws: `fontMissing` or `characterMissing` rather than to print boxes; `pages` beyond 5,000 pages.
+  /// A character that no font has is named by its code, `[U+1F600]`: one in the name of a file that somebody handed in
+  /// must not cost the whole.
+  ///
+  /// - Throws: `fontMissing`; `pages` beyond 5,000 pages.
   public func pdf(_ typeface: Typeface = .noto) throws(DrawingFault) -> [UInt8] {
-    let setter = try Typesetter(typeface)
+    let setter = try Typesetter(typeface, namesUnknown: true)
     let setting = try DossierSetting(self, setter: setter)
     let writer = try PDFWriter(
       setter, PDFInformation(title: title, author: issuer, made: made))

@@ -46,7 +46,6 @@ struct TextStyle: Sendable {
     static let grey = Colour(red: 0.32, green: 0.32, blue: 0.32)
     /// The red of heads and seals.
     static let red = Colour(red: 0.81, green: 0.07, blue: 0.08)
-    static let white = Colour(red: 1, green: 1, blue: 1)
   }
 
   var family = Family.serif

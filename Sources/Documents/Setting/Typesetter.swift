@@ -9,9 +9,12 @@ final class Typesetter {
   private let typeface: Typeface
   private let fonts: UnsafeMutablePointer<PangoFontMap>
   private let context: OpaquePointer
+  /// Whether a character that no font has is named by its code, rather than refused.
+  private let namesUnknown: Bool
 
   /// - Throws: `fontMissing` when a family is not installed; another font's boxes would be worse than no document.
-  init(_ typeface: Typeface) throws(DrawingFault) {
+  init(_ typeface: Typeface, namesUnknown: Bool = false) throws(DrawingFault) {
+    self.namesUnknown = namesUnknown
     guard let fonts = pango_cairo_font_map_new() else { throw .library("pango_cairo_font_map_new") }
     guard let context = pango_font_map_create_context(fonts) else {
       g_object_unref(fonts)
@@ -40,9 +43,30 @@ final class Typesetter {
 
   /// A text in lines of at most this width.
   func set(_ text: RichText, _ style: TextStyle, width: Double) throws(DrawingFault) -> SetText {
-    let clean = RichText(text.runs.map { .init(Self.cleaned($0.text), isBold: $0.isBold) })
-    return try SetText(
-      layout: layout(clean, style, width: width), text: clean.plain, style: style, width: width)
+    var clean = RichText(text.runs.map { .init(Self.cleaned($0.text), isBold: $0.isBold) })
+    while true {
+      do {
+        return try SetText(
+          layout: layout(clean, style, width: width), text: clean.plain, style: style,
+          width: width)
+      } catch .characterMissing(let scalar) where namesUnknown && !scalar.isASCII {
+        clean = RichText(
+          clean.runs.map { .init(Self.naming(scalar, in: $0.text), isBold: $0.isBold) })
+      }
+    }
+  }
+
+  /// The text with a character's code in its place: `[U+1F600]`.
+  private static func naming(_ scalar: Unicode.Scalar, in text: String) -> String {
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
+    return text.unicodeScalars.reduce(into: "") { result, next in
+      if next == scalar {
+        result += "[U+\(padded)]"
+      } else {
+        result.unicodeScalars.append(next)
+      }
+    }
   }
 
   /// How wide a text is when nothing makes it break.
