@@ -18,6 +18,15 @@ struct LicenceNumberTests {
     try LicenceNumber(pattern, on: day, choices: choices).text(serial: serial)
   }
 
+  @Test("no two series of documents share a word, so no two documents a number")
+  func words() {
+    let words =
+      DocumentKind.allCases.map(\.numberWord) + PromiseDocumentKind.allCases.map(\.numberWord)
+      + LicenceDocumentKind.allCases.map(\.numberWord)
+    #expect(Set(words).count == words.count, "\(words)")
+    #expect(Set(words).isDisjoint(with: ["授字", "信字"]), "authorisations and bars")
+  }
+
   @Test("a pattern is filled in with the choice, the date, the serial and the check digit")
   func patterns() throws {
     let food = try number("JY{business:1}420103{serial:6}{check}", ["business": 2])

@@ -17,8 +17,11 @@ struct BundlePages: Sendable {
         let file = try await desk.open(visit.parameter("id"), for: actor)
         var sheets = try await desk.sheets(of: file)
         if let number = file.state.licence {
-          let certificate = try await licences.find(number, for: actor)
-          sheets.append(licences.sheet(of: certificate))
+          do {
+            sheets.append(licences.sheet(of: try await licences.find(number, for: actor)))
+          } catch LicenceRefusal.notFound {
+            // Not every one who sees the case sees the licence; its documents he does.
+          }
         }
         let next: HTML =
           actor.holds(anyOf: CaseDesk.windowRoles)

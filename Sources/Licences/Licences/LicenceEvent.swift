@@ -138,7 +138,7 @@ package enum LicenceDocumentKind: String, Codable, CaseIterable, Sendable {
     case .suspension: "扣字"
     case .resumption: "复字"
     case .cancellation: "注字"
-    case .closing: "终字"
+    case .closing: "结字"
     }
   }
 }

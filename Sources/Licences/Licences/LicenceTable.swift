@@ -108,7 +108,9 @@ package enum LicenceTable {
     guard case .licenceIssued = entry.event, let submission = state.submission,
       submission.act == nil
     else { return }
-    for person in Set([submission.applicant, submission.filer].compactMap(\.self)) {
+    // Who only wrote it down at the window has no part in it.
+    let filer = submission.isAssisted ? nil : submission.filer
+    for person in Set([submission.applicant, filer].compactMap(\.self)) {
       try transaction.run(
         """
         INSERT INTO licence_person (person, issued_at, licence)
