@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Casework
 import Foundation
 import Journal
 import SQL
@@ -27,7 +28,8 @@ package struct Configuration: Sendable {
   package init(
     data: URL, database: Location? = nil, isDemo: Bool = false, host: String = "127.0.0.1",
     port: Int = 8080,
-    address: String? = nil, isBehindProxy: Bool = false, recheckPercent: Int = 10,
+    address: String? = nil, isBehindProxy: Bool = false,
+    recheckPercent: Int = CaseworkSettings().recheckPercent,
     clock: Clock = .system
   ) {
     self.data = data

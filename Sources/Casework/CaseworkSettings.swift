@@ -65,8 +65,8 @@ package struct CaseworkSettings: Sendable {
 }
 
 extension DocumentKind {
-  /// The word of the series in the document's number.
-  fileprivate var numberWord: String {
+  /// The word of the series in the document's number; no other series has it.
+  package var numberWord: String {
     switch self {
     case .receipt: "收字"
     case .supplementNotice: "补字"
@@ -75,7 +75,7 @@ extension DocumentKind {
     case .acceptance: "受字"
     case .grant: "准字"
     case .refusal: "不准字"
-    case .deemedRenewal: "延字"
+    case .deemedRenewal: "视延字"
     case .deliveryRecord: "送字"
     case .withdrawal: "撤字"
     case .extensionNotice: "延字"
@@ -102,8 +102,8 @@ extension DocumentKind {
 }
 
 extension PromiseDocumentKind {
-  /// The word of the series in the document's number.
-  fileprivate var numberWord: String {
+  /// The word of the series in the document's number; no other series has it.
+  package var numberWord: String {
     switch self {
     case .correctionOrder: "改字"
     case .findingNotice: "拟认字"

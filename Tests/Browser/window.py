@@ -152,8 +152,9 @@ def english(browser, counter, report):
             report.check(f"window, English: {path} opens", eye.go, path)
             if path == f"/window/{CARD}":
                 eye.shot("window-en")
-        for link in eye.page.locator('main a[href^="/authorisations/"], main a[href^="/draws/"]').all()[:1]:
-            report.check("window, English: one of the list opens", eye.go, link.get_attribute("href"))
+            links = eye.page.locator('main a[href^="/authorisations/"], main a[href^="/draws/"]').all()[:1]
+            for target in [link.get_attribute("href") for link in links]:
+                report.check(f"window, English: {target} opens", eye.go, target)
         eye.close()
 
 

@@ -139,4 +139,21 @@ struct AmendmentTests {
     #expect(answer.status == 303)
     #expect(answer.location.contains("next=") && answer.location.contains("business"))
   }
+
+  @Test(
+    "What is filled in is shown to nobody on the staff who may not answer the notice for the applicant"
+  )
+  func staffSeeNothing() async throws {
+    let receipt = try await bureau.file()
+    try await bureau.notice(receipt.id, [("applicant.phone", "电话打不通，请更正。")])
+    let path = CaseLink.supplement(receipt.id).path
+    for name in ["clerk", "helper", "approver"] {
+      #expect(try await bureau.get(path, as: name).status == 403, "\(name)")
+      let sent = try await bureau.browser(name).upload(
+        path, [("applicant.phone", "13900000002")],
+        files: [("files.lease", "lease.pdf", Application.pdf("mine"))])
+      #expect(sent.status == 403, "\(name)")
+    }
+    #expect(try await open(receipt.id).state.phase == .supplementing)
+  }
 }

@@ -118,6 +118,9 @@ struct CaseProperties {
         if case .oneHand(.authorised(let given)) = event { authority = given }
         switch event.name {
         case "corrected", "supplementNoticed", "accepted": receivers.insert(moment.actor)
+        // Whoever writes it down at the window for somebody else.
+        case "submitted" where trial.state.submission?.isOwn(of: moment.actor) == false:
+          receivers.insert(moment.actor)
         case "granted" where receivers.contains(moment.actor):
           guard let authority, let way = trial.state.ruling?.way else { return false }
           if !authority.kind.allows(way) { return false }

@@ -193,11 +193,11 @@ struct CaseTrial {
   /// Why a command is refused; nil where it is not.
   func refusal(
     of command: Case.Command, by actor: Actor, on day: String, hour: Int = 13,
-    interest: Interest.Kind? = nil
+    interests: [String: Interest.Kind] = [:]
   ) -> CaseworkRefusal? {
     do throws(CaseworkRefusal) {
       _ = try state.decide(
-        command, Self.context(actor, Self.instant(day, hour: hour), interest: interest))
+        command, Self.context(actor, Self.instant(day, hour: hour), interests: interests))
       return nil
     } catch {
       return error
@@ -205,11 +205,11 @@ struct CaseTrial {
   }
 
   static func context(
-    _ actor: Actor, _ now: Instant, interest: Interest.Kind? = nil
+    _ actor: Actor, _ now: Instant, interests: [String: Interest.Kind] = [:]
   ) -> Case.Context {
     Case.Context(
       actor: actor, now: now, calendar: china, colleagues: staff,
-      authority: authority(of: actor), interest: interest)
+      authority: authority(of: actor), interests: interests)
   }
 
   /// The clocks at the end of a day.

@@ -332,6 +332,10 @@ struct ImmediateTests {
     let unauthorised = try await trial.post("/api/v1/window-cases", body, as: "clerk")
     #expect(unauthorised.status == 403 && unauthorised.problem == "casework/not-authorised")
     var received = body
+    // A goal that nobody knows is no reason to do the utmost.
+    received["goal"] = "recieved"
+    let misspelt = try await trial.post("/api/v1/window-cases", received, as: "window")
+    #expect(misspelt.status == 422 && misspelt.pointers == ["/goal"])
     received["goal"] = "received"
     let kept = try await trial.post("/api/v1/window-cases", received, as: "clerk")
     #expect(kept.status == 201 && kept.text("phase") == "received")

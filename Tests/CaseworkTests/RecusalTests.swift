@@ -76,6 +76,68 @@ struct RecusalTests {
         == .reasonsMissing(.recuseOther))
   }
 
+  @Test(
+    "nobody who has a case in hand keeps the head from recusing him, nor another from recusing himself"
+  )
+  func inHand() throws {
+    var trial = try CaseTrial.accepted()
+    try trial.tell(.handingOver(.claim), by: CaseTrial.firstReviewer, on: Self.day)
+    #expect(
+      trial.refusal(
+        of: recuse(CaseTrial.secondReviewer), by: CaseTrial.secondReviewer, on: Self.day)
+        == nil)
+    let other = Case.Command.recusal(
+      .recuse(CaseTrial.firstReviewer.id, .relative, reasons: reasons))
+    try trial.tell(other, by: Self.head, on: Self.day)
+    #expect(trial.state.handingOver.holder == nil)
+  }
+
+  @Test("nobody acts for one who is himself kept out, by a tie or by a recusal")
+  func deputies() throws {
+    func mandate(_ part: Mandate.Part) -> Mandate {
+      Mandate(
+        delegation: "D1", principal: CaseTrial.chief.id, roles: CaseTrial.chief.roles,
+        department: CaseTrial.chief.department, parts: [part], items: nil)
+    }
+    let deputy = CaseTrial.sectionHead.standingIn([mandate(.decision), mandate(.signature)])
+    var trial = try CaseTrial.reviewed()
+    let grant = Case.Command.decide(granted: true, reasons)
+    #expect(trial.refusal(of: grant, by: deputy, on: Self.day) == nil)
+    let tied: [String: Interest.Kind] = ["chief": .economic]
+    #expect(
+      trial.refusal(of: grant, by: deputy, on: Self.day, interests: tied)
+        == .staff(.interested(.economic)))
+    try trial.tell(
+      .countersigning(.ask(["chief"], inOrder: false, question: reasons)), by: CaseTrial.otherChief,
+      on: Self.day, hour: 12)
+    let sign = Case.Command.countersigning(.sign(agrees: true, opinion: reasons))
+    #expect(trial.refusal(of: sign, by: deputy, on: Self.day) == nil)
+    #expect(
+      trial.refusal(of: sign, by: deputy, on: Self.day, interests: tied)
+        == .staff(.interested(.economic)))
+    try trial.tell(recuse(CaseTrial.chief), by: CaseTrial.chief, on: Self.day, hour: 12)
+    #expect(trial.refusal(of: grant, by: deputy, on: Self.day) == .staff(.recused))
+  }
+
+  @Test("whoever writes an application down at the window has received it, and does not decide it")
+  func receivedAtWindow() throws {
+    var trial = CaseTrial()
+    try trial.tell(
+      .submit(CaseTrial.submission(applicant: nil, filer: CaseTrial.chief.id, assisted: true)),
+      by: CaseTrial.chief, on: Self.day)
+    try trial.tell(.accept, by: CaseTrial.clerk, on: Self.day)
+    for reviewer in [CaseTrial.firstReviewer, CaseTrial.secondReviewer] {
+      try trial.tell(.review(passed: true, opinion: reasons), by: reviewer, on: Self.day)
+    }
+    for granted in [true, false] {
+      #expect(
+        trial.refusal(of: .decide(granted: granted, reasons), by: CaseTrial.chief, on: Self.day)
+          == .receiverMayNotDecide)
+    }
+    let other = Case.Command.decide(granted: true, reasons)
+    #expect(trial.refusal(of: other, by: CaseTrial.otherChief, on: Self.day) == nil)
+  }
+
   @Test("the opinion of somebody who keeps out does not count towards article 34 ¶3")
   func opinions() throws {
     var trial = try CaseTrial.reviewed()
@@ -96,12 +158,14 @@ struct RecusalTests {
     let trial = try CaseTrial.received()
     for command in [.accept, CaseTrial.notice] as [Case.Command] {
       #expect(
-        trial.refusal(of: command, by: CaseTrial.clerk, on: Self.day, interest: .relative)
+        trial.refusal(
+          of: command, by: CaseTrial.clerk, on: Self.day, interests: ["clerk": .relative])
           == .staff(.interested(.relative)))
     }
     #expect(
       trial.refusal(
-        of: recuse(CaseTrial.clerk), by: CaseTrial.clerk, on: Self.day, interest: .relative) == nil)
+        of: recuse(CaseTrial.clerk), by: CaseTrial.clerk, on: Self.day,
+        interests: ["clerk": .relative]) == nil)
   }
 
   @Test(
@@ -143,6 +207,27 @@ struct RecusalTests {
     }
     try await desk.end(entry, by: clerk)
     try await bureau.take(.accept, with: id, by: "clerk")
+  }
+
+  @Test("the register keeps out of a case that names its declared person as an interested party")
+  func interestedParty() async throws {
+    let bureau = try await Bureau(.smallCatering)
+    let id = try await bureau.file().id
+    try await bureau.take(.accept, with: id, by: "clerk")
+    let words = "住在经营场所楼上"
+    _ = try await InterestDesk(journal: bureau.journal).declare(
+      .relative, to: CaseTrial.neighbour.code, by: try Bureau.actor("reviewer-1"))
+    func review() async throws {
+      try await bureau.take(
+        .review(passed: true, opinion: Reasons(words)), with: id, by: "reviewer-1", texts: words)
+    }
+    try await bureau.take(
+      .statement(.name(CaseTrial.neighbour, interest: Reasons(words))), with: id, by: "reviewer-2",
+      texts: CaseTrial.neighbour.canonical, words)
+    await #expect(throws: CaseworkRefusal.staff(.interested(.relative))) { try await review() }
+    try await bureau.take(
+      .statement(.drop(1, Reasons(words))), with: id, by: "reviewer-2", texts: words)
+    try await review()
   }
 
   @Test("somebody on the staff is kept out of what an agent has filed for him, by his own code")

@@ -193,18 +193,6 @@ struct StreamlinedTests {
     #expect(try RealCatalogue.item("senior-card.yaml").ways == [.immediate])
   }
 
-  @Test("what is done at once is not verified by two, and a share to re-check is for one hand only")
-  func fileRules() {
-    for (change, rule) in [
-      ("substance_check: true\nrecheck_percent: 20", "S8"),
-      ("substance_check: true\nstreamlined: true\nrecheck_percent: 101", "recheck_percent"),
-    ] {
-      #expect(throws: FileFaults.self, "\(rule)") {
-        try Sample.item(Sample.yaml("substance_check: true", change))
-      }
-    }
-  }
-
   // MARK: In the bureau
 
   @Test("the page, the document and the API name the authorisation; the ordinary way is not taken")

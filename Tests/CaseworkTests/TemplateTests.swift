@@ -27,7 +27,6 @@ struct TemplateTests {
   @Test("forms have names of their own, and each reads a name once")
   func distinct() {
     #expect(Set(Self.forms.map(\.name)).count == Self.forms.count)
-    #expect(Self.forms.count >= 47)
     for form in Self.forms {
       #expect(Set(form.names.map(\.word)).count == form.names.count, "\(form.name)")
     }
@@ -42,6 +41,8 @@ struct TemplateTests {
       (.acceptance, "seal: 行政审批受理专用章", .seal), (.receipt, "{{ 事项 }}", .matter),
       (.supplementNotice, "{{ 问题 }}", .everythingMissing),
       (.procedureNotice, "{{ 内容 }}", .details), (.hearingNotice, "{{ 内容 }}", .hearing),
+      (.hearingRightNotice, "{{ 内容 }}", .hearingRight),
+      (.furtherNotice, "{{ 问题 }}", .everythingMissing),
       (.statementNotice, "{{ 内容 }}", .statement), (.commitment, "{{ item }}", .signed),
     ])
   func lacking(kind: DocumentKind, words: String, rule: TemplateRule) {
@@ -52,6 +53,15 @@ struct TemplateTests {
     #expect(refusal == .lacking([rule]))
     #expect(refusal?.faults.map(\.field) == ["text"])
     #expect([.matter, .signed].contains(rule) || refusal?.legalBasis?.law == "行政许可法")
+  }
+
+  @Test("nor be said only where something holds that need not")
+  func conditional() {
+    let text = DocumentKind.refusal.form.builtIn.replacing(
+      "## 救济途径\n{{ 救济途径 }}", with: "{{#if 行政许可}}\n## 救济途径\n{{ 救济途径 }}\n{{/if}}")
+    #expect(throws: TemplateRefusal.lacking([.remedies])) {
+      try TemplateRules.check(text, for: DocumentKind.refusal.form)
+    }
   }
 }
 
@@ -122,6 +132,25 @@ struct TemplatePagesTests {
     #expect(list.contains("2026年12月1日"))
   }
 
+  @Test("whoever has not seen the latest version is told of it, and keeps his text")
+  func meanwhile() async throws {
+    let opened = try await administrator.get(path).text
+    let hidden = try #require(opened.firstMatch(of: /name="(version)" value="(\d+)"/)).output.2
+    func send(_ words: String, seen: String) async throws -> Rehearsal.Answer {
+      try await administrator.post(
+        path,
+        [
+          "text": text.replacing("经审查", with: words), "from": "2026-12-01", "action": "publish",
+          "version": seen,
+        ])
+    }
+    #expect(try await send("经认真审查", seen: String(hidden)).status == 303)
+    let late = try await send("经仔细审查", seen: String(hidden))
+    #expect(late.status == 409 && late.text.contains("他人已经发布第 1 版"))
+    #expect(late.text.contains("经仔细审查"))
+    #expect(try await send("经仔细审查", seen: "1").status == 303)
+  }
+
   @Test("every text of these pages has its English")
   func english() async throws {
     for path in [CaseLink.templates.path, path, "\(path)?version=0"] {
@@ -139,7 +168,8 @@ struct TemplatePagesTests {
       }
     }
     for refusal: TemplateRefusal in [
-      .notFound, .faulty([]), .lacking([]), .unchanged, .tooEarly(today: bureau.now.day),
+      .notFound, .faulty([]), .lacking([]), .unchanged, .changedMeanwhile(latest: 2),
+      .tooEarly(today: bureau.now.day),
       .notWritten(TemplateFault(.limit, line: 1, column: 1)),
     ] {
       #expect(bureau.site.texts.translates(refusal.phrase.key), "\(refusal)")

@@ -202,7 +202,7 @@ struct PostgresFaultTests {
     #expect(try await names(database).count == 200)
   }
 
-  @Test("who writes waits for his turn; whoever holds the lock too long makes others give up")
+  @Test("who writes waits for his turn, and who reads does not")
   func turns() async throws {
     let location = try await TestEngine.postgres.location()
     let database = try await trial(at: location)

@@ -94,8 +94,6 @@ package struct Authorisation: Aggregate {
 
   package private(set) var standing = Standing.none
   package private(set) var terms: Terms?
-  /// The account of the head who has given it.
-  package private(set) var giver: String?
 
   package init() {}
 
@@ -137,7 +135,6 @@ package struct Authorisation: Aggregate {
     case .given(let terms):
       standing = .given
       self.terms = terms
-      giver = moment.actor
     case .suspended: standing = .suspended
     case .resumed: standing = .given
     case .revoked: standing = .revoked

@@ -168,10 +168,9 @@ package struct AuthorisationDesk: Sendable {
   ) async throws -> (rows: [AuthorisationRow], names: [String: String], next: Cursor?) {
     try await journal.database.read { reader in
       let found = try AuthorisationTable.list(before: place, limit: limit + 1, in: reader)
-      let rows = Array(found.prefix(limit))
-      let next =
-        found.count > limit
-        ? rows.last.map { CaseFilter.ReceiptPlace(at: $0.givenAt, id: $0.id).cursor } : nil
+      let (rows, next) = found.page(limit) {
+        CaseFilter.ReceiptPlace(at: $0.givenAt, id: $0.id).cursor
+      }
       return (rows, try ColleagueTable.names(of: rows.map(\.terms.holder), in: reader), next)
     }
   }

@@ -157,9 +157,7 @@ extension CaseDesk {
     guard let submission = state.submission, actor.holds(anyOf: Self.falsehoodFinders),
       actor.department.map({ $0 == submission.department }) ?? true
     else { return BarRefusal.notYourPart }
-    guard ![submission.applicant, submission.filer].contains(actor.id) else {
-      return BarRefusal.ownMatter
-    }
+    guard !submission.isOwn(of: actor.id) else { return BarRefusal.ownMatter }
     let isRefused = state.phase == .notAccepted || state.isGranted == false
     return isRefused ? nil : BarRefusal.notRefused
   }
@@ -205,9 +203,7 @@ extension CaseDesk {
       // One more than shown tells whether there is a page after this one.
       try BarTable.list(before: place, limit: limit + 1, for: actor, in: $0)
     }
-    let rows = Array(found.prefix(limit))
-    guard found.count > limit, let last = rows.last else { return (rows, nil) }
-    return (rows, CaseFilter.ReceiptPlace(at: last.enteredAt, id: last.id).cursor)
+    return found.page(limit) { CaseFilter.ReceiptPlace(at: $0.enteredAt, id: $0.id).cursor }
   }
 
   /// Ends an entry before its time.

@@ -19,7 +19,7 @@ import ShangMi
 /// ```
 package struct Case: Aggregate {
   package static let kind = "case"
-  package static let format = 6
+  package static let format = 7
 
   /// Where a case stands.
   package enum Phase: String, Codable, CaseIterable, Sendable {
@@ -140,6 +140,7 @@ package struct Case: Aggregate {
       ruling = submission.ruling
       facts.received = moment.at
       facts.expiry = submission.act?.expiry
+      noteReceiver(moment)
     case .corrected(let corrected, let ruled):
       filing = corrected
       ruling = ruled ?? ruling
@@ -155,6 +156,7 @@ package struct Case: Aggregate {
       filing = supplemented
       ruling = ruled ?? ruling
       facts.supplemented = moment.at
+      noteReceiver(moment)
     case .accepted:
       phase = .accepted
       receivers.insert(moment.actor)
@@ -186,6 +188,12 @@ package struct Case: Aggregate {
     follow()
   }
 
+  /// Whoever writes down at the window what somebody hands in has received it.
+  private mutating func noteReceiver(_ moment: Moment) {
+    guard let submission, submission.isAssisted, !submission.isOwn(of: moment.actor) else { return }
+    receivers.insert(moment.actor)
+  }
+
   /// Hands an event to the turn that it happened in.
   private mutating func applyTurn(_ event: Event, at moment: Moment) {
     switch event {
@@ -203,6 +211,7 @@ package struct Case: Aggregate {
       if case .answered(let supplemented, let ruled) = event {
         filing = supplemented
         ruling = ruled ?? ruling
+        noteReceiver(moment)
       }
     case .hearing(let event): hearing.apply(event, at: moment, &facts)
     case .statement(let event): statements.apply(event, at: moment, &facts)

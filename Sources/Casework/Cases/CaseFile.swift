@@ -42,8 +42,8 @@ package struct CaseFile: Sendable {
   let viewer: String
   /// By what the viewer may receive and decide it in one hand.
   let authority: Authority?
-  /// What ties the viewer to somebody whom it names.
-  let interest: Interest.Kind?
+  /// What ties the viewer, and those whose part he was given, to somebody whom it names: by account.
+  let interests: [String: Interest.Kind]
   /// Whether it was drawn for a re-check.
   let isDrawn: Bool
 
@@ -62,7 +62,7 @@ package struct CaseFile: Sendable {
   func context(for actor: Actor, on now: Instant) -> Case.Context {
     Case.Context(
       actor: actor, now: now, calendar: calendar, colleagues: colleagues, authority: authority,
-      interest: interest)
+      interests: interests)
   }
 
   /// Colleagues who can be given a part in the case, to choose from.
@@ -154,7 +154,7 @@ extension CaseDesk {
         clock: state.clock(calendar, asOf: today), calendar: calendar,
         preReview: isInside ? try preReview(ofCase: id, in: reader) : nil,
         colleagues: isInside ? try ColleagueTable.all(in: reader) : [],
-        viewer: actor.id, authority: context.authority, interest: context.interest,
+        viewer: actor.id, authority: context.authority, interests: context.interests,
         isDrawn: drawn != nil)
     }
   }

@@ -62,11 +62,9 @@ package struct CasePages: Sendable {
     filter.order = .newest(before: try visit.cursor().map(CaseFilter.ReceiptPlace.init))
     filter.limit = limit + 1
     let found = try await desk.list(filter, for: actor)
-    let rows = Array(found.prefix(limit))
-    var next: String?
-    if found.count > limit, let last = rows.last {
-      let cursor = CaseFilter.ReceiptPlace(at: last.receivedAt, id: last.id).cursor
-      next = visit.address(changing: ["cursor": cursor.text])
+    let (rows, next) = found.page(limit) { row in
+      let cursor = CaseFilter.ReceiptPlace(at: row.receivedAt, id: row.id).cursor
+      return visit.address(changing: ["cursor": cursor.text])
     }
     let drafts = try await desk.draftTally(of: actor)
     let empty = UI.empty(

@@ -16,19 +16,20 @@ extension Case {
     package let colleagues: [Colleague]
     /// By what the actor may receive and decide this case in one hand; nil where nothing allows it.
     package let authority: Authority?
-    /// What ties the actor to somebody whom the case names; nil where nothing is declared.
-    package let interest: Interest.Kind?
+    /// What ties the actor, and those whose part he was given, to somebody whom the case names: by account, as far as
+    /// anything is declared.
+    package let interests: [String: Interest.Kind]
 
     package init(
       actor: Actor, now: Instant, calendar: WorkCalendar, colleagues: [Colleague] = [],
-      authority: Authority? = nil, interest: Interest.Kind? = nil
+      authority: Authority? = nil, interests: [String: Interest.Kind] = [:]
     ) {
       self.actor = actor
       self.now = now
       self.calendar = calendar
       self.colleagues = colleagues
       self.authority = authority
-      self.interest = interest
+      self.interests = interests
     }
   }
 
@@ -123,7 +124,7 @@ extension Case {
         submission.isAssisted
         ? context.actor.isStaff : context.actor.holds(anyOf: [.applicant, .agent])
       guard isHis else { throw .notYourPart(.submit) }
-      if submission.isAssisted, let interest = context.interest {
+      if submission.isAssisted, let interest = context.interests[context.actor.id] {
         throw .staff(.interested(interest))
       }
       return [.submitted(submission)] + submission.signed
@@ -325,8 +326,15 @@ extension Case {
       return
     }
     guard !Self.recusalSteps.contains(step) else { return }
+    try requireImpartial(people, context)
+  }
+
+  /// None of those who act, or for whom somebody acts, keeps out of the case or is tied to somebody in it.
+  func requireImpartial(_ people: [String], _ context: Context) throws(CaseworkRefusal) {
     if people.contains(where: recusals.isRecused) { throw .staff(.recused) }
-    if let interest = context.interest { throw .staff(.interested(interest)) }
+    if let interest = people.lazy.compactMap({ context.interests[$0] }).first {
+      throw .staff(.interested(interest))
+    }
   }
 
   /// Open also to whoever has an interest: that is what they are for.
@@ -348,7 +356,7 @@ extension Case {
 
   /// What somebody of another section may do as well, when he is asked to.
   private static let stepsOfOthers: Set<CaseworkRefusal.Step> = [
-    .sign, .passSignature, .answerConsultation, .holdHearing,
+    .sign, .passSignature, .answerConsultation, .holdHearing, .recuse,
   ]
 
   /// What the applicant does, or whoever files for him; everything else is the bureau's.

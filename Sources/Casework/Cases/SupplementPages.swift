@@ -20,8 +20,8 @@ struct SupplementPages: Sendable {
     [
       .page(.get, CaseLink.supplement("{id}").path, Self.gate, "提交补正") {
         visit, actor in
-        let file = try await desk.open(visit.parameter("id"), for: actor)
-        return .page(try page(file, visit, first(file, visit), kept: []))
+        let file = try await open(visit, actor)
+        return .page(try page(file, visit, first(file, visit, actor), kept: []))
       },
       .page(
         .post, CaseLink.supplement("{id}").path, Self.gate, "交齐补正材料",
@@ -51,22 +51,36 @@ struct SupplementPages: Sendable {
     }
   }
 
-  private func first(_ file: CaseFile, _ visit: Visit) -> FormState {
+  /// The case for whoever may answer its notice: nobody else of the staff is shown what is filled in.
+  private func open(_ visit: Visit, _ actor: Actor) async throws -> CaseFile {
+    let file = try await desk.open(visit.parameter("id"), for: actor)
+    guard file.isOwn(of: actor) || file.isAtWindow(of: actor) else {
+      throw CaseworkRefusal.notYourPart(.supplement)
+    }
+    return file
+  }
+
+  /// What stands; numbers of persons and telephones only for whom they are.
+  private func first(_ file: CaseFile, _ visit: Visit, _ actor: Actor) -> FormState {
+    let isOwn = file.isOwn(of: actor)
     var values: [String: String] = [:]
     for (_, target) in targets(file) {
       switch target {
       case .material: break
       case .field(let field):
+        guard isOwn || !CorrectionForm.isMasked(field) else { continue }
         values[FilingField.answer(field.key)] = file.filing?.answers[field.key]
-      case .party(let field): values[field.key] = file.filing?[field]
+      case .party(let field):
+        guard isOwn || field.line == .name else { continue }
+        values[field.key] = file.filing?[field]
       }
     }
     return FormState(visit, values: values, version: file.version)
   }
 
   private func supplement(_ visit: Visit, _ actor: Actor) async throws -> Reply {
-    let id = visit.parameter("id")
-    let file = try await desk.open(id, for: actor)
+    let file = try await open(visit, actor)
+    let id = file.row.id
     var files: [FiledFile] = []
     do {
       let materials = targets(file).compactMap { pair -> Material? in

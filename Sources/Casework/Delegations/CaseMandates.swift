@@ -7,7 +7,8 @@ extension Case {
   /// Whom a route to a step lets in: those whose part it is, those who may have been given it, and for the decision
   /// those who may be authorised to receive and decide in one hand.
   static func gate(for step: CaseworkRefusal.Step) -> Set<Role> {
-    let own = step == .decide ? roles(for: step).union([.clerk]) : roles(for: step)
+    let authorised = step == .decide ? Authorisation.Kind.allCases.map(\.role) : []
+    let own = roles(for: step).union(authorised)
     return Mandate.Part.allCases.filter { $0.steps.contains(step) }
       .reduce(into: own) { $0.formUnion($1.deputies) }
   }

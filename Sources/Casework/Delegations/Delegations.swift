@@ -111,10 +111,9 @@ package struct Delegations: Sendable {
       }
       let found = try DelegationTable.list(
         side, of: account, before: place, limit: limit + 1, in: reader)
-      let rows = Array(found.prefix(limit))
-      let next =
-        found.count > limit
-        ? rows.last.map { CaseFilter.ReceiptPlace(at: $0.grantedAt, id: $0.id).cursor } : nil
+      let (rows, next) = found.page(limit) {
+        CaseFilter.ReceiptPlace(at: $0.grantedAt, id: $0.id).cursor
+      }
       return Listing(rows: rows, next: next, colleagues: colleagues)
     }
   }

@@ -56,9 +56,10 @@ extension TemplateRule {
         .nonAcceptance, .notRequired, .refusal, .termination, .extensionNotice, .procedureNotice,
         .rectification,
       ].contains(kind)
-    case .everythingMissing: kind == .supplementNotice
+    case .everythingMissing: [.supplementNotice, .furtherNotice].contains(kind)
     case .seal: [.acceptance, .nonAcceptance, .notRequired, .supplementNotice].contains(kind)
     case .details: [.extensionNotice, .procedureNotice].contains(kind)
+    case .hearingRight: kind == .hearingRightNotice
     case .hearing: kind == .hearingNotice
     case .statement: [.partyNotice, .statementNotice].contains(kind)
     case .signed: [.commitment, .deferralPromise].contains(kind)

@@ -15,7 +15,9 @@ extension CaseDesk {
     guard let facts = file.facts(of: document) else { throw CaseworkRefusal.documentNotFound }
     let sheet = try await journal.sheet(document.kept) { facts.content }
     guard !file.isInside else { return sheet }
+    // The longest first: a name can begin another.
     let names = zip(facts.addressees(\.name), facts.addressees(\.maskedName))
+      .sorted { $0.0.count > $1.0.count }
     let masked = names.reduce(sheet) { $0.replacing($1.0, with: $1.1) }
     guard document.kind == .hearingRecord else { return masked }
     // What was said at a hearing its applicant has heard, and signed.
@@ -62,16 +64,17 @@ extension CaseDesk {
   /// Publishes the text of a form from a day on, if it is sound and lawful.
   ///
   /// Documents that have been made stay as they are.
+  /// - Parameter expecting: the latest version that its author has seen; another one refuses.
   /// - Returns: its version.
   /// - Throws: ``TemplateRefusal``.
   package func publish(
     template text: String, for form: DocumentForm, from day: Day, by actor: Actor,
-    key: CommandKey? = nil
+    expecting: Int? = nil, key: CommandKey? = nil
   ) async throws -> Int {
     let text = text.replacing("\r\n", with: "\n")
     _ = try TemplateRules.check(text, for: form)
     return try await journal.perform(as: actor, key: key) { unit in
-      try TemplateTable.publish(text, for: form, from: day, in: unit)
+      try TemplateTable.publish(text, for: form, from: day, expecting: expecting, in: unit)
     }
   }
 }

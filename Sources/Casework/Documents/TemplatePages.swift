@@ -79,7 +79,9 @@ struct TemplatePages: Sendable {
     let asked = visit.query("version").flatMap(Int.init)
     let shown = asked ?? versions.first?.version ?? 0
     let text = try await desk.templateText(form, version: shown)
-    let state = FormState(visit, values: ["text": text, "from": "\(desk.now.day)"])
+    let state = FormState(
+      visit, values: ["text": text, "from": "\(desk.now.day)"],
+      version: versions.first?.version ?? DocumentTemplates.builtIn)
     let editor = TemplateEditor(
       form: form, versions: versions, inForce: inForce, shown: shown, visit: visit)
     return .page(editor.page(state, preview: try? TemplateRules.preview(text, for: form)))
@@ -97,20 +99,26 @@ struct TemplatePages: Sendable {
         let rendering = try TemplateRules.preview(text, for: form)
         return .page(
           editor.page(
-            FormState(visit, values: ["text": text, "from": visit.form["from"] ?? ""]),
+            FormState(
+              visit, values: ["text": text, "from": visit.form["from"] ?? ""],
+              version: try visit.seenVersion()),
             preview: rendering))
       }
       guard let day = visit.form["from"].flatMap(Day.init) else {
         throw SiteRefusal.invalid([Fault("from", "应当是真实存在的日期，写作 2026-11-23。")])
       }
       let version = try await desk.publish(
-        template: text, for: form, from: day, by: actor, key: visit.command)
+        template: text, for: form, from: day, by: actor, expecting: try visit.seenVersion(),
+        key: visit.command)
       return .see(
         CaseLink.template(form.name).path, notice: "第 \(version) 版已经发布，从 \(day) 起使用。")
     } catch let error {
       guard let refusal = FormRefusal.shown(error) else { throw error }
+      // Whoever was told of another's version has seen it.
+      let latest = versions.first?.version ?? DocumentTemplates.builtIn
       var page = editor.page(
-        FormState(visit, failed: refusal), preview: try? TemplateRules.preview(text, for: form))
+        FormState(visit, failed: refusal, version: latest),
+        preview: try? TemplateRules.preview(text, for: form))
       page.status = refusal.kind.status
       return .page(page)
     }

@@ -14,6 +14,8 @@ package enum TemplateRefusal: Refusal, Equatable {
   case lacking([TemplateRule])
   /// It would apply to documents that have been made.
   case tooEarly(today: Day)
+  /// Somebody else has published a version since the text was opened.
+  case changedMeanwhile(latest: Int)
   /// It is word for word the version before.
   case unchanged
   /// A document would have become too long, or taken too many steps.
@@ -23,7 +25,7 @@ package enum TemplateRefusal: Refusal, Equatable {
     switch self {
     case .notFound: .notFound
     case .faulty, .lacking, .tooEarly: .invalid
-    case .unchanged: .conflict
+    case .unchanged, .changedMeanwhile: .conflict
     case .notWritten: .unavailable
     }
   }
@@ -34,6 +36,7 @@ package enum TemplateRefusal: Refusal, Equatable {
     case .faulty: "casework/template-faulty"
     case .lacking: "casework/template-lacking"
     case .tooEarly: "casework/template-too-early"
+    case .changedMeanwhile: "casework/template-changed"
     case .unchanged: "casework/template-unchanged"
     case .notWritten: "casework/document-not-written"
     }
@@ -45,6 +48,7 @@ package enum TemplateRefusal: Refusal, Equatable {
     case .faulty: "模板有错误，没有发布。请按提示的行和列修改。"
     case .lacking: "模板缺少法律要求的内容，没有发布。请补上后再发布。"
     case .tooEarly(let today): "模板从 \(today) 或者以后的日期起使用；已经作出的文书不会改变。"
+    case .changedMeanwhile(let latest): "他人已经发布第 \(latest) 版。请对照该版修改，再发布。"
     case .unchanged: "模板与上一个版本完全相同，不需要发布。"
     case .notWritten(let fault):
       "文书不能按模板生成（\(fault.phrase)），这一步没有办理。请联系事项管理人员修改模板。"

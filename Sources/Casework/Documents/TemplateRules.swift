@@ -2,6 +2,7 @@
 
 import Deadlines
 import Documents
+import FEEL
 import Site
 
 /// What a document must say, whoever words it.
@@ -20,6 +21,8 @@ package enum TemplateRule: Sendable, Hashable, CaseIterable {
   case seal
   /// How long a special procedure takes (45).
   case details
+  /// That one may ask for a hearing (47 ¶1).
+  case hearingRight
   /// When and where a hearing is and who presides (48 ¶1).
   case hearing
   /// That one may state one's case before the decision, and by when (36).
@@ -41,6 +44,7 @@ package enum TemplateRule: Sendable, Hashable, CaseIterable {
     case .everythingMissing: DocumentSample.missing.allSatisfy { says($0.target, $0.problem) }
     case .seal: sheet.seal != nil
     case .details, .hearing, .statement: says(DocumentSample.detail)
+    case .hearingRight: says("听证", DocumentSample.detail)
     case .defence: says("陈述", "申辩")
     case .signed: says(DocumentSample.signed)
     }
@@ -55,6 +59,7 @@ package enum TemplateRule: Sendable, Hashable, CaseIterable {
     case .everythingMissing: "没有列出全部补正内容（{{ 补正内容 }} 的项目、问题）。"
     case .seal: "没有加盖专用印章（seal:）。"
     case .details: "没有列出告知事项的明细（{{ 事项明细 }} 的内容）。"
+    case .hearingRight: "没有告知要求听证的权利和期限（{{ 事项明细 }} 的内容）。"
     case .hearing: "没有写明听证的时间、地点和主持人（{{ 事项明细 }} 的内容）。"
     case .statement: "没有写明陈述、申辩的期限（{{ 事项明细 }} 的内容）。"
     case .defence: "没有告知陈述、申辩的权利。"
@@ -70,6 +75,7 @@ package enum TemplateRule: Sendable, Hashable, CaseIterable {
     case .everythingMissing: article = "第三十二条第一款第四项"
     case .seal: article = "第三十二条第二款"
     case .details: article = "第四十五条"
+    case .hearingRight: article = "第四十七条第一款"
     case .hearing: article = "第四十八条第一款"
     case .statement: article = "第三十六条"
     case .defence: article = "第七条"
@@ -82,29 +88,45 @@ package enum TemplateRule: Sendable, Hashable, CaseIterable {
 package enum TemplateRules {
   /// What a text gives for the sample, and what its author should know.
   ///
-  /// - Throws: ``TemplateRefusal/faulty`` or ``TemplateRefusal/notWritten``.
+  /// - Throws: ``TemplateRefusal/faulty``.
   package static func preview(
     _ text: String, for form: DocumentForm
   ) throws(TemplateRefusal) -> Template.Rendering {
-    let template = try Template(text, for: form)
-    do throws(TemplateFault) {
-      return try template.render(on: DocumentSample.paper, values: form.sample)
-    } catch {
-      throw .faulty([error])
-    }
+    try render(try Template(text, for: form), form.sample)
   }
 
-  /// The same, if the law's rules are kept too.
+  /// The same, if the law's rules are kept too, whatever is true of the case.
+  ///
+  /// What stands under a condition must not be missing where it does not hold: so each yes of the sample is a no once,
+  /// and the other way round.
   /// - Throws: also ``TemplateRefusal/lacking``.
   package static func check(
     _ text: String, for form: DocumentForm
   ) throws(TemplateRefusal) -> Template.Rendering {
-    let rendering = try preview(text, for: form)
-    let broken = TemplateRule.allCases.filter {
-      form.rules.contains($0) && !$0.isKept(by: rendering.sheet)
+    let template = try Template(text, for: form)
+    let rendering = try render(template, form.sample)
+    var sheets = [rendering.sheet]
+    for name in form.names {
+      var values = form.sample
+      guard case .boolean(let value) = values[name.word] else { continue }
+      values[name.word] = .boolean(!value)
+      sheets.append(try render(template, values).sheet)
+    }
+    let broken = TemplateRule.allCases.filter { rule in
+      form.rules.contains(rule) && !sheets.allSatisfy(rule.isKept)
     }
     guard broken.isEmpty else { throw .lacking(broken) }
     return rendering
+  }
+
+  private static func render(
+    _ template: Template, _ values: Context
+  ) throws(TemplateRefusal) -> Template.Rendering {
+    do throws(TemplateFault) {
+      return try template.render(on: DocumentSample.paper, values: values)
+    } catch {
+      throw .faulty([error])
+    }
   }
 }
 

@@ -67,13 +67,16 @@ enum TemplateTable {
   }
 
   /// Publishes a text that has been checked.
+  ///
+  /// - Parameter expecting: the latest version that its author has seen; nil where nobody looked.
   /// - Returns: its version.
   static func publish(
-    _ text: String, for form: DocumentForm, from day: Day, in unit: UnitOfWork
+    _ text: String, for form: DocumentForm, from day: Day, expecting: Int?, in unit: UnitOfWork
   ) throws -> Int {
     guard day >= unit.now.day else { throw TemplateRefusal.tooEarly(today: unit.now.day) }
     let last: Int = try unit.transaction.one(
       "SELECT COALESCE(MAX(version), 0) FROM document_template WHERE form = \(form.name)")
+    guard expecting ?? last == last else { throw TemplateRefusal.changedMeanwhile(latest: last) }
     let before = try last == 0 ? form.builtIn : self.text(form.name, last, in: unit.transaction)
     guard text != before else { throw TemplateRefusal.unchanged }
     try unit.transaction.run(

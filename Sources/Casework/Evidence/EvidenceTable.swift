@@ -47,6 +47,11 @@ package enum EvidenceTable {
     try decode(digest, in: reader)
   }
 
+  /// Somebody whom a case names beside who applies.
+  static func party(_ digest: Digest, in reader: some Reading) throws -> Party? {
+    try decode(digest, in: reader)
+  }
+
   /// A document as it was issued.
   static func sheet(_ digest: Digest, in reader: some Reading) throws -> Sheet? {
     try decode(digest, in: reader)

@@ -170,10 +170,9 @@ enum DraftList {
     let limit = try visit.limit()
     let place = try visit.cursor().map(CaseFilter.ReceiptPlace.init)
     let found = try await desk.drafts(of: actor, before: place, limit: limit + 1)
-    let drafts = found.prefix(limit)
-    let next =
-      found.count > limit
-      ? drafts.last.map { CaseFilter.ReceiptPlace(at: $0.updatedAt, id: $0.id).cursor } : nil
+    let (drafts, next) = found.page(limit) {
+      CaseFilter.ReceiptPlace(at: $0.updatedAt, id: $0.id).cursor
+    }
     let count = try await desk.draftTally(of: actor)
     let rows = drafts.map { draft -> UI.Row in
       let item = try? desk.item(draft.filing.item)

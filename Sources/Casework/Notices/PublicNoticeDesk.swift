@@ -21,9 +21,7 @@ extension CaseDesk {
     let found = try await journal.database.read {
       try PublicNoticeTable.list(before: place, limit: limit + 1, in: $0)
     }
-    let notices = Array(found.prefix(limit))
-    guard found.count > limit, let last = notices.last else { return (notices, nil) }
-    return (notices, CaseFilter.ReceiptPlace(at: last.begunAt, id: last.id).cursor)
+    return found.page(limit) { CaseFilter.ReceiptPlace(at: $0.begunAt, id: $0.id).cursor }
   }
 
   /// - Throws: ``PublicNoticeRefusal/notFound``.

@@ -38,7 +38,21 @@ extension CaseDesk {
     return Case.Context(
       actor: actor, now: now, calendar: calendar, colleagues: colleagues,
       authority: try authority(of: actor, for: state, on: now.day, in: reader),
-      interest: try InterestTable.tie(of: actor, to: id, in: reader))
+      interests: try interests(of: actor, in: state, id, reader))
+  }
+
+  /// What ties the actor, and those whose part he was given, to anybody whom the case names.
+  private func interests(
+    of actor: Actor, in state: Case, _ id: String, _ reader: some Reading
+  ) throws -> [String: Interest.Kind] {
+    func others() throws -> [String] {
+      try state.others.compactMap { try EvidenceTable.party($0, in: reader)?.code }
+    }
+    var ties: [String: Interest.Kind] = [:]
+    for account in [actor.id] + actor.mandates.map(\.principal) {
+      ties[account] = try InterestTable.tie(of: account, to: id, and: others, in: reader)
+    }
+    return ties
   }
 
   /// By what the actor may receive and decide a case in one hand on a day; nil where nothing allows it.

@@ -120,10 +120,7 @@ extension CaseDesk {
     let found = try await journal.database.read {
       try PreReviewTable.open(after: cursor, limit: limit + 1, in: $0)
     }
-    let rows = Array(found.prefix(limit))
-    let next =
-      found.count > limit
-      ? rows.last.map { CaseFilter.ReceiptPlace(at: $0.askedAt, id: $0.id) } : nil
+    let (rows, next) = found.page(limit) { CaseFilter.ReceiptPlace(at: $0.askedAt, id: $0.id) }
     return (rows, next)
   }
 

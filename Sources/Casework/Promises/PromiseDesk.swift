@@ -78,9 +78,7 @@ extension CaseDesk {
       // One more than shown tells whether there is a page after this one.
       try PromiseTable.list(standing, after: place, limit: limit + 1, for: actor, in: $0)
     }
-    let rows = Array(found.prefix(limit))
-    guard found.count > limit, let last = rows.last else { return (rows, nil) }
-    return (rows, CaseFilter.UrgentPlace(rank: last.rank, id: last.id).cursor)
+    return found.page(limit) { CaseFilter.UrgentPlace(rank: $0.rank, id: $0.id).cursor }
   }
 
   /// How many lines each list of the board has; of what is closed nobody asks.

@@ -3,7 +3,7 @@
 import Deadlines
 import ShangMi
 
-/// How cases are drawn for a re-check (抽查): a rule that nobody can bend or foresee, and that anybody can replay.
+/// How cases are drawn for a re-check (复核): a rule that nobody can bend or foresee, and that anybody can replay.
 ///
 /// Before a month begins its secret is made, and only the secret's digest is told. When a case is concluded, the secret
 /// and the number of the case give its score. When the month is over the secret is told: whoever has it and the numbers

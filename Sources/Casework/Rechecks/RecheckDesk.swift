@@ -28,14 +28,13 @@ package struct RecheckDesk: Sendable {
   ) {
     try await journal.database.read { reader in
       let found = try RecheckTable.list(standing, after: place, limit: limit + 1, in: reader)
-      let rows = Array(found.prefix(limit))
+      let (rows, next) = found.page(limit) {
+        CaseFilter.ReceiptPlace(at: $0.drawnAt, id: $0.id).cursor
+      }
       var tallies: [Recheck.Standing: Tally] = [:]
       for standing in Recheck.Standing.allCases where standing != .none {
         tallies[standing] = try RecheckTable.tally(standing, in: reader)
       }
-      let next =
-        found.count > limit
-        ? rows.last.map { CaseFilter.ReceiptPlace(at: $0.drawnAt, id: $0.id).cursor } : nil
       return (rows, tallies, try ColleagueTable.names(of: rows.map(\.approver), in: reader), next)
     }
   }
@@ -80,9 +79,8 @@ package struct RecheckDesk: Sendable {
 
   func draws(before month: String?, limit: Int) async throws -> (rows: [DrawRow], next: Cursor?) {
     try await journal.database.read { reader in
-      let found = try RecheckTable.draws(before: month, limit: limit + 1, in: reader)
-      let rows = Array(found.prefix(limit))
-      return (rows, found.count > limit ? rows.last.map { Cursor(.text($0.month)) } : nil)
+      try RecheckTable.draws(before: month, limit: limit + 1, in: reader)
+        .page(limit) { Cursor(.text($0.month)) }
     }
   }
 
@@ -95,8 +93,7 @@ package struct RecheckDesk: Sendable {
       guard draw.secret != nil else { return (draw, [], nil) }
       let found = try RecheckTable.entries(
         of: month, after: number, limit: limit + 1, in: reader)
-      let entries = Array(found.prefix(limit))
-      let next = found.count > limit ? entries.last.map { Cursor(.text($0.number)) } : nil
+      let (entries, next) = found.page(limit) { Cursor(.text($0.number)) }
       return (draw, entries, next)
     }
   }

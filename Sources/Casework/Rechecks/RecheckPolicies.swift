@@ -24,11 +24,16 @@ enum RecheckPolicies {
   }
 
   /// Makes the secrets of this month and the next, where there are none.
+  ///
+  /// A month in which cases were concluded without one, as all of them drawn, has none any more: it was not made
+  /// beforehand, and would say that they were not drawn.
   private static func commit(_ settings: CaseworkSettings, _ unit: UnitOfWork) throws {
     let current = DrawMonth(of: unit.now.day)
     for month in [current, current.next] {
       let stream = Stream<MonthlyDraw>("\(month)")
-      guard try unit.state(of: stream).state.digest == nil else { continue }
+      guard try unit.state(of: stream).state.digest == nil,
+        try !RecheckTable.hasBegun(month, in: unit.transaction)
+      else { continue }
       let secret = SecureRandom.bytes(Draw.secretLength)
       try RecheckTable.keep(secret, of: month, in: unit.transaction)
       try unit.execute(

@@ -166,6 +166,12 @@ enum RecheckTable {
     return text.flatMap { [UInt8](hexadecimal: $0) }
   }
 
+  /// Whether a case of a month's draw was concluded.
+  static func hasBegun(_ month: DrawMonth, in reader: some Reading) throws -> Bool {
+    try reader.exists(
+      "SELECT 1 FROM one_hand_row WHERE month = \(month.description) LIMIT 1")
+  }
+
   static func forget(_ month: DrawMonth, in transaction: Transaction) throws {
     try transaction.run("DELETE FROM draw_secret WHERE month = \(month.description)")
   }

@@ -99,24 +99,28 @@ enum InterestTable {
       """, interest)
   }
 
-  /// What ties an actor to anybody who is named in a case: that he has declared it, or is it himself; nil where nothing
+  /// What ties an account to anybody who is named in a case: that he has declared it, or is it himself; nil where nothing
   /// does.
+  ///
+  /// - Parameter others: the codes of those whom the case names beside who applies; asked for where it matters.
   static func tie(
-    of actor: Actor, to caseID: String, in reader: some Reading
+    of account: String, to caseID: String, and others: () throws -> [String],
+    in reader: some Reading
   ) throws -> Interest.Kind? {
-    let own = try AccountTable.find(actor.id, in: reader)?.code
+    let own = try AccountTable.find(account, in: reader)?.code
     let isTied = try reader.exists(
-      "SELECT 1 FROM staff_interest WHERE account = \(actor.id) AND ended_at IS NULL LIMIT 1")
+      "SELECT 1 FROM staff_interest WHERE account = \(account) AND ended_at IS NULL LIMIT 1")
     guard isTied || own != nil else { return nil }
-    let codes: [String] = try reader.rows(
+    let named: [String] = try reader.rows(
       "SELECT code FROM case_party WHERE case_id = \(caseID)")
+    let codes = named + (try others().filter { !$0.isEmpty })
     if let own, codes.contains(own) { return .own }
     for code in codes {
-      let digest = Interest.digest(of: code, for: actor.id).description
+      let digest = Interest.digest(of: code, for: account).description
       let kind: Interest.Kind? = try reader.first(
         """
         SELECT kind FROM staff_interest
-        WHERE account = \(actor.id) AND digest = \(digest) AND ended_at IS NULL LIMIT 1
+        WHERE account = \(account) AND digest = \(digest) AND ended_at IS NULL LIMIT 1
         """)
       if let kind { return kind }
     }

@@ -64,10 +64,9 @@ package struct InterestDesk: Sendable {
   ) async throws -> (interests: [Interest], names: [String: String], next: Cursor?) {
     try await journal.database.read { reader in
       let found = try InterestTable.all(before: place, limit: limit + 1, in: reader)
-      let shown = Array(found.prefix(limit))
-      let next =
-        found.count > limit
-        ? shown.last.map { CaseFilter.ReceiptPlace(at: $0.declaredAt, id: $0.id).cursor } : nil
+      let (shown, next) = found.page(limit) {
+        CaseFilter.ReceiptPlace(at: $0.declaredAt, id: $0.id).cursor
+      }
       return (shown, try ColleagueTable.names(of: shown.map(\.account), in: reader), next)
     }
   }

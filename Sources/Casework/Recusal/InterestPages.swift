@@ -9,7 +9,7 @@ struct InterestPages: Sendable {
   let desk: InterestDesk
 
   private static let staff = Gate.only(Case.roles(for: .recuse).union(Worklist.roles))
-  private static let readers = Gate.only(.agencyHead, .supervisor, .auditor)
+  private static let readers = Gate.only(RecheckDesk.readers)
 
   var routes: [Route] {
     [
@@ -75,7 +75,7 @@ struct InterestPages: Sendable {
         .choice(Interest.Kind.allCases.map { UI.Option($0.rawValue, visit.t($0.phrase)) }),
         required: true),
     ]
-    let mayReadAll = actor.holds(anyOf: [.agencyHead, .supervisor, .auditor])
+    let mayReadAll = actor.holds(anyOf: RecheckDesk.readers)
     return Page(
       "利害关系登记", section: "interests",
       body: """

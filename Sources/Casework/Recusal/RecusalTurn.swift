@@ -96,3 +96,10 @@ extension RecusalTurn.Event {
     }
   }
 }
+
+extension Case {
+  /// Those whom it names beside who applies, in the evidence: interested parties, and whoever objects.
+  var others: [Digest] {
+    statements.standing.compactMap(statements.person) + publicNotices.objections.map(\.by)
+  }
+}

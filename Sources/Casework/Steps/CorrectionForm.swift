@@ -42,7 +42,7 @@ struct CorrectionForm {
   }
 
   /// Whether the value is not shown, and so is left as it is when the field stays empty.
-  private static func isMasked(_ field: FormField) -> Bool {
+  static func isMasked(_ field: FormField) -> Bool {
     field.type == .residentID || field.type == .phone
   }
 

@@ -19,8 +19,6 @@ struct StepInput: Sendable {
     /// Some of what the case has, in their order.
     case several(max: Int, @Sendable (CaseFile) -> [Choice])
     case either(yes: Phrase, no: Phrase)
-    /// One box to tick.
-    case tick
   }
 
   struct Choice: Sendable {
@@ -59,7 +57,7 @@ struct StepInput: Sendable {
   /// What is wrong with a value; nil where nothing is.
   func fault(of value: String?, in file: CaseFile) -> Phrase? {
     guard let value, !value.isEmpty else {
-      return isRequired && name != Self.reasonsName && !isTick ? "请填写“\(label)”。" : nil
+      return isRequired && name != Self.reasonsName ? "请填写“\(label)”。" : nil
     }
     switch kind {
     case .line(let max), .text(let max): return value.count > max ? "最多 \(max) 个字，请精简。" : nil
@@ -76,7 +74,7 @@ struct StepInput: Sendable {
       if chosen.count > max { return "最多选择 \(max) 项。" }
       let known = choices(file).map(\.value)
       return chosen.lazy.compactMap { Self.fault(of: $0, among: known) }.first
-    case .either, .tick: return Self.fault(of: value, among: ["yes", "no"])
+    case .either: return Self.fault(of: value, among: ["yes", "no"])
     }
   }
 
@@ -88,11 +86,9 @@ struct StepInput: Sendable {
   var isLong: Bool {
     switch kind {
     case .area, .text: true
-    case .line, .day, .number, .choice, .pick, .several, .either, .tick: false
+    case .line, .day, .number, .choice, .pick, .several, .either: false
     }
   }
-
-  private var isTick: Bool { if case .tick = kind { true } else { false } }
 
   /// The fields of the form: one, or where several can be chosen one for each.
   func fields(named name: String, of file: CaseFile, _ visit: Visit) -> [UI.Field] {
@@ -128,7 +124,6 @@ struct StepInput: Sendable {
       case .pick(let choices), .several(_, let choices): .choice(options(choices(file)))
       case .either(let yes, let no):
         .either([UI.Option("yes", visit.t(yes)), UI.Option("no", visit.t(no))])
-      case .tick: .check
       }
     return UI.Field(
       name, visit.t(label), kind, required: isRequired, help: help.map { visit.t($0) })
@@ -145,9 +140,9 @@ struct StepInput: Sendable {
       case .choice(let choices): .choice(choices.map(\.value))
       case .pick: .string(length: 1...200)
       case .several(let max, _): .array(.string(length: 1...200), count: 1...max)
-      case .either, .tick: .boolean
+      case .either: .boolean
       }
-    return isRequired && !isTick ? .required(name, schema) : .optional(name, schema)
+    return isRequired ? .required(name, schema) : .optional(name, schema)
   }
 }
 

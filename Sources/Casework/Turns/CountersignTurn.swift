@@ -110,6 +110,7 @@ package struct CountersignTurn: Turn, Hashable {
     }
     guard !hasSigned(actor.id) else { throw .team(.onePersonTwoSignatures) }
     guard !whole.isOwn(of: principal) else { throw .ownCase }
+    try whole.requireImpartial([principal], context)
     return principal
   }
 

@@ -130,7 +130,7 @@ extension Case {
     .handOver, .giveBack, .takeOver, .remind, .answerConsultation, .recordAnswer,
     .answerMore, .requestHearing, .waiveHearing, .challengePresider, .state,
     .recordHearingRequest, .recordHearingWaiver, .recordChallenge, .recordStatement,
-    .ruleOnChallenge, .holdHearing,
+    .ruleOnChallenge, .holdHearing, .recuse, .recuseOther, .liftRecusal,
   ]
 
   /// Nobody goes on with what a colleague has in hand, unless he takes it over.

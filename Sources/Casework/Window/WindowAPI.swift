@@ -63,7 +63,7 @@ struct WindowAPI: Sendable {
     let seen: [String]?
     let files: [FileClaim]?
     let confirmed: Bool
-    let goal: String?
+    let goal: WindowOrder.Goal?
     let reasons: String?
   }
 
@@ -86,7 +86,7 @@ struct WindowAPI: Sendable {
       files: try await desk.filed(sent.files ?? [], item: item, by: actor), seen: sent.seen ?? [])
     if let form = try? FilingForm(item, filing) { filing.repeatApplicant(in: form.fields) }
     let order = WindowOrder(
-      filing: filing, goal: sent.goal.flatMap(WindowOrder.Goal.init(rawValue:)) ?? .delivered,
+      filing: filing, goal: sent.goal ?? .delivered,
       isConfirmed: sent.confirmed, reasons: sent.reasons ?? "")
     let receipt = try await CaseworkRefusal.withPointers {
       try await desk.handleAtWindow(order, by: actor, key: visit.command)

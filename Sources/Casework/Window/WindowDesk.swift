@@ -11,7 +11,7 @@ import Site
 /// end in one transaction, any other is received.
 package struct WindowOrder: Sendable {
   /// How far the case is brought.
-  package enum Goal: String, CaseIterable, Sendable {
+  package enum Goal: String, Codable, CaseIterable, Sendable {
     case received
     case delivered
   }

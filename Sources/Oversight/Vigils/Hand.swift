@@ -9,8 +9,7 @@ import Journal
 extension Case {
   /// Whoever of the bureau's staff has done something with the case; nil for the applicant's side and the program.
   func hand(of account: String) -> String? {
-    let others = [submission?.applicant, submission?.filer, Actor.system.id].compactMap(\.self)
-    return others.contains(account) ? nil : account
+    account == Actor.system.id || submission?.isOwn(of: account) ?? false ? nil : account
   }
 }
 
