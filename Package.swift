@@ -117,6 +117,13 @@ let package = Package(
         "Codes", "Documents", "FEEL", http,
       ]),
 
+    house(
+      "Bundles",
+      [
+        "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
+        "ShangMi", "Documents", http,
+      ]),
+
     // The rooms around the case.
     house(
       "Exchange",
@@ -134,8 +141,8 @@ let package = Package(
     house(
       "App",
       [
-        "Archive", "Backup", "Exchange", "Oversight", "Licences", "Casework", "Catalogue",
-        "Identity", "Site", "Journal", "SQL", "Deadlines", http, logging,
+        "Archive", "Backup", "Bundles", "Exchange", "Oversight", "Licences", "Casework",
+        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", http, logging,
       ]),
     // Fictional cases without number, as if they had happened.
     house(
@@ -147,8 +154,8 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Archive", "Backup", "Fill", "Oversight", "Casework", "Catalogue", "Identity",
-        "Site", "Journal", "SQL", "Deadlines", "Codes", "Documents", "FEEL", "DMN", "Processes",
+        "App", "Archive", "Backup", "Bundles", "Fill", "Oversight", "Casework", "Catalogue",
+        "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes", "Documents", "FEEL", "DMN", "Processes",
         arguments, logging,
       ],
       swiftSettings: settings),
@@ -167,9 +174,8 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Exchange", "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal",
-        "SQL",
-        "Deadlines", "TestEngines", http, logging,
+        "Bundles", "Exchange", "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site",
+        "Journal", "SQL", "Deadlines", "TestEngines", http, logging,
       ],
       path: "Tests/TestKit", swiftSettings: settings),
 
@@ -194,6 +200,7 @@ let package = Package(
     tests("Catalogue", rooms),
     tests("Casework", ["Processes", "XML"] + rooms, data: ["Snapshots"]),
     tests("Licences", rooms),
+    tests("Bundles", ["Bundles"] + rooms),
     tests("Oversight", rooms),
     tests(
       "Backup",

@@ -2,6 +2,7 @@
 
 import Archive
 import Backup
+import Bundles
 import Casework
 import Catalogue
 import Deadlines
@@ -26,6 +27,8 @@ package struct Program: Sendable {
   package let accounts: Accounts
   package let delegations: Delegations
   package let desk: CaseDesk
+  package let bundles: BundleShelf
+  package let joints: JointDesk
   package let oversight: OversightDesk
   package let round: Round
   package let archive: ArchiveDesk
@@ -66,6 +69,7 @@ package struct Program: Sendable {
     try Self.prepare(configuration)
     calendars = CalendarShelf()
     shelf = CatalogueShelf()
+    bundles = BundleShelf()
     try await database.migrate(Self.migrations, at: configuration.clock.now) {
       logger.warning(
         "another program has the database locked; waiting up to ten minutes for it to end")
@@ -73,11 +77,14 @@ package struct Program: Sendable {
     let files = try FileStore(folder: configuration.files)
     let supervision = Supervision(books: RuleShelf(), calendars: calendars)
     let settings = CaseworkSettings(recheckPercent: configuration.recheckPercent)
+    let dispatch = JointDispatch()
     journal = Journal(
       database: database, clock: configuration.clock,
-      parts: Self.parts(settings, supervision, calendars, shelf, files),
+      parts: Self.parts(settings, supervision, calendars, shelf, files)
+        + BundlesRoom.parts(dispatch, bundles: bundles, calendars: calendars),
       statesKept: configuration.statesKept)
     try await shelf.refresh(from: database)
+    try await bundles.refresh(from: database)
     try await calendars.refresh(from: database)
     try await supervision.books.refresh(from: database)
     accounts = Accounts(journal: journal)
@@ -87,6 +94,13 @@ package struct Program: Sendable {
     desk = CaseDesk(
       journal: journal, shelf: shelf, calendars: calendars, files: files,
       licences: LicenceRecords(), annexes: [annex], forms: LicencesRoom.forms)
+    joints = JointDesk(cases: desk, bundles: bundles)
+    dispatch.use(joints)
+    let composites = CompositeDesk(
+      licences: LicenceDesk(
+        journal: journal, shelf: shelf, calendars: calendars, settings: LicenceSettings(),
+        baseURL: configuration.address),
+      bundles: bundles, baseURL: configuration.address)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
     archive = ArchiveDesk(journal: journal)
@@ -97,9 +111,12 @@ package struct Program: Sendable {
       IdentityRoom.room(accounts: accounts, signIn: signIn, landing: Self.landing),
       CatalogueRoom.room(journal: journal, shelf: shelf),
       CaseworkRoom.room(
-        desk: desk, accounts: accounts, additions: [OversightRoom.addition(desk: oversight)],
+        desk: desk, accounts: accounts, additions: [
+          BundlesRoom.addition, OversightRoom.addition(desk: oversight),
+        ],
         settings: settings),
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
+      BundlesRoom.room(desk: joints, composites: composites, accounts: accounts),
       ExchangeRoom.room(desk: desk),
       OversightRoom.room(desk: oversight),
       ArchiveRoom.room(desk: archive),
@@ -152,8 +169,8 @@ package struct Program: Sendable {
   /// Every table of every room, lower rooms first.
   package static let migrations =
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
-    + CaseworkSchema.migrations + LicencesSchema.migrations + OversightSchema.migrations
-    + ArchiveSchema.migrations
+    + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
+    + OversightSchema.migrations + ArchiveSchema.migrations
 
   /// Where somebody goes after signing in: staff to the workbench, who words the documents to these, everybody else to
   /// their own cases.
@@ -185,6 +202,7 @@ extension Program {
       try await Task.sleep(for: Self.shelfPause)
       do {
         try await shelf.refresh(from: database)
+        try await bundles.refresh(from: database)
         try await calendars.refresh(from: database)
         try await oversight.books.refresh(from: database)
         while try await round.advance() != nil {}

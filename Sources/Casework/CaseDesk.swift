@@ -194,7 +194,7 @@ package struct CaseDesk: Sendable {
   }
 
   /// Nobody hands in a file that another has uploaded.
-  func checkOwnership(
+  package func checkOwnership(
     of files: [FiledFile], by actor: Actor, in reader: some Reading
   ) throws {
     guard try UploadTable.areAll(Set(files.map(\.digest)), of: actor.id, in: reader) else {

@@ -16,6 +16,8 @@ package enum CaseworkRefusal: Refusal, Equatable {
   // The step does not fit where the case stands.
   case wrongStep(Step, Case.Phase)
   case secondSupplementNotice
+  /// The window of the joint case does it for all parts at once.
+  case jointly(Step, joint: String)
   case noticeTooLate(due: Day)
   case alreadyReviewed
   case reviewsMissing(needed: Int)
@@ -160,7 +162,8 @@ extension CaseworkRefusal {
     case .notYourPart, .otherDepartment, .receiverMayNotDecide, .ownCase, .foreignFile,
       .agentRoleNeeded:
       .forbidden
-    case .wrongStep, .secondSupplementNotice, .noticeTooLate, .alreadyReviewed, .decidedAlready,
+    case .wrongStep, .secondSupplementNotice, .jointly, .noticeTooLate, .alreadyReviewed,
+      .decidedAlready,
       .itemNotOpen, .reviewsMissing, .licenceMissing, .deemedRenewed, .licenceEnded, .barred,
       .supplementStillDue, .notExtended,
       .hearingHasItsOwnWay, .procedureRuns, .procedureDoesNotRun,
@@ -197,6 +200,7 @@ extension CaseworkRefusal {
   private var ownBasis: LegalBasis? {
     let article: String
     switch self {
+    case .jointly: article = "第二十六条"
     case .secondSupplementNotice, .noticeTooLate: article = "第三十二条第一款第四项"
     case .wrongStep(.accept, .notAccepted): article = "第三十二条第一款第二项"
     case .wrongStep(.accept, .notRequired): article = "第三十二条第一款第一项"
@@ -242,6 +246,8 @@ extension CaseworkRefusal {
     case .wrongStep(let step, let phase):
       "办件现在是“\(phase.phrase)”，不能“\(step.phrase)”。请刷新页面，查看可以办理的步骤。"
     case .secondSupplementNotice: "本件已经一次性告知过补正内容，不能再次告知。请受理，或作出不予受理的决定。"
+    case .jointly(let step, let joint):
+      "本件是联办件 \(joint) 的一部分，“\(step.phrase)”由牵头窗口对全部子件一次办理。请到联办件的页面办理。"
     case .noticeTooLate(let due):
       "告知补正的期限已于 \(due) 届满，逾期未告知，自收到申请材料之日起即为受理。请直接进入审查。"
     case .alreadyReviewed: "您已经提出过审查意见，请由另一名工作人员审查。"

@@ -50,7 +50,7 @@ package enum CatalogueCommand {
     _ directory: String, as name: String? = nil, into journal: Journal, by actor: Actor = .system
   ) async throws -> ImportReport {
     let checked = try check(directory, as: name)
-    guard checked.isSound else { throw FileFaults(faults: checked.faults) }
+    guard checked.isSound else { throw FileFaults(checked.faults) }
     return try await importFiles(checked.files, into: journal, by: actor)
   }
 
@@ -116,7 +116,7 @@ package enum CatalogueCommand {
     do {
       text = try String(contentsOfFile: path, encoding: .utf8)
     } catch {
-      throw FileFaults(faults: [
+      throw FileFaults([
         FileFault(
           file: name, line: nil, column: nil, rule: "file",
           message: Words(

@@ -93,6 +93,16 @@ package struct LicenceDesk: Sendable {
     }
   }
 
+  /// Licences that something public names by their ids, in that order; what is personal in them is for the caller to mask.
+  package func certificates(_ ids: [String]) async throws -> [Certificate] {
+    let today = journal.clock.now.day
+    return try await journal.database.read { reader in
+      try ids.compactMap { id in
+        try LicenceTable.find(id: id, in: reader).map { try open($0, on: today, in: reader) }
+      }
+    }
+  }
+
   /// The whole certificate, for who may see it.
   /// - Throws: ``LicenceRefusal/notFound``.
   package func find(_ number: String, for actor: Actor) async throws -> Certificate {

@@ -2,6 +2,7 @@
 
 import App
 import ArgumentParser
+import Bundles
 import Casework
 import Catalogue
 import Deadlines
@@ -118,6 +119,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder of the catalogue to publish.", valueName: "folder"))
   var catalogue = "catalogue/jianghan"
 
+  @Option(help: ArgumentHelp("The folder of the bundles to publish.", valueName: "folder"))
+  var bundles = "catalogue/bundles"
+
   @Option(
     help: ArgumentHelp(
       "A file that says by how many seconds the demonstration's clock is ahead; it may be changed at any time.",
@@ -137,6 +141,10 @@ struct DemoCommand: AsyncParsableCommand {
       try await program.shelf.refresh(from: program.database)
       try await DemoAuthorisations.install(by: program.authorisations)
       say("事项目录 Catalogue: \(report.published.count) 新发布, \(report.unchanged.count) 未变")
+      let joined = try await BundleCommand.importDirectory(
+        bundles, catalogue: program.shelf.snapshot, into: program.journal)
+      try await program.bundles.refresh(from: program.database)
+      say("一件事 Bundles: \(joined.published.count) 新发布, \(joined.unchanged) 未变")
       if history, try await DemoLicences(program).install() {
         say("示范证照 Licences: 3")
       }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Bundles
 import Casework
 import Catalogue
 import Deadlines
@@ -20,6 +21,7 @@ package final class Bureau: Sendable {
   package let journal: Journal
   package let desk: CaseDesk
   package let licences: LicenceDesk
+  package let joints: JointDesk
   package let oversight: OversightDesk
   package let round: Round
   package let authorisations: AuthorisationDesk
@@ -35,11 +37,12 @@ package final class Bureau: Sendable {
   /// - Parameters:
   ///   - day: today; it is nine o'clock.
   ///   - versions: what is published in place of the real catalogue.
+  ///   - bundles: what can be applied for as one.
   ///   - calendar: the bureau's work calendar, with the notices that it has loaded.
   ///   - settings: what the law leaves to the bureau.
   package init(
     _ application: Application = .foodLicence, on day: String = "2026-11-23",
-    publishing versions: [PublishedVersion]? = nil, calendar: WorkCalendar = .china,
+    publishing versions: [PublishedVersion]? = nil, bundles: [Bundles.Bundle] = [], calendar: WorkCalendar = .china,
     settings: CaseworkSettings = CaseworkSettings()
   ) async throws {
     self.application = application
@@ -52,6 +55,9 @@ package final class Bureau: Sendable {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     files = try FileStore(folder: folder)
     let supervision = Supervision(books: RuleShelf(), calendars: calendars)
+    let bundleShelf = BundleShelf()
+    bundleShelf.put(bundles)
+    let dispatch = JointDispatch()
     // A document tells of all that its step has brought, the licence of a grant too: it is written last.
     parts = { files in
       LicencesRoom.parts(shelf: shelf, calendars: calendars)
@@ -59,6 +65,7 @@ package final class Bureau: Sendable {
         + CaseworkRoom.parts(shelf: shelf, calendars: calendars, settings: settings)
         + CaseworkRoom.inspections(of: files)
         + OversightRoom.parts(supervision) + OversightRoom.inspections
+        + BundlesRoom.parts(dispatch, bundles: bundleShelf, calendars: calendars)
     }
     journal = Journal(database: database, clock: clock, parts: parts(files))
     let accounts = Accounts(journal: journal)
@@ -75,6 +82,8 @@ package final class Bureau: Sendable {
     licences = LicenceDesk(
       journal: journal, shelf: shelf, calendars: calendars, settings: LicenceSettings(),
       baseURL: Self.address)
+    joints = JointDesk(cases: desk, bundles: bundleShelf)
+    dispatch.use(joints)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
     authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
@@ -85,9 +94,15 @@ package final class Bureau: Sendable {
         CatalogueRoom.room(journal: journal, shelf: shelf),
         ExchangeRoom.room(desk: desk),
         CaseworkRoom.room(
-          desk: desk, accounts: accounts, additions: [OversightRoom.addition(desk: oversight)],
+          desk: desk, accounts: accounts,
+          additions: [BundlesRoom.addition, OversightRoom.addition(desk: oversight)],
           settings: settings),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
+        BundlesRoom.room(
+          desk: joints,
+          composites: CompositeDesk(
+            licences: licences, bundles: bundleShelf, baseURL: Self.address),
+          accounts: accounts),
         OversightRoom.room(desk: oversight),
         EventAPI.room(journal: journal),
       ],
@@ -114,7 +129,8 @@ package final class Bureau: Sendable {
   /// The schema of the rooms that a bureau has.
   package static let migrations =
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
-    + CaseworkSchema.migrations + LicencesSchema.migrations + OversightSchema.migrations
+    + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
+    + OversightSchema.migrations
 
   package func go(to day: Day) { hand.go(to: day) }
 

@@ -23,7 +23,7 @@ enum Floors {
   /// The rooms around the case.
   ///
   /// Each may import the base and the shared rooms, never another of these.
-  static let rooms = ["Archive", "Backup", "Exchange", "Oversight"]
+  static let rooms = ["Archive", "Backup", "Bundles", "Exchange", "Oversight"]
   /// Wiring and the command line: may import all.
   static let top = ["App", "Fill", "banjie"]
   /// Programs that only the build runs: import none of ours.
@@ -41,8 +41,8 @@ enum Floors {
     "Yams": ["Site", "Catalogue"],
     "Hummingbird": ["Site", "App"],
     "HTTPTypes": [
-      "Site", "Identity", "Catalogue", "Casework", "Licences", "Archive", "Exchange", "Oversight",
-      "App",
+      "Site", "Identity", "Catalogue", "Casework", "Licences", "Archive", "Bundles", "Exchange",
+      "Oversight", "App",
     ],
     "NIOCore": ["Site"],
     "ServiceLifecycle": ["Site"],

@@ -55,13 +55,15 @@ package struct Submission: Codable, Sendable, Hashable {
   package let deferral: DeferralTaken?
   /// Whether somebody of the staff has filed it for who stood at the window; nil, as of old, where not.
   package let assisted: Bool?
+  /// Of which joint case it is a part; nil for a case of its own.
+  package let part: JointPart?
 
   package init(
     number: String, item: ItemReference, department: String, applicant: String?, filer: String,
     channel: Channel, filing: Digest, substanceCheck: Bool, licence: Bool, statutory: TermRule,
     promised: TermRule, ruling: Ruling? = nil, special: CaseTerms? = nil,
     act: LicenceAct? = nil, commitment: CommitmentTaken? = nil, deferral: DeferralTaken? = nil,
-    assisted: Bool? = nil
+    assisted: Bool? = nil, part: JointPart? = nil
   ) {
     self.number = number
     self.item = item
@@ -80,6 +82,7 @@ package struct Submission: Codable, Sendable, Hashable {
     self.commitment = commitment
     self.deferral = deferral
     self.assisted = assisted
+    self.part = part
   }
 
   package var isAssisted: Bool { assisted == true }
@@ -287,7 +290,7 @@ package struct SupplementNotice: Codable, Sendable, Hashable {
   }
 
   /// Whether it names anything, and says of everything what is wrong.
-  var isComplete: Bool {
+  package var isComplete: Bool {
     !entries.isEmpty && entries.allSatisfy { Reasons($0.problem).isGiven }
   }
 }

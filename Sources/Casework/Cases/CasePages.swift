@@ -145,7 +145,7 @@ package struct CasePages: Sendable {
   }
 
   /// A picture may be looked at, anything that could hold a program is saved.
-  static func download(_ file: FiledFile, _ bytes: [UInt8]) -> Reply {
+  package static func download(_ file: FiledFile, _ bytes: [UInt8]) -> Reply {
     let isPicture = file.kind == .jpg || file.kind == .png
     return .file(bytes, media: file.kind.media, name: file.name, inline: isPicture)
   }

@@ -19,6 +19,8 @@ extension Case {
     /// What ties the actor, and those whose part he was given, to somebody whom the case names: by account, as far as
     /// anything is declared.
     package let interests: [String: Interest.Kind]
+    /// Whether the step is taken for all parts of a joint case at once.
+    package var isJoint = false
 
     package init(
       actor: Actor, now: Instant, calendar: WorkCalendar, colleagues: [Colleague] = [],
@@ -135,6 +137,7 @@ extension Case {
       return try noticeSupplement(notice, context)
     case .supplement(let filing, let ruling):
       try allow(.supplement, in: [.supplementing], context)
+      try requireJoint(.supplement, context)
       return [.supplemented(filing: filing, ruling: ruling)]
     case .findNotRequired(let reasons):
       try allow(.findNotRequired, in: [.received], context)
@@ -150,6 +153,7 @@ extension Case {
       return [.acceptanceRefused(reasons: reasons.digest)]
     case .accept:
       try allow(.accept, in: [.received], context)
+      try requireJoint(.accept, context)
       return [.accepted] + deferring.allowed(in: self, context).map(Event.deferring)
     case .deemAccepted:
       guard context.actor.roles.contains(.system) else { throw .notYourPart(.accept) }
@@ -209,6 +213,7 @@ extension Case {
     let phases: Set<Phase> = isSupplementNoticed ? [.received, .supplementing] : [.received]
     try allow(.noticeSupplement, in: phases, context)
     guard !isSupplementNoticed else { throw .secondSupplementNotice }
+    try requireJoint(.noticeSupplement, context)
     guard notice.isComplete else { throw .reasonsMissing(.noticeSupplement) }
     try requireInTime(context)
     return [.supplementNoticed(notice: notice.digest)]
@@ -352,7 +357,7 @@ extension Case {
   }
 
   /// Whose part is in the cases of their own section.
-  static let sectional: Set<Role> = [.reviewer, .chiefApprover, .departmentHead, .inspector]
+  package static let sectional: Set<Role> = [.reviewer, .chiefApprover, .departmentHead, .inspector]
 
   /// What somebody of another section may do as well, when he is asked to.
   private static let stepsOfOthers: Set<CaseworkRefusal.Step> = [

@@ -57,7 +57,8 @@ package enum EvidenceTable {
     try decode(digest, in: reader)
   }
 
-  private static func decode<E: Evidence>(
+  /// What is kept under a digest; nil where it was erased.
+  package static func decode<E: Evidence>(
     _ digest: Digest, in reader: some Reading
   ) throws -> E? {
     try text(digest, in: reader).map { try JSONDecoder().decode(E.self, from: Data($0.utf8)) }

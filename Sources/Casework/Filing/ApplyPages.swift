@@ -17,7 +17,7 @@ package struct ApplyPages: Sendable {
   }
 
   /// Who applies: for himself, or for others.
-  static let applicants = Gate.only(.applicant, .agent)
+  package static let applicants = Gate.only(.applicant, .agent)
 
   package var routes: [Route] {
     [

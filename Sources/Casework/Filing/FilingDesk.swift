@@ -155,13 +155,17 @@ extension CaseDesk {
 
   /// Begins a case in a unit of work, acting as who files.
   ///
-  /// - Parameter id: a name that no case has yet.
+  /// - Parameters:
+  ///   - id: a name that no case has yet.
+  ///   - part: the joint case that it is a part of, which has looked at the files; its parts keep the versions of
+  ///     items that the joint case was filed under.
   package func file(
-    _ filing: Filing, as id: String, through channel: Channel, _ unit: UnitOfWork
+    _ filing: Filing, as id: String, through channel: Channel, of part: JointPart? = nil,
+    _ unit: UnitOfWork
   ) throws -> Receipt {
     let item = try item(filing.item)
     let day = unit.now.day
-    guard shelf.isOpen(item, on: day) else {
+    guard part != nil || shelf.isOpen(item, on: day) else {
       throw CaseworkRefusal.itemNotOpen(code: item.code)
     }
     // Whoever of the staff files at the window writes down what another says.
@@ -178,7 +182,9 @@ extension CaseDesk {
     guard faults.isEmpty else { throw CaseworkRefusal.incomplete(faults) }
     try requireNotBarred(filing.applicant, item, on: day, in: unit.transaction)
     try requireSigned(filing, item, unit)
-    try checkOwnership(of: filing.files, by: unit.actor, in: unit.transaction)
+    if part == nil {
+      try checkOwnership(of: filing.files, by: unit.actor, in: unit.transaction)
+    }
     let frozen = try EvidenceTable.keep(filing, in: unit.transaction)
     try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
     let number = try caseNumber(for: item, on: day, unit)
@@ -190,7 +196,7 @@ extension CaseDesk {
       promised: item.terms.promised, ruling: filing.ruling(of: item),
       special: item.terms.special(issue: item.makesLicence ? .issue : nil), act: check.act,
       commitment: filing.commitmentTaken(of: item), deferral: filing.deferralTaken(of: item),
-      assisted: isAssisted ? true : nil)
+      assisted: isAssisted ? true : nil, part: part)
     let stream = Stream<Case>(id)
     try unit.begin(
       stream, by: .submit(submission),

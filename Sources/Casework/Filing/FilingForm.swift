@@ -7,20 +7,20 @@ import ShangMi
 import Site
 
 /// The names of a filing's parts in forms: those of its faults, so that every fault leads to its field.
-enum FilingField {
-  static func situation(_ question: String) -> String { "situation.\(question)" }
-  static func answer(_ key: String) -> String { "answers.\(key)" }
-  static func files(_ material: String) -> String { "files.\(material)" }
+package enum FilingField {
+  package static func situation(_ question: String) -> String { "situation.\(question)" }
+  package static func answer(_ key: String) -> String { "answers.\(key)" }
+  package static func files(_ material: String) -> String { "files.\(material)" }
   /// A file that an earlier try of the same form has brought, by its digest.
   static func kept(_ material: String) -> String { "kept.\(material)" }
   /// A file of a draft that its owner takes out again: `material/digest`.
-  static let remove = "remove"
+  package static let remove = "remove"
   /// Which button was pressed.
-  static let action = "action"
+  package static let action = "action"
   /// The value of ``action`` that has the draft looked through.
   static let preReview = "pre-review"
   /// That what is stated is true.
-  static let truth = "truth"
+  package static let truth = "truth"
 }
 
 /// The application form of one filing: exactly the fields and materials that it needs.
@@ -63,7 +63,7 @@ extension FormField {
   /// The field on a page.
   ///
   /// - Parameter help: instead of the field's own.
-  func control(_ visit: Visit, help: String? = nil) -> UI.Field {
+  package func control(_ visit: Visit, help: String? = nil) -> UI.Field {
     UI.Field(
       FilingField.answer(key), visit.pick(label), controlKind(visit), required: required,
       help: help ?? self.help.map { visit.pick($0) })
@@ -84,7 +84,7 @@ extension FormField {
 
 extension Material {
   /// The field by which files are chosen for it.
-  func control(_ visit: Visit, required: Bool, help: String? = nil) -> UI.Field {
+  package func control(_ visit: Visit, required: Bool, help: String? = nil) -> UI.Field {
     let types = accept.map { $0.uppercased() }.joined(separator: visit.pick("、", ", "))
     return UI.Field(
       FilingField.files(key), visit.t("上传：\(visit.pick(name))"),
@@ -94,11 +94,11 @@ extension Material {
 }
 
 /// Why files of a form were not taken in, told at their fields; the others were.
-struct FilesRefused: Refusal {
-  let kind: RefusalKind
-  let code: String
-  let phrase: Phrase = "有文件没有收下，请更换后重新上传；其余内容已经保存。"
-  let faults: [Fault]
+package struct FilesRefused: Refusal {
+  package let kind: RefusalKind
+  package let code: String
+  package let phrase: Phrase = "有文件没有收下，请更换后重新上传；其余内容已经保存。"
+  package let faults: [Fault]
 
   /// Nothing when every file was taken in.
   init?(_ refused: [(field: String, name: String, why: CaseworkRefusal)]) {
@@ -114,7 +114,7 @@ extension CaseDesk {
   ///
   /// - Parameter present: the files that are there already and stay.
   /// - Returns: the new files, without repetitions, and what was wrong with the others.
-  func takeFiles(
+  package func takeFiles(
     of form: Form, for materials: [Material], beside present: [FiledFile] = [], by actor: Actor
   ) async throws -> (taken: [FiledFile], refused: FilesRefused?) {
     var taken: [FiledFile] = []
@@ -173,12 +173,12 @@ extension CaseDesk {
 
 extension FiledFile {
   /// Whether it is the same content for the same material.
-  func isSame(as other: FiledFile) -> Bool {
+  package func isSame(as other: FiledFile) -> Bool {
     material == other.material && digest == other.digest
   }
 
   /// Its kind and size, as a list shows them: PDF · 1.2 MB.
-  var note: String {
+  package var note: String {
     "\(kind.rawValue.uppercased()) · \(Self.text(bytes: size))"
   }
 
@@ -191,9 +191,9 @@ extension FiledFile {
 }
 
 /// What an error says to somebody who has just sent a form.
-enum FormRefusal {
+package enum FormRefusal {
   /// The refusal that is shown with the form; nil when the error is somebody else's to show.
-  static func shown(_ error: any Error) -> (any Refusal)? {
+  package static func shown(_ error: any Error) -> (any Refusal)? {
     if case JournalFailure.changed = error {
       return SiteRefusal(
         .conflict, "casework/changed", "办件在您填写期间有了变化。请核对后再提交，填写的内容仍然保留。")

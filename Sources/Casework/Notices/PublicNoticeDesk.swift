@@ -16,7 +16,7 @@ extension CaseDesk {
   /// A page of the notices, newest first, and where the next one begins.
   func notices(
     before place: CaseFilter.ReceiptPlace?, limit: Int
-  ) async throws -> (notices: [PublicNotice], next: Cursor?) {
+  ) async throws -> (rows: [PublicNotice], next: Cursor?) {
     // One more than shown tells whether there is a page after this one.
     let found = try await journal.database.read {
       try PublicNoticeTable.list(before: place, limit: limit + 1, in: $0)

@@ -5,6 +5,7 @@ import Deadlines
 import Journal
 import SQL
 import ShangMi
+import Site
 
 /// All of a draft that is looked through, as it was when its owner asked.
 struct PreReviewFile: Sendable {

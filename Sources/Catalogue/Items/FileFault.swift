@@ -13,6 +13,14 @@ package struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
   package let rule: String
   package let message: Words
 
+  package init(file: String, line: Int?, column: Int?, rule: String, message: Words) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.rule = rule
+    self.message = message
+  }
+
   /// `catalogue/jianghan/x.yaml:41:7: [R4] …`, as compilers write it, so that editors can jump there.
   package func text(english: Bool) -> String {
     let place = [file, line.map(String.init), column.map(String.init)].compactMap { $0 }
@@ -26,6 +34,8 @@ package struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
 /// All that is wrong in one file, in the order of its lines.
 package struct FileFaults: Error, Sendable, CustomStringConvertible {
   package let faults: [FileFault]
+
+  package init(_ faults: [FileFault]) { self.faults = faults }
 
   package var description: String { faults.map(\.description).joined(separator: "\n") }
 }
@@ -49,7 +59,7 @@ final class FaultLog {
   /// The faults in the order of the lines they stand on.
   var sorted: FileFaults {
     FileFaults(
-      faults: faults.enumerated().sorted {
+      faults.enumerated().sorted {
         ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset)
       }.map(\.element))
   }

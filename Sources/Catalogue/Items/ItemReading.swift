@@ -88,7 +88,7 @@ extension Fee {
 }
 
 extension Question {
-  fileprivate init(reading map: YAMLMap) {
+  package init(reading map: YAMLMap) {
     key = map.text("key")
     ask = map.words("ask")
     help = map.optionalWords("help")

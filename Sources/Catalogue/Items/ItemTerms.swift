@@ -89,7 +89,7 @@ extension CaseTerms {
 
 extension TermRule {
   /// - Parameter promise: what a term rests on that names no law; nil when it must name one.
-  init(reading map: YAMLMap?, promise: LegalBasis?) {
+  package init(reading map: YAMLMap?, promise: LegalBasis?) {
     let number = map?.integer("number", 0...9_999) ?? 0
     let unit = map.map { $0.term("unit", default: TermUnit.workingDay) } ?? .workingDay
     let basis: LegalBasis

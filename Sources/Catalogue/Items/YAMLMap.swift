@@ -106,7 +106,7 @@ package final class YAMLMap {
   }
 
   /// A list of texts, with their translations under `key_en` in the same order.
-  func wordsList(_ key: String, required: Bool = true) -> [Words] {
+  package func wordsList(_ key: String, required: Bool = true) -> [Words] {
     let zh = texts(key, required: required)
     let en = texts(key + "_en", required: false)
     if !en.isEmpty, en.count != zh.count {
@@ -192,13 +192,13 @@ package final class YAMLMap {
   }
 
   /// A word of an enumeration.
-  func term<T: StandardTerm>(_ key: String, default standard: T, required: Bool = true) -> T {
+  package func term<T: StandardTerm>(_ key: String, default standard: T, required: Bool = true) -> T {
     guard let node = required ? self.required(key) : value(key) else { return standard }
     return term(node, key) ?? standard
   }
 
   /// A list of words of an enumeration.
-  func terms<T: StandardTerm>(
+  package func terms<T: StandardTerm>(
     _ key: String, _: T.Type, required isRequired: Bool = true
   ) -> [T] {
     guard let node = isRequired ? required(key) : value(key) else { return [] }
@@ -243,6 +243,15 @@ package final class YAMLMap {
       return []
     }
     return Array(sequence)
+  }
+
+  /// A mapping of names to single texts.
+  package func pairs(_ key: String) -> [String: String] {
+    guard let node = value(key) else { return [:] }
+    let map = YAMLMap(node, name: key, log: log)
+    var pairs: [String: String] = [:]
+    for name in map.order { pairs[name] = map.text(name) }
+    return pairs
   }
 
   /// A mapping of names to lists of texts.

@@ -28,7 +28,7 @@ package struct Facts: Sendable, Hashable {
   }
 
   /// The answers alone, while somebody is still asked.
-  init(situation: [String: String]) {
+  package init(situation: [String: String]) {
     self.situation = situation
     values = situation.mapValues { .string($0) }
   }

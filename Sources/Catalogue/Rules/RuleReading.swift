@@ -91,7 +91,7 @@ extension RuleTable.Text.Row {
 
 extension YAMLMap {
   /// A condition: a mapping of questions to options, or a rule in FEEL.
-  func condition(_ key: String) -> Condition {
+  package func condition(_ key: String) -> Condition {
     guard let node = value(key) else { return .always }
     if let text = node.scalar?.string { return rule(text, at: node.mark) ?? .always }
     return Condition(options: options(key))

@@ -10,7 +10,7 @@ import Deadlines
 /// date of issue; `{check}` is the check digit over all digits before it (ISO/IEC 7064 MOD 11,10); any other
 /// field is the place, counted from 1, of the option chosen for the question of that name. All else is
 /// literal, Chinese too.
-struct LicenceNumber {
+package struct LicenceNumber {
   private enum Piece {
     case literal(String)
     case value(String)
@@ -21,11 +21,11 @@ struct LicenceNumber {
   private let pieces: [Piece]
 
   /// The series that the serial is taken from: the pattern with all but serial and check filled in.
-  let series: String
+  package let series: String
 
   /// - Parameter choices: for each question of the item the place of the option chosen, 0 for none.
   /// - Throws: `CodeFault.pattern` where a field means nothing.
-  init(
+  package init(
     _ pattern: String, on day: Deadlines.Day, choices: [String: Int]
   ) throws(CodeFault) {
     let dates = [
@@ -47,7 +47,7 @@ struct LicenceNumber {
   /// The number.
   /// - Parameter serial: from 1.
   /// - Throws: `CodeFault.serial` where the serial has run out of digits.
-  func text(serial: Int) throws(CodeFault) -> String {
+  package func text(serial: Int) throws(CodeFault) -> String {
     var text = ""
     for piece in pieces {
       switch piece {

@@ -224,6 +224,11 @@ package enum LicenceTable {
       """, row)
   }
 
+  /// A licence by its id, for what is public anyhow.
+  static func find(id: String, in reader: some Reading) throws -> LicenceRow? {
+    try reader.first("SELECT \(columns) FROM licence_row l WHERE l.id = \(id)", row)
+  }
+
   /// The licences that somebody holds or has filed for, newest first, after a place.
   ///
   /// Who is on the staff sees the section's licences too, but holds only his own.

@@ -100,7 +100,7 @@ extension LicenceDocumentKind {
 
 extension Visit {
   /// How a licence stands, in a small frame.
-  func badge(_ standing: LicenceStanding) -> HTML {
+  package func badge(_ standing: LicenceStanding) -> HTML {
     let tone: UI.Tone =
       switch standing {
       case .valid: .good

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Casework
+import Catalogue
+import Identity
+import Journal
+import Site
+
+/// The room of bundles: several items that somebody needs for one purpose, applied for, received, decided side by side and
+/// delivered as one (高效办成一件事, 一业一证, 一路一证, 分阶段施工许可 …), all on one engine, defined as data.
+package enum BundlesRoom {
+  /// What follows from joint cases and their parts; the journal is made of these before any page exists.
+  package static func parts(
+    _ dispatch: JointDispatch, bundles: BundleShelf, calendars: CalendarShelf
+  ) -> [any JournalPart] {
+    JointPolicies.all(dispatch, calendars: calendars)
+      + CompositePolicies.all(bundles, calendars: calendars)
+  }
+
+  package static func room(
+    desk: JointDesk, composites: CompositeDesk, accounts: Accounts
+  ) -> Room {
+    let pages: [[Route]] = [
+      BundlePages(desk: desk).routes, GuidePages(desk: desk, accounts: accounts).routes,
+      JointDraftPages(desk: desk, accounts: accounts).routes,
+      JointPages(desk: desk, accounts: accounts).routes,
+      CompositePages(desk: composites).routes,
+    ]
+    return Room(name: "bundles", routes: pages.flatMap(\.self), english: Embedded.enYAML)
+  }
+
+  /// On the page of a part: of which joint case it is one.
+  package static let addition = CaseAddition { file, _, visit in
+    guard let part = file.state.submission?.part else { return .empty }
+    return UI.section(
+      visit.t("联办件"), id: "joint",
+      "<p><a href=\"\(BundleLink.joint(part.joint).path)\">\(part.number)</a></p>")
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Casework
+import Catalogue
+import Deadlines
+import Journal
+import ShangMi
+import Site
+import Synchronization
+
+/// Where the policies of joint cases find the desk that begins cases.
+///
+/// The journal is made of its policies before any desk exists, since a desk works with the journal: so App puts the desk
+/// here once both are there, before anything is done.
+package final class JointDispatch: Sendable {
+  private let desk = Mutex<JointDesk?>(nil)
+
+  package init() {}
+
+  package func use(_ desk: JointDesk) { self.desk.withLock { $0 = desk } }
+
+  fileprivate func current() throws -> JointDesk {
+    guard let desk = desk.withLock({ $0 }) else { throw NoDesk() }
+    return desk
+  }
+
+  /// A defect of the program: something was done before App had put it together.
+  private struct NoDesk: Error {}
+}
+
+/// What follows from joint cases and from their parts by itself.
+enum JointPolicies {
+  static func all(
+    _ dispatch: JointDispatch, calendars: CalendarShelf
+  ) -> [any JournalPart] {
+    [JointTable.rows, JointTable.parts, followParts(calendars), begin(dispatch)]
+  }
+
+  /// What happens to a part happens to the joint case.
+  private static func followParts(_ calendars: CalendarShelf) -> Policy<Case> {
+    Policy(Case.self) { entry, state, unit in
+      guard let part = state.submission?.part,
+        let command = command(for: entry.event, state, part.key)
+      else { return }
+      try unit.execute(command, on: Stream<JointCase>(part.joint)) { _ in
+        JointCase.Context(actor: unit.actor, now: unit.now, calendar: calendars.current)
+      }
+    }
+  }
+
+  private static func command(
+    for event: Case.Event, _ state: Case, _ key: String
+  ) -> JointCase.Command? {
+    if let fate = PartFate(after: event) { return .follow(part: key, fate) }
+    switch event {
+    case .concluded: return .followDelivery(part: key)
+    case .procedure: return .followProcedures(part: key, state.facts.procedures)
+    default: return nil
+    }
+  }
+
+  /// Begins every part that waits for nothing any more.
+  private static func begin(_ dispatch: JointDispatch) -> Policy<JointCase> {
+    Policy(JointCase.self) { entry, state, unit in
+      switch entry.event {
+      case .submitted, .added, .filled, .moved(_, .granted): break
+      default: return
+      }
+      guard !state.ready.isEmpty else { return }
+      try dispatch.current().beginParts(of: entry.id, state, unit)
+    }
+  }
+}
+
+extension PartFate {
+  /// Where a part stands after something has happened to its case; nil where it stands as before.
+  init?(after event: Case.Event) {
+    switch event {
+    case .supplementNoticed: self = .supplementing
+    case .supplemented: self = .received
+    case .accepted, .deemedAccepted: self = .accepted
+    case .granted, .deemedRenewed: self = .granted
+    case .refused: self = .refused
+    case .foundNotRequired: self = .notRequired
+    case .acceptanceRefused: self = .notAccepted
+    case .withdrawn: self = .withdrawn
+    case .terminated: self = .terminated
+    default: return nil
+    }
+  }
+}
+
+extension JointDesk {
+  /// Files the cases of the parts that can begin, as who has filed the whole.
+  func beginParts(of id: String, _ state: JointCase, _ unit: UnitOfWork) throws {
+    guard let submission = state.submission, let digest = state.filing,
+      var filing: JointFiling = try EvidenceTable.decode(digest, in: unit.transaction)
+    else { return }
+    try fillIn(&filing, state, unit)
+    let form = try form(of: filing)
+    for ready in state.ready {
+      guard let part = form.parts.first(where: { $0.member.key == ready.key }) else { continue }
+      try begin(part, ready, filing, of: id, state, submission, unit)
+    }
+  }
+
+  private func begin(
+    _ part: JointForm.Part, _ ready: JointPartState, _ filing: JointFiling, of id: String,
+    _ state: JointCase, _ submission: JointSubmission, _ unit: UnitOfWork
+  ) throws {
+    let key = part.member.key
+    let caseID = SecureRandom.token()
+    let stream = Stream<JointCase>(id)
+    let place = JointPart(joint: id, number: submission.number, key: key)
+    let receipt: CaseDesk.Receipt
+    do {
+      receipt = try cases.file(
+        part.filing(of: filing), as: caseID, through: submission.channel, of: place,
+        unit.acting(as: submission.filerActor(isAgent: filing.agent != nil)))
+    } catch let refusal as CaseworkRefusal where !ready.after.isEmpty {
+      // What cannot begin holds up nothing that was granted; the applicant is told why, and can take it up again.
+      let reasons = Reasons(refusal.chinese)
+      try EvidenceTable.keep(text: reasons.text, in: unit.transaction)
+      try unit.execute(.hold(part: key, reasons), on: stream) { _ in context(unit) }
+      return
+    }
+    try unit.execute(
+      .dispatch(part: key, case: caseID, number: receipt.number), on: stream
+    ) { _ in context(unit) }
+    guard let acceptedBy = state.acceptedBy else { return }
+    // The whole was accepted once, by somebody who therefore decides on none of it.
+    let acceptor = Actor(id: acceptedBy, name: nil, roles: [.clerk], department: nil)
+    try cases.takeJointly(.accept, with: caseID, unit.acting(as: acceptor))
+  }
+
+  /// The fields that grants have yielded by their numbers.
+  private func fillIn(
+    _ filing: inout JointFiling, _ state: JointCase, _ unit: UnitOfWork
+  ) throws {
+    let bundle = try bundle(filing.bundle)
+    for part in state.parts where part.fate == .granted {
+      guard let member = bundle.member(part.key), let id = part.caseID else { continue }
+      let number = try unit.state(of: Stream<Case>(id)).state.licence
+      for (field, source) in member.gives.fields where source == .number {
+        filing.values[field] = number
+      }
+    }
+  }
+}
+
+extension JointSubmission {
+  /// Who has filed, in the role in which he did.
+  func filerActor(isAgent: Bool) -> Actor {
+    Actor(
+      id: filer, name: nil, roles: [isAssisted ? .clerk : isAgent ? .agent : .applicant],
+      department: nil)
+  }
+}
+
+extension Refusal {
+  /// What it says, and what is wrong with each field, as it is kept as evidence.
+  fileprivate var chinese: String {
+    guard let texts = try? Texts(english: []) else { return code }
+    return ([phrase] + faults.map(\.phrase)).map { texts.render($0, in: .zh) }.joined(separator: " ")
+  }
+}
