@@ -25,6 +25,7 @@ package enum BundlesRoom {
       JointDraftPages(desk: desk, accounts: accounts).routes,
       JointPages(desk: desk, accounts: accounts).routes,
       CompositePages(desk: composites).routes,
+      JointAPI(desk: desk, accounts: accounts).routes,
     ]
     return Room(name: "bundles", routes: pages.flatMap(\.self), english: Embedded.enYAML)
   }

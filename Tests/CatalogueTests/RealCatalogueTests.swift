@@ -3,6 +3,7 @@
 import Catalogue
 import Deadlines
 import Journal
+import SQL
 import TestKit
 import Testing
 

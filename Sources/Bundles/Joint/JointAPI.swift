@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Casework
+import Catalogue
+import Deadlines
+import HTTPTypes
+import Identity
+import Journal
+import ShangMi
+import Site
+
+/// Bundles and joint cases for programs.
+struct JointAPI: Sendable {
+  let desk: JointDesk
+  let accounts: Accounts
+
+  var routes: [Route] {
+    [
+      .api(.get, "/api/v1/bundles", .anyone, "查询一件事", Self.list) { visit, _ in
+        let snapshot = desk.bundles.snapshot
+        let today = visit.now.day
+        let found =
+          visit.query("q").map { snapshot.find($0, on: today) } ?? snapshot.current(on: today)
+        return .json(Listing(found.map(BundleJSON.init)))
+      },
+      .api(.get, "/api/v1/bundles/{code}/guide", .anyone, "一次告知", Self.guide) { visit, _ in
+        let bundle = try desk.bundle(visit.parameter("code"))
+        let answers = Dictionary(visit.queryItems.map { ($0.name, $0.value) }) { _, last in last }
+        let form = JointForm(bundle, items: desk.openItems(of: bundle), answers: answers)
+        return .json(GuideJSON(form))
+      },
+      .api(
+        .get, "/api/v1/joint-cases", .signedIn, "查询联办件", Self.joints
+      ) { visit, actor in
+        let limit = try visit.limit()
+        let place = try visit.cursor().map(CaseFilter.ReceiptPlace.init)
+        let found = try await desk.list(
+          open: nil, before: place, limit: limit + 1, for: actor)
+        let (rows, next) = found.page(limit) {
+          CaseFilter.ReceiptPlace(at: $0.row.receivedAt, id: $0.row.id).cursor
+        }
+        return .json(Listing(rows.map { JointJSON($0.row, $0.state) }, next: next))
+      },
+      .api(.get, "/api/v1/joint-cases/{id}", .signedIn, "查看联办件", Self.joint) { visit, actor in
+        let file = try await desk.open(visit.parameter("id"), for: actor)
+        return .json(JointJSON(file.row, file.state), etag: "\(file.version)")
+      },
+    ] + steps
+  }
+
+  // MARK: - Steps
+
+  private struct Notice: Decodable {
+    let part: String?
+    let entries: [SupplementNotice.Entry]
+  }
+
+  private struct Delivery: Decodable { let method: DeliveryMethod }
+
+  private var steps: [Route] {
+    [
+      step(.accept, body: nil) { visit, actor, id in
+        try await desk.accept(
+          id, by: actor, expecting: try visit.seenVersion(), key: visit.command)
+      },
+      step(.ask, body: Self.notice) { visit, actor, id in
+        let sent: Notice = try visit.json()
+        return try await desk.ask(
+          SupplementNotice(entries: sent.entries), for: sent.part ?? "", with: id, by: actor,
+          expecting: try visit.seenVersion(), key: visit.command)
+      },
+      step(.notice, body: Self.notice) { visit, actor, id in
+        let sent: Notice = try visit.json()
+        return try await desk.notice(
+          SupplementNotice(entries: sent.entries), with: id, by: actor,
+          expecting: try visit.seenVersion(), key: visit.command)
+      },
+      step(.deliver, body: Self.delivery) { visit, actor, id in
+        let sent: Delivery = try visit.json()
+        return try await desk.deliver(
+          id, by: sent.method, as: actor, expecting: try visit.seenVersion(), key: visit.command)
+      },
+    ]
+  }
+
+  private func step(
+    _ step: JointStep, body: Schema?,
+    _ take: @escaping @Sendable (Visit, Actor, String) async throws -> JointDesk.Receipt
+  ) -> Route {
+    .api(
+      .post, "/api/v1/joint-cases/{id}/\(step.address)", .only(JointCase.roles(for: step)),
+      step.phrase,
+      Operation(
+        "\(step.rawValue)JointCase", tag: "joint-cases",
+        parameters: [Self.id, .ifMatch, .idempotencyKey], body: body.map { .json($0) },
+        returns: Self.receipt)
+    ) { visit, actor in
+      let receipt = try await take(visit, actor, visit.parameter("id"))
+      return .json(receipt, etag: "\(receipt.version)")
+    }
+  }
+
+  // MARK: - The shapes
+
+  private struct BundleJSON: Encodable, Sendable {
+    let code: String
+    let version: Int
+    let kind: BundleKind
+    let name: Words
+    let lead: String
+    let members: [String]
+    let street: Bool
+
+    init(_ bundle: Bundle) {
+      code = bundle.code
+      version = bundle.version
+      kind = bundle.kind
+      name = bundle.name
+      lead = bundle.lead.zh
+      members = bundle.members.map(\.item)
+      street = bundle.street
+    }
+  }
+
+  private struct GuideJSON: Encodable, Sendable {
+    let open: [String]
+    let items: [String]
+    let fields: [String]
+    let materials: [String]
+
+    init(_ form: JointForm) {
+      open = form.open.map(\.key)
+      items = form.parts.map(\.item.code)
+      fields = form.fields.map(\.field.key)
+      materials = form.papers.map(\.requirement.key)
+    }
+  }
+
+  private struct JointJSON: Encodable, Sendable {
+    struct Part: Encodable, Sendable {
+      let key: String
+      let item: String
+      let department: String
+      let fate: PartFate
+      let after: [String]
+      let caseID: String?
+      let caseNumber: String?
+      let delivered: Bool
+    }
+
+    let id: String
+    let number: String
+    let bundle: BundleReference
+    let standing: JointStanding
+    let receivedAt: String
+    let composite: String?
+    let parts: [Part]
+
+    init(_ row: JointRow, _ state: JointCase) {
+      id = row.id
+      number = row.number
+      bundle = row.bundle
+      standing = row.standing
+      receivedAt = row.receivedAt.iso8601
+      composite = state.composite
+      parts = state.parts.map { part in
+        Part(
+          key: part.key, item: part.item.code, department: part.department, fate: part.fate,
+          after: part.after, caseID: part.caseID, caseNumber: part.caseNumber,
+          delivered: part.isDelivered)
+      }
+    }
+  }
+
+  private static let id: Operation.Parameter = .path(
+    "id", .string(length: 1...64), "The joint case’s id.")
+
+  private static let words: Schema = .object([
+    .required("zh", .string()), .optional("en", .string()),
+  ])
+
+  private static let list = Operation(
+    "listBundles", tag: "bundles",
+    parameters: [.query("q", .string(length: 1...64), "A few words of what somebody wants to do.")],
+    returns: .listing(
+      "BundleList",
+      of: .named(
+        "Bundle",
+        .object([
+          .required("code", .string()), .required("version", .integer()),
+          .required("kind", .choice(of: BundleKind.self)), .required("name", words),
+          .required("lead", .string()), .required("members", .array(.string())),
+          .required("street", .boolean),
+        ]))))
+
+  private static let guide = Operation(
+    "getBundleGuide", tag: "bundles",
+    parameters: [.path("code", .string(length: 1...64), "The bundle’s code; its questions are answered by query parameters named after them.")],
+    returns: .named(
+      "BundleGuide",
+      .object([
+        .required("open", .array(.string()), "Questions that are not answered yet."),
+        .required("items", .array(.string())), .required("fields", .array(.string())),
+        .required("materials", .array(.string())),
+      ])))
+
+  private static let whole: Schema = .named(
+    "JointCase",
+    .object([
+      .required("id", .string()), .required("number", .string()),
+      .required(
+        "bundle",
+        .object([.required("code", .string()), .required("version", .integer())])),
+      .required("standing", .choice(of: JointStanding.self)),
+      .required("receivedAt", .string(format: "date-time")),
+      .optional("composite", .string(), "The number of the composite permit."),
+      .required(
+        "parts",
+        .array(
+          .object([
+            .required("key", .string()), .required("item", .string()),
+            .required("department", .string()), .required("fate", .choice(of: PartFate.self)),
+            .required("after", .array(.string())), .optional("caseID", .string()),
+            .optional("caseNumber", .string()), .required("delivered", .boolean),
+          ]))),
+    ]))
+
+  private static let joints = Operation(
+    "listJointCases", tag: "joint-cases", parameters: Operation.Parameter.paging,
+    returns: .listing("JointCaseList", of: whole))
+
+  private static let joint = Operation(
+    "getJointCase", tag: "joint-cases", parameters: [id], returns: whole)
+
+  private static let receipt: Schema = .named(
+    "JointReceipt",
+    .object([
+      .required("id", .string()), .required("number", .string()), .required("version", .integer()),
+    ]))
+
+  private static let notice: Schema = .named(
+    "JointNotice",
+    .object([
+      .optional("part", .string(), "For which part a department speaks."),
+      .required(
+        "entries",
+        .array(
+          .object([.required("target", .string()), .required("problem", .string())]),
+          count: 1...100), "What is missing, by joint names."),
+    ]))
+
+  private static let delivery: Schema = .named(
+    "JointDelivery", .object([.required("method", .choice(of: DeliveryMethod.self))]))
+}
