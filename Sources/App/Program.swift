@@ -96,11 +96,6 @@ package struct Program: Sendable {
       licences: LicenceRecords(), annexes: [annex], forms: LicencesRoom.forms)
     joints = JointDesk(cases: desk, bundles: bundles)
     dispatch.use(joints)
-    let composites = CompositeDesk(
-      licences: LicenceDesk(
-        journal: journal, shelf: shelf, calendars: calendars, settings: LicenceSettings(),
-        baseURL: configuration.address),
-      bundles: bundles, baseURL: configuration.address)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
     archive = ArchiveDesk(journal: journal)
@@ -116,27 +111,35 @@ package struct Program: Sendable {
         ],
         settings: settings),
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
-      BundlesRoom.room(desk: joints, composites: composites, accounts: accounts),
+      BundlesRoom.room(
+        desk: joints, accounts: accounts, baseURL: configuration.address),
       ExchangeRoom.room(desk: desk),
       OversightRoom.room(desk: oversight),
       ArchiveRoom.room(desk: archive),
       EventAPI.room(journal: journal),
       LivePages.room(journal: journal),
     ]
-    responder = try SiteResponder(
+    responder = try Self.responder(
+      over: rooms, configuration, database, signIn, delegations, logger)
+    scheduler = Scheduler(
+      journal: journal, sinks: try Self.sinks(configuration.outbox), logger: logger)
+  }
+
+  /// The one that answers requests: for the rooms, to whoever has signed in.
+  private static func responder(
+    over rooms: [Room], _ configuration: Configuration, _ database: Database, _ signIn: SignIn,
+    _ delegations: Delegations, _ logger: Logger
+  ) throws -> SiteResponder {
+    try SiteResponder(
       rooms: rooms,
       settings: SiteSettings(
         isSecure: configuration.isSecure, isBehindProxy: configuration.isBehindProxy),
       clock: configuration.clock, logger: logger,
-      isReady: { [database] in
+      isReady: {
         let one: Int? = try? await database.read { try $0.one("SELECT 1") }
         return one == 1
       },
-      authenticate: { [delegations] in
-        try await delegations.completing(try await signIn.session($0))
-      })
-    scheduler = Scheduler(
-      journal: journal, sinks: try Self.sinks(configuration.outbox), logger: logger)
+      authenticate: { try await delegations.completing(try await signIn.session($0)) })
   }
 
   /// Where messages go, by their topics.

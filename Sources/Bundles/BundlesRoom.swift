@@ -4,6 +4,7 @@ import Casework
 import Catalogue
 import Identity
 import Journal
+import Licences
 import Site
 
 /// The room of bundles: several items that somebody needs for one purpose, applied for, received, decided side by side and
@@ -17,9 +18,15 @@ package enum BundlesRoom {
       + CompositePolicies.all(bundles, calendars: calendars)
   }
 
+  /// - Parameter baseURL: scheme, host and port under which the public reaches this server; the codes on composite
+  ///   certificates lead there.
   package static func room(
-    desk: JointDesk, composites: CompositeDesk, accounts: Accounts
+    desk: JointDesk, accounts: Accounts, baseURL: String = LicencesRoom.localURL
   ) -> Room {
+    let licences = LicenceDesk(
+      journal: desk.journal, shelf: desk.cases.shelf, calendars: desk.cases.calendars,
+      settings: LicenceSettings(), baseURL: baseURL)
+    let composites = CompositeDesk(licences: licences, bundles: desk.bundles, baseURL: baseURL)
     let pages: [[Route]] = [
       BundlePages(desk: desk).routes, GuidePages(desk: desk, accounts: accounts).routes,
       JointDraftPages(desk: desk, accounts: accounts).routes,

@@ -98,23 +98,20 @@ package final class Bureau: Sendable {
           additions: [BundlesRoom.addition, OversightRoom.addition(desk: oversight)],
           settings: settings),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
-        BundlesRoom.room(
-          desk: joints,
-          composites: CompositeDesk(
-            licences: licences, bundles: bundleShelf, baseURL: Self.address),
-          accounts: accounts),
+        BundlesRoom.room(desk: joints, accounts: accounts, baseURL: Self.address),
         OversightRoom.room(desk: oversight),
         EventAPI.room(journal: journal),
       ],
       settings: SiteSettings(), clock: clock, logger: .silent,
-      authenticate: { credential in
-        let token =
-          switch credential {
-          case .session(let token), .bearer(let token): token
-          }
-        return try await delegations.completing(
-          Self.people[token].map { Session(id: token, actor: $0.actor, csrf: Self.csrf) })
-      })
+      authenticate: { try await delegations.completing(Self.session($0)) })
+  }
+
+  /// A session of whoever a credential names.
+  private static func session(_ credential: Credential) -> Session? {
+    switch credential {
+    case .session(let token), .bearer(let token):
+      people[token].map { Session(id: token, actor: $0.actor, csrf: csrf) }
+    }
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

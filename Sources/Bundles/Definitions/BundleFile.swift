@@ -55,12 +55,12 @@ extension Bundle {
     }
     questions = map.each("questions", Question.init(reading:))
     members = map.each("members", required: true, Member.init(reading:))
-    outcome = map.term("outcome", default: .each)
+    outcome = map.term("outcome", default: .each, required: false)
     certificate = map.optionalMap("certificate").map { rule in
       defer { rule.finish() }
       return CertificateRule(
         name: rule.words("name"), numberPattern: rule.text("number_pattern"),
-        validity: rule.term("validity", default: .members))
+        validity: rule.term("validity", default: .members, required: false))
     }
     promised = TermRule(
       reading: map.map("promised"), promise: LegalBasis(law: "服务承诺", article: ""))
