@@ -162,8 +162,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "App", "Fill", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
-        "Codes", "ShangMi", "FEEL", "DMN", logging,
+        "App", "Bundles", "Fill", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
+        "Deadlines", "Codes", "ShangMi", "FEEL", "DMN", logging,
       ],
       path: "Benchmarks", swiftSettings: settings),
 

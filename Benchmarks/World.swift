@@ -75,11 +75,11 @@ struct World {
       agent: nil, situation: situation, answers: answers, files: files)
   }
 
-  private static func value(of field: FormField, _ account: Account) -> String {
+  static func value(of field: FormField, _ account: Account? = nil) -> String {
     switch field.type {
     case .text, .area: "演示"
     case .uscc: "91420103MA4KABC119"
-    case .residentID: account.code ?? ""
+    case .residentID: account?.code ?? "11010519491231002X"
     case .phone: "13800000000"
     case .number: "60"
     case .date: "2026-01-05"

@@ -6,6 +6,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
+import bundles
 import live
 import pages
 import turns
@@ -33,6 +34,7 @@ def main():
             "live": lambda: live.check(browser, counter, report),
             "turns": lambda: turns.check(browser, counter, report),
             "window": lambda: window.check(browser, counter, report),
+            "bundles": lambda: bundles.check(browser, counter, report),
             "wrong": lambda: wrong.check(browser, counter, report),
         }
         for name, part in parts.items():

@@ -29,7 +29,7 @@ struct OrderPicture {
       }
     }
     return """
-      <figure class="bars"><svg viewBox="0 0 \(span) \(tall)" role="img" aria-label="\(label)">\
+      <figure class="bars" tabindex="0"><svg viewBox="0 0 \(span) \(tall)" role="img" aria-label="\(label)">\
       \(lines)\(boxes.compactMap { box in places[box.key].map { draw(box, at: $0) } })</svg></figure>
       """
   }
@@ -77,7 +77,7 @@ struct OrderPicture {
 
   /// As much as the box has room for: a Chinese character takes two places.
   private static func short(_ text: String) -> String {
-    var (room, short) = (26, "")
+    var (room, short) = (24, "")
     for character in text {
       room -= character.isASCII ? 1 : 2
       guard room >= 0 else { return short + "…" }

@@ -48,7 +48,7 @@ struct ReductionsPart {
         """
     }
     return """
-      <figure class="bars"><svg viewBox="0 0 740 \(lines.count * 64)" role="img" \
+      <figure class="bars" tabindex="0"><svg viewBox="0 0 740 \(lines.count * 64)" role="img" \
       aria-label="\(visit.t("逐项办理和一件事办理的比较"))">\(bars)</svg>\
       <figcaption class="small muted">\(visit.t("浅色：逐项办理；深色：一件事办理。按目录中的材料、环节、承诺时限和到现场次数计算。"))\
       </figcaption></figure>

@@ -17,6 +17,13 @@ package enum DemoAccounts {
   /// The other sections, each with people to review and to decide, under logins of their own.
   private static let otherDepartments = [
     ("market", "市场准入科"), ("project", "建设项目科"), ("city", "市政城管科"), ("service", "政务服务科"),
+    // The windows of other authorities, which have parts in joint cases.
+    ("police", "公安分局窗口"), ("labour", "人社窗口"), ("insurance", "医保窗口"), ("tax", "税务窗口"),
+    ("fund", "公积金窗口"), ("civil", "民政窗口"), ("disabled", "残联窗口"), ("school", "教育窗口"),
+    ("health", "卫健窗口"), ("fire", "消防救援窗口"), ("tobacco", "烟草专卖窗口"),
+    ("planning", "自然资源规划窗口"), ("environment", "生态环境窗口"), ("water", "水务窗口"),
+    ("garden", "园林窗口"), ("traffic", "交管窗口"), ("culture", "文旅窗口"),
+    ("veterans", "退役军人窗口"), ("utilities", "供水供电供气联合窗口"),
   ]
 
   /// Each with identity numbers whose check characters are right, and names that nobody bears.
