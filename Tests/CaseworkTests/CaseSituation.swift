@@ -37,12 +37,14 @@ struct CaseSituation: Hashable {
     let runsProcedure: Bool
     let team: TeamState
     let heard: HeardState
+    let above: AboveState
 
     init(_ state: Case, at now: Instant) {
       isExtended = !state.facts.extensions.isEmpty
       runsProcedure = state.facts.procedures.contains { $0.ended == nil }
       team = TeamState(state)
       heard = HeardState(state, at: now)
+      above = AboveState(state)
     }
   }
 
