@@ -53,7 +53,8 @@ extension CaseMove {
         CaseTrial.submission(
           applicant: actor.id, filer: actor.id, special: CaseTrial.reviewedHere))
     },
-    CaseMove("send to the higher body", .forwarding(.send(upper: "市局", passes: true, opinion: words))),
+    CaseMove(
+      "send to the higher body", .forwarding(.send(upper: "市局", passes: true, opinion: words))),
     CaseMove("record a grant from above") { _, state in decided(granted: true, state) },
     CaseMove("record a refusal from above") { _, state in decided(granted: false, state) },
   ]
@@ -70,16 +71,12 @@ struct AboveState: Hashable {
   private let testers: [String]
   private let results: [String]
   private let isConfirmed: Bool
-  private let isNeeded: Bool
-  private let isDecidedAbove: Bool
   private let isAway: Bool
 
   init(_ state: Case) {
     testers = state.testing.testers
     results = state.testing.results.map { "\($0.passes) \($0.by)" }
     isConfirmed = state.testing.isConfirmed
-    isNeeded = state.submission?.test != nil
-    isDecidedAbove = state.isDecidedAbove
     isAway = state.forwarding.isAway
   }
 }

@@ -59,7 +59,8 @@ struct Article35Tests {
       .expect(.forwarding(.notSent), article: "第三十五条")
   }
 
-  @Test("the review comes first, with all its opinions, and so does whatever else a decision waits for")
+  @Test(
+    "the review comes first, with all its opinions, and so does whatever else a decision waits for")
   func reviewFirst() throws {
     try Self.accepted().refusal(of: Self.send, by: CaseTrial.firstReviewer, on: "2026-03-03")
       .expect(.reviewsMissing(needed: 2), article: "第三十四条第三款")
@@ -82,7 +83,9 @@ struct Article35Tests {
     #expect(refused("市局", "不符合条件") == nil)
   }
 
-  @Test("sending up ends the term of the review; what the higher body takes longer is not held against this one")
+  @Test(
+    "sending up ends the term of the review; what the higher body takes longer is not held against this one"
+  )
   func terms() throws {
     let trial = try Self.sent()
     let clock = trial.clock("2026-06-01")
@@ -95,7 +98,8 @@ struct Article35Tests {
     }
   }
 
-  @Test("nothing is asked of the applicant again, nothing reviewed again; he may still take it back")
+  @Test(
+    "nothing is asked of the applicant again, nothing reviewed again; he may still take it back")
   func away() throws {
     let rule = LegalBasis(law: "某市行政许可办法", article: "第十八条")
     let trial = try Self.sent(CaseTerms(lowerReview: .lowerReview, suspension: rule))
@@ -111,13 +115,16 @@ struct Article35Tests {
         trial.refusal(of: command, by: $0, on: "2026-03-06")
       }
       #expect(refusal.contains(.forwarding(.isAway("市卫生健康委员会"))), "\(command)")
-      #expect(CaseMove.actors.allSatisfy { trial.refusal(of: command, by: $0, on: "2026-03-06") != nil })
+      #expect(
+        CaseMove.actors.allSatisfy { trial.refusal(of: command, by: $0, on: "2026-03-06") != nil })
     }
     #expect(
       trial.refusal(of: .withdraw(Reasons("")), by: CaseTrial.applicant, on: "2026-03-06") == nil)
   }
 
-  @Test("what was decided above is written down with its number, and delivered without a certificate of one's own")
+  @Test(
+    "what was decided above is written down with its number, and delivered without a certificate of one's own"
+  )
   func decided() throws {
     var trial = try Self.sent()
     trial.refusal(of: Self.record(number: " "), by: CaseTrial.clerk, on: "2026-03-17")

@@ -22,7 +22,8 @@ struct Article55Tests {
   }
 
   private static func record(
-    _ standard: Words = CaseTrial.waterStandard, passes: Bool = true, _ finding: String = "浑浊度 0.6 NTU"
+    _ standard: Words = CaseTrial.waterStandard, passes: Bool = true,
+    _ finding: String = "浑浊度 0.6 NTU"
   ) -> Case.Command {
     .testing(.record(standard: standard.zh, passes: passes, finding: Reasons(finding)))
   }
@@ -52,7 +53,9 @@ struct Article55Tests {
     return trial
   }
 
-  @Test("two at least, known, active, neither the applicant nor tied to anybody; no case without a rule")
+  @Test(
+    "two at least, known, active, neither the applicant nor tied to anybody; no case without a rule"
+  )
   func who() throws {
     let trial = try Self.reviewed()
     func refused(
@@ -107,7 +110,9 @@ struct Article55Tests {
     #expect(try Self.tested().clock("2026-03-04")[.statutory]?.due == plain)
   }
 
-  @Test("only those assigned record, by each standard; another of them confirms what one has written down")
+  @Test(
+    "only those assigned record, by each standard; another of them confirms what one has written down"
+  )
   func results() throws {
     var trial = try Self.reviewed()
     trial.refusal(of: Self.record(), by: CaseTrial.firstReviewer, on: "2026-03-03")
@@ -145,7 +150,9 @@ struct Article55Tests {
         == .notYourPart(.decide))
   }
 
-  @Test("nothing is decided while somebody tests; nothing is granted that needs a test and has not stood it")
+  @Test(
+    "nothing is decided while somebody tests; nothing is granted that needs a test and has not stood it"
+  )
   func decision() throws {
     var trial = try Self.reviewed()
     trial.refusal(of: Self.decide(true), by: CaseTrial.chief, on: "2026-03-03")
@@ -200,7 +207,9 @@ struct Article55Tests {
 
     """)
 
-  @Test("on the page: assigned, recorded by one, confirmed by another, refused with the standard in writing")
+  @Test(
+    "on the page: assigned, recorded by one, confirmed by another, refused with the standard in writing"
+  )
   func pages() async throws {
     let bureau = try await SampleFiling.bureau(try Sample.item(Self.source))
     let id = try await bureau.submit(.complete(), by: try Bureau.actor("applicant")).id

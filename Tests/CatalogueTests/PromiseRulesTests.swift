@@ -135,7 +135,8 @@ struct TestRuleTests {
     let rule = try #require(item.test)
     #expect(rule.kind == .quarantine && rule.basis.law == "植物检疫条例")
     #expect(rule.standards.map(\.zh) == ["标准甲", "标准乙"])
-    #expect(item.test(for: Facts(of: item, situation: ["business": "retail"], answers: [:])) == rule)
+    #expect(
+      item.test(for: Facts(of: item, situation: ["business": "retail"], answers: [:])) == rule)
     #expect(item.test(for: Facts(of: item, situation: [:], answers: [:])) == nil)
   }
 

@@ -59,7 +59,9 @@ struct ConductTests {
     #expect(state.count == 1)
   }
 
-  @Test("a step tried by who keeps out, or is tied to somebody in the case, is conduct; recusing oneself is not")
+  @Test(
+    "a step tried by who keeps out, or is tied to somebody in the case, is conduct; recusing oneself is not"
+  )
   func tied() async throws {
     let trial = try await OversightTrial()
     let id = try await trial.accepted()

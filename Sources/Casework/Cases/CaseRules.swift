@@ -173,7 +173,8 @@ extension Case {
       .noteLicenceEnded:
       return try finish(command, context)
     case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver, .reminding,
-      .consulting, .suspending, .hearing, .statement, .publicNotice, .recusal, .testing, .forwarding:
+      .consulting, .suspending, .hearing, .statement, .publicNotice, .recusal, .testing,
+      .forwarding:
       return try decideTurn(command, context) ?? []
     }
   }

@@ -195,7 +195,9 @@ struct DocumentFacts {
     let papers = decisions.map { (title(of: $0.kind), $0.number) }
     let licence = state.licence.map { [(item.result.name.zh, $0)] } ?? []
     let above = state.forwarding.decision.map { [("上级机关的决定", $0.number)] } ?? []
-    return (papers + above + licence).map { .entry([(.name, .string($0)), (.serial, .string($1))]) }
+    return (papers + above + licence).map {
+      .entry([(.name, .string($0)), (.serial, .string($1))])
+    }
   }
 
   /// The record that a decision rests on (行政许可法 article 48 ¶2); nothing where there was no hearing.
