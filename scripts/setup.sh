@@ -40,10 +40,10 @@ look() {
   need libpango1.0-dev 'the text layout library' pkg-config --exists 'pangocairo >= 1.50'
   need fontconfig 'fontconfig' command -v fc-list
   need fonts-noto-cjk 'Chinese fonts' has_font
+  need poppler-utils 'the PDF tools' command -v pdftocairo
   if [ "$purpose" = test ]; then
     need postgresql 'PostgreSQL' has_postgres
     need chromium 'the Chromium browser' command -v chromium
-    need poppler-utils 'the PDF tools' command -v pdftotext
     need python3-venv 'Python 3 with venv' python3 -c 'import ensurepip, venv'
   fi
 }

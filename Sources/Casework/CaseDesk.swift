@@ -100,31 +100,33 @@ package struct CaseDesk: Sendable {
     party: [String: String] = [:],
     by actor: Actor, expecting expected: Int?, key: CommandKey? = nil
   ) async throws -> Receipt {
-    try await journal.perform(as: actor, key: key) { unit in
-      guard let row = try CaseTable.find(id, for: actor, in: unit.transaction),
-        let digest = try unit.state(of: Stream<Case>(id)).state.filing,
-        var filing = try EvidenceTable.filing(digest, in: unit.transaction)
-      else { throw CaseworkRefusal.caseNotFound }
-      filing.answers.merge(answers) { _, new in new }
-      let asked = try askedFor(kind, row.id, unit)
-      for (key, value) in party {
-        guard let field = PartyField(key), asked?.contains(key) ?? true else { continue }
-        filing[field] = field.stored(value)
+    try await noting(with: id, by: actor, key) {
+      try await journal.perform(as: actor, key: key) { unit in
+        guard let row = try CaseTable.find(id, for: actor, in: unit.transaction),
+          let digest = try unit.state(of: Stream<Case>(id)).state.filing,
+          var filing = try EvidenceTable.filing(digest, in: unit.transaction)
+        else { throw CaseworkRefusal.caseNotFound }
+        filing.answers.merge(answers) { _, new in new }
+        let asked = try askedFor(kind, row.id, unit)
+        for (key, value) in party {
+          guard let field = PartyField(key), asked?.contains(key) ?? true else { continue }
+          filing[field] = field.stored(value)
+        }
+        let replaced = Set(files.map(\.material))
+        filing.files = filing.files.filter { !replaced.contains($0.material) } + files
+        try checkOwnership(of: files, by: actor, in: unit.transaction)
+        let item = try item(row.item)
+        let faults =
+          FilingRules.faults(of: filing, for: item, on: unit.now.day)
+          + (try otherLicence(filing, item, row.id, unit))
+        guard faults.isEmpty else { throw CaseworkRefusal.incomplete(faults) }
+        let amended = try EvidenceTable.keep(filing, in: unit.transaction)
+        try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
+        let state = try unit.state(of: Stream<Case>(row.id)).state
+        let command = kind.command(amended, filing.ruling(of: item), files, state)
+        let receipt = try step(command, row.id, row.number, expected, unit)
+        return try noteBrought(files, receipt, unit)
       }
-      let replaced = Set(files.map(\.material))
-      filing.files = filing.files.filter { !replaced.contains($0.material) } + files
-      try checkOwnership(of: files, by: actor, in: unit.transaction)
-      let item = try item(row.item)
-      let faults =
-        FilingRules.faults(of: filing, for: item, on: unit.now.day)
-        + (try otherLicence(filing, item, row.id, unit))
-      guard faults.isEmpty else { throw CaseworkRefusal.incomplete(faults) }
-      let amended = try EvidenceTable.keep(filing, in: unit.transaction)
-      try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
-      let state = try unit.state(of: Stream<Case>(row.id)).state
-      let command = kind.command(amended, filing.ruling(of: item), files, state)
-      let receipt = try step(command, row.id, row.number, expected, unit)
-      return try noteBrought(files, receipt, unit)
     }
   }
 
@@ -188,7 +190,8 @@ package struct CaseDesk: Sendable {
         : try ColleagueTable.find(
           [state.handingOver.holder].compactMap(\.self), in: unit.transaction)
       return try context(
-        of: unit.actor, for: state, id, at: unit.now, colleagues, in: unit.transaction)
+        of: unit.actor, for: state, id, at: unit.now, colleagues, choosing: command.chosen,
+        in: unit.transaction)
     }
     return Receipt(id: id, number: number, version: try unit.state(of: stream).version)
   }

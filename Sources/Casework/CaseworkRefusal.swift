@@ -48,6 +48,8 @@ package enum CaseworkRefusal: Refusal, Equatable {
   case hearing(HearingRefusal)
   case statement(StatementRefusal)
   case publicNotice(PublicNoticeRefusal)
+  case testing(TestingRefusal)
+  case forwarding(ForwardingRefusal)
 
   // Who of the staff may act.
   case staff(StaffRefusal)
@@ -121,6 +123,7 @@ package enum CaseworkRefusal: Refusal, Equatable {
     case nameParty, dropParty, tellParties, inviteStatement, state, recordStatement
     case publishNotice, withdrawNotice, object, answerObjection
     case recuse, recuseOther, liftRecusal, authorise, recheck
+    case assignTesters, recordTest, confirmTest, forward, recordUpperDecision
   }
 
   /// The refusal of a turn that has refusals of its own.
@@ -129,6 +132,8 @@ package enum CaseworkRefusal: Refusal, Equatable {
     case .hearing(let refusal): refusal
     case .statement(let refusal): refusal
     case .publicNotice(let refusal): refusal
+    case .testing(let refusal): refusal
+    case .forwarding(let refusal): refusal
     case .staff(let refusal): refusal
     default: nil
     }
@@ -169,7 +174,7 @@ extension CaseworkRefusal {
       .hearingHasItsOwnWay, .procedureRuns, .procedureDoesNotRun,
       .nothingDeferred, .nothingToLookAt, .deferralOver, .deferralStillDue, .deferredMissing,
       .deferredRejected, .notOffered, .textChanged, .gateClosed, .hearing, .statement,
-      .publicNotice, .staff:
+      .publicNotice, .staff, .testing, .forwarding:
       .conflict
     case .noSuchDocument, .dayPassed, .referenceMissing, .reasonsMissing, .agentsNotAllowed,
       .incomplete, .fileEmpty, .tooManyFiles,
@@ -230,6 +235,8 @@ extension CaseworkRefusal {
       guard let basis = refusal.article else { return nil }
       article = basis
     case .reasonsMissing(.holdHearing): article = "第四十八条第一款第五项"
+    case .reasonsMissing(.recordTest): article = "第五十五条第一款"
+    case .reasonsMissing(.forward): article = "第三十五条"
     default: return nil
     }
     return LegalBasis(law: "行政许可法", article: article)

@@ -97,6 +97,8 @@ extension DocumentKind {
     case .statementNotice: "陈告字"
     case .publicNotice: "示字"
     case .objectionReply: "异复字"
+    case .testRecord: "检字"
+    case .forwardingLetter: "移字"
     }
   }
 }

@@ -53,6 +53,11 @@ extension CaseworkRefusal.Step {
     case .liftRecusal: "解除回避"
     case .authorise: "授权"
     case .recheck: "质量复核"
+    case .assignTesters: "指派检验、检测、检疫人员"
+    case .recordTest: "记录检验、检测、检疫结果"
+    case .confirmTest: "确认检验、检测、检疫结果"
+    case .forward: "报送上级机关"
+    case .recordUpperDecision: "登记上级机关的决定"
     default: hearingPhrase
     }
   }

@@ -19,7 +19,8 @@ struct Template: Sendable {
   let ruling: Ruling
   let isForEntities: Bool
 
-  /// Nil where the answers that chance gave lead to an application that is refused.
+  /// Nil where the answers that chance gave lead to an application that is refused, or that wants more than the stories
+  /// tell: a test, a decision from above.
   init?(
     _ number: Int, of item: ItemVersion, on day: Day, files stock: (Material) throws -> FiledFile,
     _ chance: inout Chance
@@ -34,11 +35,13 @@ struct Template: Sendable {
     files = try Guide.materials(for: item, answers: situation, form: answers)
       .filter { $0.isRequired && !$0.isFetched }.map { try stock($0.material) }
     isForEntities = !item.served.contains(.naturalPerson)
-    ruling = Ruling(of: item, Facts(of: item, situation: situation, answers: answers))
+    let facts = Facts(of: item, situation: situation, answers: answers)
+    ruling = Ruling(of: item, facts)
     let people = People(cases: 1, sections: [])
     let trial = filing(
       by: people.applicant(isEntity: isForEntities, &chance), agent: nil, number: 9_999_999)
-    guard FilingRules.faults(of: trial, for: item, on: day).isEmpty else { return nil }
+    let isStraight = item.test(for: facts) == nil && item.terms.special?.lowerReview == nil
+    guard isStraight, FilingRules.faults(of: trial, for: item, on: day).isEmpty else { return nil }
   }
 
   private static func situation(

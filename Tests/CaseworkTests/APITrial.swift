@@ -24,9 +24,9 @@ struct APITrial {
   }
 
   /// The same over a bureau that there is.
-  init(over bureau: Bureau) throws {
+  init(over bureau: Bureau, item: ItemVersion? = nil) throws {
     self.bureau = bureau
-    item = try bureau.item
+    self.item = try item ?? bureau.item
   }
 
   // MARK: - Calling

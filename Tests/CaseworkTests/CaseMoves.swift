@@ -123,7 +123,7 @@ struct CaseMove: Sendable {
     let deferred: [CaseMove] = promising.dropFirst() + deferring
     let renewing: [CaseMove] = [renewal] + expiring
     for family in [deferred, renewing] { courses.append(family + straight.dropFirst()) }
-    for family in [turns] + team + hearing { courses.append(straight + family) }
+    for family in [turns] + team + hearing + above { courses.append(straight + family) }
     return courses
   }()
 
@@ -149,7 +149,7 @@ struct CaseMove: Sendable {
     let moves =
       submissions + promising + [renewal] + others + ends + turns + deferring
       + oneHanded
-    let families = (team + hearing).flatMap(\.self)
+    let families = (team + hearing + above).flatMap(\.self)
     return (moves + families).filter { names.insert($0.name).inserted }
   }()
 

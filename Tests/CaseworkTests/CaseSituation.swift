@@ -16,6 +16,8 @@ struct CaseSituation: Hashable {
   let licence: Bool
   let substance: Bool
   let withLicence: Bool
+  /// What its item wants besides: a test, a decision from above, or more after acceptance.
+  let wants: [Bool]
   /// What one hand that may receive and decide has to do with it.
   let hand: OneHandState
   let owner: String?
@@ -37,12 +39,14 @@ struct CaseSituation: Hashable {
     let runsProcedure: Bool
     let team: TeamState
     let heard: HeardState
+    let above: AboveState
 
     init(_ state: Case, at now: Instant) {
       isExtended = !state.facts.extensions.isEmpty
       runsProcedure = state.facts.procedures.contains { $0.ended == nil }
       team = TeamState(state)
       heard = HeardState(state, at: now)
+      above = AboveState(state)
     }
   }
 
@@ -55,6 +59,9 @@ struct CaseSituation: Hashable {
     licence = state.licence != nil
     substance = state.submission?.substanceCheck == true
     withLicence = state.submission?.licence == true
+    wants = [
+      state.submission?.test != nil, state.isDecidedAbove, state.terms.suspension != nil,
+    ]
     hand = OneHandState(state)
     owner = state.submission?.isAssisted == true ? nil : state.submission?.filer
     isRenewal = state.submission?.act != nil

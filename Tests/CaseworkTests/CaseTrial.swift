@@ -107,7 +107,7 @@ struct CaseTrial {
     applicant: String? = applicant.id, filer: String = applicant.id, substanceCheck: Bool = true,
     licence: Bool = true, ruling: Ruling? = nil, special: CaseTerms? = nil,
     act: LicenceAct? = nil, commitment: CommitmentTaken? = nil, deferral: DeferralTaken? = nil,
-    assisted: Bool? = nil
+    assisted: Bool? = nil, test: TestRule? = nil
   ) -> Submission {
     Submission(
       number: "N1", item: ItemReference(code: "I1", version: 1), department: department,
@@ -116,7 +116,7 @@ struct CaseTrial {
       promised: TermRule(
         number: 8, unit: .workingDay, basis: LegalBasis(law: "办事指南", article: "承诺期限")),
       ruling: ruling, special: special, act: act, commitment: commitment, deferral: deferral,
-      assisted: assisted)
+      assisted: assisted, test: test)
   }
 
   /// The renewal of a licence that expires on a day.

@@ -83,7 +83,20 @@ struct DocumentFactsTests {
         .publicNotice(.objected(1, by: neighbour, text: words)),
         .publicNotice(.answered(1, by: neighbour, isJustified: false, reasons: words)),
       ]
+    case .testRecord: tested
+    case .forwardingLetter:
+      [.accepted, .forwarding(.sent(upper: "市卫生健康委员会", passes: true, opinion: words))]
     }
+  }
+
+  /// A test that the facility has failed.
+  private var tested: [Case.Event] {
+    let result = TestResult(
+      standard: CaseTrial.waterStandard, passes: false, finding: Self.words.digest, by: "clerk")
+    return [
+      .accepted, .testing(.assigned(["clerk", "chief"], due: Self.day, isLate: false)),
+      .testing(.recorded(result)), .testing(.confirmed([result])),
+    ]
   }
 
   /// A hearing that a decision rests on.
@@ -108,10 +121,12 @@ struct DocumentFactsTests {
         ? CaseTrial.deferral(deliversFirst: false) : nil)
   }
 
-  private func facts(_ kind: DocumentKind) throws -> DocumentFacts {
+  private func facts(
+    _ kind: DocumentKind, after course: [Case.Event]? = nil
+  ) throws -> DocumentFacts {
     var state = Case()
     var history: [Recorded<Case.Event>] = []
-    for event in [.submitted(submission(for: kind))] + course(to: kind) {
+    for event in [.submitted(submission(for: kind))] + (course ?? self.course(to: kind)) {
       let moment = Moment(
         at: Instant(day: CaseTrial.day("2026-03-02"), hour: 9, minute: history.count),
         actor: "clerk")
@@ -173,6 +188,20 @@ struct DocumentFactsTests {
       let sheet = try facts.content.sheet(by: Template(kind.form.builtIn, for: kind.form))
       #expect(sheet.text.contains("第四十八条第二款，本决定根据听证笔录（江汉审批字〔2026〕1号）作出。"))
     }
+  }
+
+  @Test("a refusal after a failed test names the standards and what was found (article 55 ¶3)")
+  func failedStandards() throws {
+    func text(_ course: [Case.Event]) throws -> String {
+      let facts = try facts(.refusal, after: course + [.refused(reasons: Self.words.digest)])
+      return try facts.content.sheet(
+        by: Template(DocumentKind.refusal.form.builtIn, for: DocumentKind.refusal.form)
+      ).text
+    }
+    let named = try text(tested)
+    #expect(named.contains("第五十五条第三款") && named.contains(CaseTrial.waterStandard.zh))
+    #expect(named.contains("理由充分"))
+    #expect(try !text([.accepted]).contains("第五十五条"))
   }
 
   @Test("the one notice tells by when, and what follows; what is signed stands word for word")

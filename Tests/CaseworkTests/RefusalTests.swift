@@ -51,7 +51,16 @@ struct RefusalTests {
       .notFound, .tooFewDays(7), .notRunning, .runs(until: day), .over, .full,
       .noSuchObjection, .answeredAlready, .unanswered(1),
     ]
-    return hearings.map(CaseworkRefusal.hearing) + statements.map(CaseworkRefusal.statement)
+    let tests: [TestingRefusal] = [
+      .notNeeded, .tooFew, .testerTied, .assignedAlready, .unassigned, .notTester, .noSuchStandard,
+      .resultsMissing(1), .anotherConfirms, .confirmedAlready, .awaited, .failed(["GB 1"]),
+    ]
+    let above: [ForwardingRefusal] = [
+      .decidedHere, .decidedAbove, .upperMissing, .isAway("市局"), .askedAgain, .notSent,
+      .numberMissing, .dayWrong,
+    ]
+    return tests.map(CaseworkRefusal.testing) + above.map(CaseworkRefusal.forwarding)
+      + hearings.map(CaseworkRefusal.hearing) + statements.map(CaseworkRefusal.statement)
       + notices.map(CaseworkRefusal.publicNotice)
   }()
 

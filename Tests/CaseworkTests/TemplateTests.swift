@@ -44,6 +44,8 @@ struct TemplateTests {
       (.hearingRightNotice, "{{ 内容 }}", .hearingRight),
       (.furtherNotice, "{{ 问题 }}", .everythingMissing),
       (.statementNotice, "{{ 内容 }}", .statement), (.commitment, "{{ item }}", .signed),
+      (.refusal, "{{ 名称 }}", .failedStandards), (.testRecord, "{{ 内容 }}", .details),
+      (.forwardingLetter, "{{ 名称 }}", .allMaterials),
     ])
   func lacking(kind: DocumentKind, words: String, rule: TemplateRule) {
     let text = kind.form.builtIn.replacing(words + "\n", with: "\n").replacing(words, with: "")

@@ -110,3 +110,43 @@ struct PromiseRulesTests {
     #expect(throws: FileFaults.self) { try ItemFile(source: source, name: "sample.yaml") }
   }
 }
+
+@Suite("Tests by technical standards in an item's file")
+struct TestRuleTests {
+  private static let test = """
+    test:
+      kind: quarantine
+      when: {business: [retail]}
+      law: 植物检疫条例
+      article: 第七条
+      standards: [标准甲, 标准乙]
+      standards_en: [Standard A, Standard B]
+
+    """
+
+  private func item(_ old: String = "", _ new: String = "") throws -> ItemVersion {
+    let block = old.isEmpty ? Self.test : Self.test.replacing(old, with: new)
+    return try ItemFile(source: Sample.yaml + "\n" + block, name: "sample.yaml").version
+  }
+
+  @Test("what is told is read, and holds in its situations only")
+  func read() throws {
+    let item = try item()
+    let rule = try #require(item.test)
+    #expect(rule.kind == .quarantine && rule.basis.law == "植物检疫条例")
+    #expect(rule.standards.map(\.zh) == ["标准甲", "标准乙"])
+    #expect(
+      item.test(for: Facts(of: item, situation: ["business": "retail"], answers: [:])) == rule)
+    #expect(item.test(for: Facts(of: item, situation: [:], answers: [:])) == nil)
+  }
+
+  @Test(
+    "a standard stands there once, with English (article 55)",
+    arguments: [
+      ("标准乙", "标准甲"), ("  standards_en: [Standard A, Standard B]\n", ""),
+      ("[标准甲, 标准乙]", "[]"),
+    ])
+  func broken(old: String, new: String) {
+    #expect(throws: FileFaults.self) { try item(old, new) }
+  }
+}

@@ -89,6 +89,34 @@ struct DossierTests {
     #expect(bytes.count > Sample.jpeg.count)
   }
 
+  @Test(
+    "pictures beyond what a file may hold are listed, with the reason, and smaller ones after them shown"
+  )
+  func tooMuch() throws {
+    let big = Array(Sample.jpeg) + Array(repeating: 0, count: 2_000)
+    let paper = Dossier.Paper(
+      "申请材料", author: "张示例", day: nil,
+      contents: [
+        attachment("一.jpg", Sample.jpeg), attachment("大.jpg", big),
+        attachment("二.jpg", Sample.jpeg),
+      ])
+    let reader = try Reader(dossier([paper]).pdf(picturesMax: 2 * Sample.jpeg.count))
+    #expect(try reader.pictures().count == 2)
+    let listed = try reader.text(page: 4)
+    #expect(listed.contains("大.jpg") && listed.contains("图片已经很多"))
+  }
+
+  @Test("what whoever binds it knows of a file stands in its place")
+  func obstacle() throws {
+    let locked = Dossier.Content.attachment(
+      .init(
+        name: "合同.pdf", digest: "00", algorithm: "SM3", size: 9, obstacle: "此件有密码",
+        load: { Array("%PDF".utf8) }))
+    let paper = Dossier.Paper("申请材料", author: "", day: nil, contents: [locked])
+    let text = try Reader(dossier([paper]).pdf()).text(page: 3)
+    #expect(text.contains("此件有密码") && text.contains("合同.pdf"))
+  }
+
   @Test("a file that cannot be read is listed, and the others are there all the same")
   func unreadable() throws {
     let gone = Dossier.Content.attachment(

@@ -2,6 +2,7 @@
 
 import Casework
 import Deadlines
+import Identity
 import Journal
 import SQL
 import TestKit
@@ -56,6 +57,33 @@ struct ConductTests {
       try Journal.state(of: Stream<Attempts>(id), in: $0).state
     }
     #expect(state.count == 1)
+  }
+
+  @Test(
+    "a step tried by who keeps out, or is tied to somebody in the case, is conduct; recusing oneself is not"
+  )
+  func tied() async throws {
+    let trial = try await OversightTrial()
+    let id = try await trial.accepted()
+    let code = try #require(try Bureau.account("applicant").code)
+    _ = try await InterestDesk(journal: trial.bureau.journal).declare(
+      .relative, to: code, by: try Bureau.actor("reviewer-1"))
+    func review(by name: String) async throws {
+      try await trial.bureau.take(
+        .review(passed: true, opinion: Reasons("符合条件")), with: id, by: name, texts: "符合条件")
+    }
+    await #expect(throws: CaseworkRefusal.staff(.interested(.relative))) {
+      try await review(by: "reviewer-1")
+    }
+    let second = try Bureau.actor("reviewer-2").id
+    try await trial.bureau.take(
+      .recusal(.recuse(second, .other, reasons: Reasons("与申请人相识"))), with: id, by: "reviewer-2",
+      texts: "与申请人相识")
+    #expect(try await trial.cards(of: id) == ["C08 yellow"])
+    await #expect(throws: CaseworkRefusal.staff(.recused)) { try await review(by: "reviewer-2") }
+    #expect(Set(try await trial.cards(of: id)) == ["C07 yellow", "C08 yellow"])
+    #expect(try await trial.card("C07", of: id).person == second)
+    try await trial.expectSound()
   }
 
   @Test(

@@ -244,6 +244,8 @@ enum CaseJSON {
     let deferral: [PromiseJSON.Deferred]?
     let waits: [Wait]
     let oneHand: OneHand?
+    let test: TestJSON?
+    let forwarding: ForwardingJSON?
     let clock: ClockReport
     let history: [Happening]
 
@@ -281,6 +283,8 @@ enum CaseJSON {
         ? nil : file.state.deferring.entries.map(PromiseJSON.Deferred.init)
       waits = file.waits(on: now).map(Wait.init)
       oneHand = file.state.oneHand.authority.map(OneHand.init)
+      test = TestJSON(file)
+      forwarding = ForwardingJSON(file.state.forwarding)
       clock = ClockReport(file.clock)
       history = file.history.map { Happening($0, file) }
     }
@@ -293,6 +297,7 @@ enum CaseJSON {
     private enum Keys: String, CodingKey {
       case parties, situation, answers, files, documents, notice, opinions, decision, reasons
       case ruling, commitment, deferral, waits, oneHand, clock, history, setAside, furtherNotice
+      case test, forwarding
     }
 
     /// The members of the summary and its own, in one object.
@@ -315,6 +320,8 @@ enum CaseJSON {
       try container.encodeIfPresent(deferral, forKey: .deferral)
       try container.encode(waits, forKey: .waits)
       try container.encodeIfPresent(oneHand, forKey: .oneHand)
+      try container.encodeIfPresent(test, forKey: .test)
+      try container.encodeIfPresent(forwarding, forKey: .forwarding)
       try container.encode(clock, forKey: .clock)
       try container.encode(history, forKey: .history)
     }
@@ -350,48 +357,4 @@ extension Party {
 extension CivilDate {
   /// Later than every date of birth.
   fileprivate static let latest = CivilDate(year: 9999, month: 12, day: 31) ?? .earliest
-}
-
-extension Case.Event {
-  /// The event's name, as the API tells it.
-  var word: String {
-    switch self {
-    case .submitted: "submitted"
-    case .corrected: "corrected"
-    case .supplementNoticed: "supplementNoticed"
-    case .supplemented: "supplemented"
-    case .foundNotRequired: "foundNotRequired"
-    case .acceptanceRefused: "acceptanceRefused"
-    case .accepted: "accepted"
-    case .deemedAccepted: "deemedAccepted"
-    case .reviewed: "reviewed"
-    case .granted: "granted"
-    case .refused: "refused"
-    case .deemedRenewed: "deemedRenewed"
-    case .licenceEnded: "licenceEnded"
-    case .licenceIssued: "licenceIssued"
-    case .delivered: "delivered"
-    case .concluded: "concluded"
-    case .withdrawn: "withdrawn"
-    case .terminated: "terminated"
-    case .rectified: "rectified"
-    case .documentNumbered: "documentNumbered"
-    case .extending(let event): "extension.\(event.word)"
-    case .procedure(let event): "procedure.\(event.word)"
-    case .committed: "committed"
-    case .deferring(let event): "deferral.\(event.word)"
-    case .returning(let event): "return.\(event.word)"
-    case .countersigning(let event): "countersignature.\(event.word)"
-    case .actedFor: "actedFor"
-    case .handingOver(let event): "handOver.\(event.word)"
-    case .reminding(let event): "reminder.\(event.word)"
-    case .consulting(let event): "consultation.\(event.word)"
-    case .suspending(let event): "suspension.\(event.word)"
-    case .hearing(let event): "hearing.\(event.word)"
-    case .statement(let event): "statement.\(event.word)"
-    case .publicNotice(let event): "publicNotice.\(event.word)"
-    case .oneHand(let event): "oneHand.\(event.word)"
-    case .recusal(let event): "recusal.\(event.word)"
-    }
-  }
 }

@@ -265,6 +265,9 @@ enum CaseSchema {
         .optional(
           "oneHand", OneHand.schema,
           "The authorisation under which somebody received and decided it in one hand."),
+        .optional("test", TestJSON.schema, "The test that the decision rests on (article 55)."),
+        .optional(
+          "forwarding", ForwardingJSON.schema, "Where a higher body decides (articles 35 and 43)."),
         .required("clock", ClockSchema.schema), .required("history", .array(happening)),
       ]))
 }

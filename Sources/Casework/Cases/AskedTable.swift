@@ -38,6 +38,7 @@ extension Case {
   /// Whether anybody within the bureau was ever asked about it.
   var hasAsked: Bool {
     countersigning.hasAsked || !consulting.consultations.isEmpty || hearing.hasCalled
+      || testing.hasAssigned
   }
 
   /// Who within the bureau is asked about it now; nobody any more once it is decided or closed.
@@ -48,5 +49,6 @@ extension Case {
         if case .section(let name) = entry.consultation.asked { .section(name) } else { nil }
       }
       + (hearing.sitting.map { [.colleague($0.presider.account)] } ?? [])
+      + testing.testers.map(Addressee.colleague)
   }
 }

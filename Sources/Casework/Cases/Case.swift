@@ -19,7 +19,7 @@ import ShangMi
 /// ```
 package struct Case: Aggregate {
   package static let kind = "case"
-  package static let format = 7
+  package static let format = 8
 
   /// Where a case stands.
   package enum Phase: String, Codable, CaseIterable, Sendable {
@@ -91,6 +91,8 @@ package struct Case: Aggregate {
   private(set) var publicNotices = PublicNoticeTurn()
   /// Under which authorisation it was decided in one hand, if it was.
   package private(set) var oneHand = OneHandTurn()
+  private(set) var testing = TestingTurn()
+  private(set) var forwarding = ForwardingTurn()
   /// Who keeps out of it.
   private(set) var recusals = RecusalTurn()
 
@@ -100,7 +102,7 @@ package struct Case: Aggregate {
   var turns: [any Turn] {
     [
       extending, procedures, deferring, returning, countersigning, handingOver, reminding,
-      consulting, suspending, hearing, statements, publicNotices, recusals,
+      consulting, suspending, hearing, statements, publicNotices, recusals, testing, forwarding,
     ]
   }
 
@@ -182,7 +184,7 @@ package struct Case: Aggregate {
       applyEnding(event, at: moment)
     case .extending, .procedure, .returning, .countersigning, .handingOver, .reminding,
       .consulting, .suspending, .hearing, .statement, .publicNotice, .deferring, .oneHand,
-      .recusal:
+      .recusal, .testing, .forwarding:
       applyTurn(event, at: moment)
     }
     follow()
@@ -220,6 +222,12 @@ package struct Case: Aggregate {
       deferring.apply(event, at: moment, &facts)
       filing = event.filing ?? filing
     case .oneHand(let event): oneHand.apply(event, at: moment)
+    case .testing(let event): testing.apply(event, at: moment, &facts)
+    case .forwarding(let event):
+      forwarding.apply(event, at: moment, &facts)
+      if case .decided(let decision, _, let reasons) = event {
+        (phase, self.reasons) = (decision.granted ? .granted : .refused, reasons)
+      }
     case .recusal(let event):
       recusals.apply(event, at: moment, &facts)
       if let holder = handingOver.holder, recusals.isRecused(holder) { handingOver.release() }
@@ -265,6 +273,9 @@ package struct Case: Aggregate {
       try publicNotices.decide(command, in: self, context).map(Event.publicNotice)
     case .recusal(let command):
       try recusals.decide(command, in: self, context).map(Event.recusal)
+    case .testing(let command): try testing.decide(command, in: self, context).map(Event.testing)
+    case .forwarding(let command):
+      try forwarding.decide(command, in: self, context).map(Event.forwarding)
     default: nil
     }
   }

@@ -57,13 +57,15 @@ package struct Submission: Codable, Sendable, Hashable {
   package let assisted: Bool?
   /// Of which joint case it is a part; nil for a case of its own.
   package let part: JointPart?
+  /// The test that the decision rests on; nil where it needs none.
+  package let test: TestRule?
 
   package init(
     number: String, item: ItemReference, department: String, applicant: String?, filer: String,
     channel: Channel, filing: Digest, substanceCheck: Bool, licence: Bool, statutory: TermRule,
     promised: TermRule, ruling: Ruling? = nil, special: CaseTerms? = nil,
     act: LicenceAct? = nil, commitment: CommitmentTaken? = nil, deferral: DeferralTaken? = nil,
-    assisted: Bool? = nil, part: JointPart? = nil
+    assisted: Bool? = nil, part: JointPart? = nil, test: TestRule? = nil
   ) {
     self.number = number
     self.item = item
@@ -83,6 +85,7 @@ package struct Submission: Codable, Sendable, Hashable {
     self.deferral = deferral
     self.assisted = assisted
     self.part = part
+    self.test = test
   }
 
   package var isAssisted: Bool { assisted == true }
@@ -143,6 +146,7 @@ package enum DocumentKind: String, Codable, CaseIterable, Sendable {
   case hearingRightNotice, hearingAnnouncement, hearingNotice, recusalDecision, hearingRecord
   case partyNotice, statementNotice
   case publicNotice, objectionReply
+  case testRecord, forwardingLetter
 }
 
 /// A document with its number.
@@ -202,6 +206,8 @@ extension Case {
     case statement(StatementTurn.Command)
     case publicNotice(PublicNoticeTurn.Command)
     case recusal(RecusalTurn.Command)
+    case testing(TestingTurn.Command)
+    case forwarding(ForwardingTurn.Command)
   }
 
   /// What has happened.
@@ -244,6 +250,8 @@ extension Case {
     case publicNotice(PublicNoticeTurn.Event)
     case oneHand(OneHandTurn.Event)
     case recusal(RecusalTurn.Event)
+    case testing(TestingTurn.Event)
+    case forwarding(ForwardingTurn.Event)
 
     /// What happened in a turn; nil where it was none.
     package var turn: (any TurnEvent)? {
@@ -262,6 +270,8 @@ extension Case {
       case .publicNotice(let event): event
       case .oneHand(let event): event
       case .recusal(let event): event
+      case .testing(let event): event
+      case .forwarding(let event): event
       default: nil
       }
     }

@@ -137,7 +137,8 @@ extension DocumentKind {
       .documentNumbered, .actedFor:
       return nil
     case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver,
-      .reminding, .consulting, .suspending, .hearing, .statement, .publicNotice, .oneHand, .recusal:
+      .reminding, .consulting, .suspending, .hearing, .statement, .publicNotice, .oneHand, .recusal,
+      .testing, .forwarding:
       guard let kind = event.turn?.document else { return nil }
       self = kind
     }

@@ -77,6 +77,10 @@ extension Case {
     case .callHearing, .moveHearing: [.chiefApprover, .departmentHead, .agencyHead]
     case .ruleOnChallenge: [.departmentHead, .agencyHead]
     case .holdHearing: handlers
+    case .assignTesters: [.reviewer, .chiefApprover, .departmentHead]
+    case .recordTest, .confirmTest: [.inspector, .reviewer, .chiefApprover]
+    case .forward: [.reviewer, .chiefApprover]
+    case .recordUpperDecision: [.clerk, .reviewer, .chiefApprover]
     // Anybody may, and needs no account.
     case .object: []
     }
@@ -169,7 +173,8 @@ extension Case {
       .noteLicenceEnded:
       return try finish(command, context)
     case .extending, .procedure, .deferring, .returning, .countersigning, .handingOver, .reminding,
-      .consulting, .suspending, .hearing, .statement, .publicNotice, .recusal:
+      .consulting, .suspending, .hearing, .statement, .publicNotice, .recusal, .testing,
+      .forwarding:
       return try decideTurn(command, context) ?? []
     }
   }
@@ -184,7 +189,7 @@ extension Case {
       return [.licenceIssued(number: number)]
     case .deliver(let method):
       try allow(.deliver, in: [.granted, .refused], context)
-      if phase == .granted, submission?.licence == true, licence == nil {
+      if phase == .granted, makesLicence, licence == nil {
         throw .licenceMissing
       }
       return [.delivered(method: method), .concluded]
@@ -265,7 +270,10 @@ extension Case {
     }
     let own = try authorityOfReceiver(granted: granted, context)
     if let hold = turns.lazy.compactMap({ $0.hold(self, context) }).first { throw hold }
-    if granted { try deferring.requireComplete(self) }
+    if granted {
+      try deferring.requireComplete(self)
+      try testing.requirePassed(self)
+    }
     let authority = try authorityWithoutReview(granted: granted, context) ?? own
     try require(reasons, for: .decide)
     let missing = confirmations(context).subtracting(confirmed)
@@ -307,6 +315,7 @@ extension Case {
     else { throw .notYourPart(step) }
     try requireRightPerson(for: step, context, mandate)
     guard phases.contains(phase) else { throw .wrongStep(step, phase) }
+    try requireHere(step)
     guard
       mandate != nil || authority?.kind == .window || Self.stepsOfOthers.contains(step)
         || isOfSection(context.actor.roles, context.actor.department, step)
@@ -361,7 +370,7 @@ extension Case {
 
   /// What somebody of another section may do as well, when he is asked to.
   private static let stepsOfOthers: Set<CaseworkRefusal.Step> = [
-    .sign, .passSignature, .answerConsultation, .holdHearing, .recuse,
+    .sign, .passSignature, .answerConsultation, .holdHearing, .recuse, .recordTest, .confirmTest,
   ]
 
   /// What the applicant does, or whoever files for him; everything else is the bureau's.

@@ -14,6 +14,8 @@ package enum CaseStanding: String, Codable, CaseIterable, Sendable {
   case returned
   /// Accepted, and the applicant's turn to bring what he was asked for since.
   case awaiting
+  /// Accepted, reviewed, and sent up to the body that decides.
+  case forwarded
   /// Accepted, and opinions are missing that a decision needs.
   case reviewing
   /// Accepted, with every opinion that a decision needs.
@@ -32,6 +34,8 @@ package enum CaseStanding: String, Codable, CaseIterable, Sendable {
       self = .returned
     } else if state.phase == .accepted, state.waitsForApplicant {
       self = .awaiting
+    } else if state.phase == .accepted, state.forwarding.isAway {
+      self = .forwarded
     } else {
       self.init(state.phase, reviewsMissing: state.reviewsMissing)
     }
@@ -59,7 +63,7 @@ package enum CaseStanding: String, Codable, CaseIterable, Sendable {
     switch self {
     case .received: .received
     case .supplementing: .supplementing
-    case .returned, .awaiting, .reviewing, .deciding: .accepted
+    case .returned, .awaiting, .forwarded, .reviewing, .deciding: .accepted
     case .granted: .granted
     case .refused: .refused
     case .notRequired: .notRequired

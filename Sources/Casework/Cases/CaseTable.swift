@@ -86,8 +86,9 @@ package enum CaseTable {
       let standing = CaseStanding(of: state)
     else { return nil }
     let clock = state.clock(calendar, asOf: instant.day)
-    // What waits for the applicant is due by nobody here: its terms stand still.
-    let due = state.waitsForApplicant ? nil : clock.nearest?.due
+    // What waits for the applicant or a higher body is due by nobody here.
+    let waits = state.waitsForApplicant || state.forwarding.isAway
+    let due = waits ? nil : clock.nearest?.due
     let rank = CaseRank(due: due, received: received)
     try transaction.run(
       """

@@ -82,6 +82,8 @@ struct CaseTimeline {
     case .publicNotice(let event): event.phrase
     case .oneHand(let event): event.phrase
     case .recusal(let event): event.phrase
+    case .testing(let event): event.phrase
+    case .forwarding(let event): event.phrase
     }
   }
 
@@ -125,6 +127,8 @@ struct CaseTimeline {
     case .publicNotice(let event): return event.part.phrase(in: department)
     case .oneHand(let event): return event.part.phrase(in: department)
     case .recusal(let event): return event.part.phrase(in: department)
+    case .testing(let event): return event.part.phrase(in: department)
+    case .forwarding(let event): return event.part.phrase(in: department)
     case .deemedAccepted: return "系统（依法视为受理）"
     case .reviewed: return "\(file.item.department) · 审查人员"
     case .granted, .refused: return "\(file.item.department) · 审批人员"
@@ -165,6 +169,8 @@ struct CaseTimeline {
     case .publicNotice(let event): return turn(event)
     case .oneHand(let event): return turn(event)
     case .recusal(let event): return turn(event)
+    case .testing(let event): return turn(event)
+    case .forwarding(let event): return turn(event)
     case .corrected(let filing, _), .supplemented(let filing, _):
       return replaced(by: filing, at: recorded.version)
     case .licenceIssued(let number):

@@ -24,6 +24,7 @@ extension CaseStanding {
     switch self {
     case .returned: "退回窗口，待更正"
     case .awaiting: "待补件"
+    case .forwarded: "已报送上级机关"
     default: phase.phrase(for: type)
     }
   }

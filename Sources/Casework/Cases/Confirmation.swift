@@ -22,8 +22,13 @@ extension Case.Command {
   /// Whether it names members of the staff or a section, whom the rules look at.
   var namesColleagues: Bool {
     switch self {
-    case .countersigning, .handingOver, .consulting, .hearing: true
+    case .countersigning, .handingOver, .consulting, .hearing, .testing: true
     default: false
     }
+  }
+
+  /// The accounts of those whom it gives a part that nobody may have who is tied to the case.
+  var chosen: [String] {
+    if case .testing(.assign(let accounts)) = self { accounts } else { [] }
   }
 }

@@ -13,7 +13,7 @@ struct TeamSection {
   func notices() -> HTML { returned + reminders + holding }
 
   /// What they have asked and answered one another.
-  func sections() -> HTML { signatures + consultations + preReview }
+  func sections() -> HTML { test + signatures + consultations + preReview }
 
   /// What the window had found in the draft, and whether it was changed since.
   private var preReview: HTML {

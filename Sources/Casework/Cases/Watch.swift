@@ -56,13 +56,17 @@ package struct Watch: Sendable, Hashable {
   }
 
   /// A term of the clock.
-  package init(_ deadline: Deadline, key: String? = nil, section: String?) {
+  ///
+  /// - Parameter handedOn: the day from which it is another body's to keep.
+  package init(
+    _ deadline: Deadline, key: String? = nil, section: String?, handedOn: Day? = nil
+  ) {
     kind = Kind(rawValue: deadline.kind.rawValue)
     self.key = key ?? deadline.kind.rawValue
     basis = deadline.basis
     start = min(deadline.start, deadline.due)
     due = deadline.due
-    finished = deadline.finished
+    finished = [deadline.finished, handedOn].compactMap(\.self).min()
     isSilence = deadline.outcome == .deemed || deadline.outcome == .renewed
     self.section = section
     person = nil
@@ -88,6 +92,8 @@ extension Watch.Kind {
   package static let deferralCheck = Self(rawValue: "deferralCheck")
   /// What the applicant was asked for after acceptance, up to its last day (补件).
   package static let furtherSupplement = Self(rawValue: "furtherSupplement")
+  /// Assigning those who test (检验、检测、检疫, article 55).
+  package static let testAssignment = Self(rawValue: "testAssignment")
   /// The step from acceptance to the last opinion that a decision needs (审查环节).
   package static let reviewStep = Self(rawValue: "reviewStep")
   /// The step from the last opinion to the decision (决定环节).
@@ -97,7 +103,7 @@ extension Watch.Kind {
   package static let ofCases: [Self] =
     DeadlineKind.allCases.filter(\.isAgencys).map { Self(rawValue: $0.rawValue) } + [
       .procedure, .extensionNotice, .publicNotice, .consultation, .commitmentCheck, .deferral,
-      .deferralCheck, .furtherSupplement, .reviewStep, .decisionStep,
+      .deferralCheck, .furtherSupplement, .testAssignment, .reviewStep, .decisionStep,
     ]
 }
 
@@ -114,7 +120,8 @@ extension Case {
     let terms = clock.deadlines.filter(\.kind.isAgencys).map { deadline in
       Watch(
         deadline, key: key(of: deadline),
-        section: deadline.kind.isOfReceipt ? nil : submission.department)
+        section: deadline.kind.isOfReceipt ? nil : submission.department,
+        handedOn: deadline.kind.isOfDecision ? forwardedOn(clock) : nil)
     }
     return terms + turns.flatMap { $0.watches(in: self, clock, calendar) }
       + steps(clock, submission)
@@ -132,6 +139,11 @@ extension Case {
   func over(_ clock: CaseClock) -> Day? {
     let facts = facts.known(by: clock.asOf)
     return (facts.decided?.at ?? facts.ended?.at)?.day
+  }
+
+  /// When a higher body was sent the case that it decides.
+  private func forwardedOn(_ clock: CaseClock) -> Day? {
+    facts.known(by: clock.asOf).forwarded?.day
   }
 
   /// The bureau's own steps within the term for the decision, for which no law names a day.
@@ -157,6 +169,9 @@ extension Case {
 }
 
 extension DeadlineKind {
+  /// Whether it is kept by whoever decides.
+  fileprivate var isOfDecision: Bool { self == .statutory || self == .promised }
+
   /// Whether it is kept where applications are received, which may be for all sections (行政许可法 article 26 ¶1).
   fileprivate var isOfReceipt: Bool {
     switch self {

@@ -37,6 +37,10 @@ extension CaseworkRefusal {
     case receiverMayNotDecide
     /// A step with an application of one's own.
     case ownCase
+    /// A step with a case that one keeps out of (公务员法 articles 76 and 77).
+    case recused
+    /// A step with a case in which one has declared an interest (公务员法 article 76).
+    case interested
   }
 
   /// Under which word the attempt is written down; nil where it is not.
@@ -47,6 +51,8 @@ extension CaseworkRefusal {
     case .reasonsMissing: .reasonsMissing
     case .receiverMayNotDecide: .receiverMayNotDecide
     case .ownCase: .ownCase
+    case .staff(.recused): .recused
+    case .staff(.interested): .interested
     default: nil
     }
   }

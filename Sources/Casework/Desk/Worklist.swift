@@ -53,7 +53,7 @@ enum Worklist: String, CaseIterable, Sendable {
     switch self {
     case .receiving: [.received, .returned]
     case .supplementing: [.supplementing, .awaiting]
-    case .reviewing: [.reviewing]
+    case .reviewing: [.reviewing, .forwarded]
     case .deciding: [.deciding]
     case .delivering: [.granted, .refused]
     case .asked, .open: CaseStanding.open

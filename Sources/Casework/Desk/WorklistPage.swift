@@ -182,7 +182,11 @@ struct WorklistPage {
   private func due(_ row: CaseRow, _ light: Light) -> HTML {
     guard let due = row.due, let remaining = row.remaining(on: today, desk.calendar) else {
       let word: Phrase =
-        [.supplementing, .awaiting].contains(row.standing) ? "等待申请人补正" : "不计时"
+        switch row.standing {
+        case .supplementing, .awaiting: "等待申请人补正"
+        case .forwarded: "等待上级机关决定"
+        default: "不计时"
+        }
       return UI.light(.done, visit, text: visit.t(word))
     }
     let text: Phrase =
@@ -223,7 +227,12 @@ struct WorklistPage {
     case .unfiled, .withdrawn, .terminated, .notRequired, .notAccepted: .plain
     case .received: .info
     case .supplementing: .plain
-    case .accepted: row.standing == .awaiting ? .plain : row.standing == .reviewing ? .info : .warn
+    case .accepted:
+      switch row.standing {
+      case .awaiting, .forwarded: .plain
+      case .reviewing: .info
+      default: .warn
+      }
     case .granted, .concluded: row.granted == false ? .plain : .good
     case .refused: .warn
     }

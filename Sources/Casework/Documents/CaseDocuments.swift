@@ -27,7 +27,8 @@ struct CaseDocuments: Sendable {
       ? Self.interested(try Journal.history(of: stream, in: reader), before: event.version) : []
     let named = event.event.texts + [state.reasons].compactMap(\.self) + interested
     var texts: [Digest: String] = [:]
-    for digest in named + (state.submission?.signedTexts ?? []) + state.statements.people {
+    let found = state.testing.failed.map(\.finding)
+    for digest in named + found + (state.submission?.signedTexts ?? []) + state.statements.people {
       texts[digest] = try EvidenceTable.text(digest, in: reader)
     }
     return DocumentFacts(

@@ -37,13 +37,39 @@ extension CaseDesk {
     let promise = try await promisePapers(of: file, for: actor)
     let papers = DossierPapers(
       file: file, isFull: isWhole || file.isOwn(of: actor), isStaff: actor.isStaff,
-      sheets: sheets, annexes: annexes, promise: promise, store: files)
+      sheets: sheets, annexes: annexes, promise: promise, store: files,
+      pages: try await pages(of: file))
     return Dossier(
       title: "案卷 \(file.row.number)", issuer: file.item.body.name,
       made: file.history.last?.moment.at ?? file.row.updatedAt, cover: papers.cover,
       papers: papers.all)
   }
 }
+
+extension CaseDesk {
+  /// The pages of the PDFs that were filed, by their digest; what they have together is limited, since they are held in
+  /// memory until the file is made.
+  private func pages(of file: CaseFile) async throws -> [Digest: BoundPDF] {
+    let earlier = file.history.compactMap(\.event.filing).compactMap(file.filing)
+    let filed = ([file.filing].compactMap(\.self) + earlier).flatMap(\.files)
+    let (store, digests) = (files, filed.filter { $0.kind == .pdf }.map(\.digest))
+    return try await aside {
+      var room = Dossier.picturesMax
+      var bound: [Digest: BoundPDF] = [:]
+      for digest in digests where bound[digest] == nil {
+        let read = Result { () throws(PDFPages.Obstacle) in
+          try PDFPages.read(store.url(of: digest), room: room)
+        }
+        if case .success(let pages) = read { room -= pages.reduce(0) { $0 + $1.count } }
+        bound[digest] = read
+      }
+      return bound
+    }
+  }
+}
+
+/// The pages of a PDF, or why there are none.
+typealias BoundPDF = Result<[[UInt8]], PDFPages.Obstacle>
 
 /// The papers of a case, one after the other.
 struct DossierPapers {
@@ -58,6 +84,8 @@ struct DossierPapers {
   /// What the bureau wrote about a commitment after the grant.
   let promise: [Dossier.Paper]
   let store: FileStore
+  /// The pages of the PDFs.
+  let pages: [Digest: BoundPDF]
 
   private var applicant: String { file.filing?.applicant.name ?? "" }
   private var issuer: String { file.item.body.name }
@@ -137,14 +165,35 @@ struct DossierPapers {
   ) -> Dossier.Paper {
     Dossier.Paper(
       title, author: applicant, day: file.row.receivedAt.day, remark: remark,
-      contents: filed.map { .attachment(attachment($0)) })
+      contents: filed.flatMap(attachments).map { .attachment($0) })
   }
 
-  private func attachment(_ filed: FiledFile) -> Dossier.Attachment {
+  /// A file as it is, or each page of it.
+  private func attachments(_ filed: FiledFile) -> [Dossier.Attachment] {
+    switch pages[filed.digest] {
+    case .success(let pages): return pages.indices.map { page($0, of: pages, filed) }
+    case .failure(let obstacle): return [attachment(filed, obstacle: obstacle.chinese)]
+    case nil: return [attachment(filed)]
+    }
+  }
+
+  private func page(
+    _ index: Int, of pages: [[UInt8]], _ filed: FiledFile
+  ) -> Dossier.Attachment {
+    let bytes = pages[index]
+    return Dossier.Attachment(
+      name: "\(filed.name)（第 \(index + 1) 页，共 \(pages.count) 页）",
+      digest: filed.digest.description, algorithm: "SM3", size: bytes.count, load: { bytes })
+  }
+
+  private func attachment(
+    _ filed: FiledFile, obstacle: String? = nil
+  ) -> Dossier.Attachment {
     struct Missing: Error {}
     let store = store
     return Dossier.Attachment(
       name: filed.name, digest: filed.digest.description, algorithm: "SM3", size: filed.size,
+      obstacle: obstacle,
       load: {
         guard let bytes = try store.bytes(of: filed.digest) else { throw Missing() }
         return bytes

@@ -41,6 +41,8 @@ extension DocumentKind {
     case .statementNotice: Embedded.statementNoticeTXT
     case .publicNotice: Embedded.publicNoticeTXT
     case .objectionReply: Embedded.objectionReplyTXT
+    case .testRecord: Embedded.testRecordTXT
+    case .forwardingLetter: Embedded.forwardingLetterTXT
     }
   }
 }
@@ -54,11 +56,13 @@ extension TemplateRule {
     case .reasons:
       [
         .nonAcceptance, .notRequired, .refusal, .termination, .extensionNotice, .procedureNotice,
-        .rectification,
+        .rectification, .forwardingLetter,
       ].contains(kind)
     case .everythingMissing: [.supplementNotice, .furtherNotice].contains(kind)
     case .seal: [.acceptance, .nonAcceptance, .notRequired, .supplementNotice].contains(kind)
-    case .details: [.extensionNotice, .procedureNotice].contains(kind)
+    case .details: [.extensionNotice, .procedureNotice, .testRecord].contains(kind)
+    case .failedStandards: kind == .refusal
+    case .allMaterials: kind == .forwardingLetter
     case .hearingRight: kind == .hearingRightNotice
     case .hearing: kind == .hearingNotice
     case .statement: [.partyNotice, .statementNotice].contains(kind)

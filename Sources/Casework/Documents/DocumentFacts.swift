@@ -60,7 +60,8 @@ struct DocumentFacts {
 
   /// The text that the document rests on; the reasons of the decision are none of a turn's.
   private var reasons: Digest? {
-    event.event.text ?? (event.event.turn == nil ? state.reasons : nil)
+    if case .forwarding(.sent(_, _, let opinion)) = event.event { return opinion }
+    return event.event.text ?? (event.event.turn == nil ? state.reasons : nil)
   }
 
   /// What a document is called in the language that it is written in.
@@ -92,6 +93,7 @@ struct DocumentFacts {
   /// - Parameter name: how somebody else than the applicant is named.
   func addressees(_ name: (Party) -> String) -> [String] {
     if case .consulting(.asked(let asked, _, _)) = event.event { return [asked.name] }
+    if case .forwarding(.sent(let upper, _, _)) = event.event { return [upper] }
     return (event.event.turn?.recipients ?? [.applicant]).flatMap { recipient -> [String] in
       switch recipient {
       case .applicant: [applicant]
@@ -170,11 +172,19 @@ struct DocumentFacts {
     let act = state.submission?.act
     return [
       (.basis, .string(laws.joined(separator: "、"))), (.result, .string(item.result.name.zh)),
-      (.makesLicence, .boolean(state.submission?.licence == true)),
+      (.makesLicence, .boolean(state.makesLicence)),
       (.licence, .text(of: state.licence ?? act?.number)),
       (.licenceExpiry, .date(of: act?.expiry)), (.issueDue, .date(of: clock[.issue]?.due)),
       (.method, .string(method)), (.delivered, .list(delivered)),
+      (.failedStandards, .list(state.testing.failed.map(entry))),
     ] + hearing + oneHand
+  }
+
+  /// A standard that was not met, and what was found (行政许可法 article 55 ¶3).
+  private func entry(_ result: TestResult) -> Value {
+    .entry([
+      (.name, .string(result.standard.zh)), (.content, .string(evidence.text(result.finding))),
+    ])
   }
 
   /// What is delivered: the decision, and the licence if there is one.
@@ -184,7 +194,10 @@ struct DocumentFacts {
     }
     let papers = decisions.map { (title(of: $0.kind), $0.number) }
     let licence = state.licence.map { [(item.result.name.zh, $0)] } ?? []
-    return (papers + licence).map { .entry([(.name, .string($0)), (.serial, .string($1))]) }
+    let above = state.forwarding.decision.map { [("上级机关的决定", $0.number)] } ?? []
+    return (papers + above + licence).map {
+      .entry([(.name, .string($0)), (.serial, .string($1))])
+    }
   }
 
   /// The record that a decision rests on (行政许可法 article 48 ¶2); nothing where there was no hearing.
@@ -222,6 +235,8 @@ struct DocumentFacts {
       let due = CaseworkSettings.consulting(days: days).due(
         after: event.moment.at.day, in: calendar)
       return facts + [(.answerDue, .date(of: due))]
+    case .forwarding(.sent(_, let passes, _)):
+      return facts + [(.conclusion, .string(passes ? "符合条件" : "不符合条件"))]
     default: return facts
     }
   }

@@ -133,7 +133,7 @@ extension DocumentName {
     "材料", list: "本情形需要的材料，每项有名称、份数、形式",
     [(.name, .string), (.count, .number), (.form, .string)],
     sample: [
-      [(.name, "食品经营许可申请书"), (.count, 1), (.form, "电子件")],
+      [(.name, .string(DocumentSample.material)), (.count, 1), (.form, "电子件")],
       [(.name, "营业执照"), (.count, 0), (.form, "政务数据共享，免提交")],
     ])
   static let isErased = DocumentName("材料已删除", whether: "申请内容是不是已经依法删除")
@@ -198,6 +198,11 @@ extension DocumentName {
     ])
   static let deliversFirst = DocumentName("先行送达", whether: "材料补齐以前是不是照常决定和送达")
   static let material = DocumentName("补交材料", "重新提交的材料的名称", sample: "场所平面图")
+  static let failedStandards = DocumentName(
+    "不合格标准", list: "检验、检测、检疫不合格的技术标准、技术规范，每项有名称、内容",
+    [(.name, .string), (.content, .string)],
+    sample: [[(.name, .string(DocumentSample.standard)), (.content, "浑浊度 2.1 NTU，限值 1 NTU")]])
+  static let conclusion = DocumentName("初步审查结论", "报送上级机关的初步审查结论", sample: "符合条件")
   static let materialDue = DocumentName("补交到期日", day: "补交材料的最后一天")
 
   /// What a document of a case can tell.
@@ -209,6 +214,6 @@ extension DocumentName {
       makesLicence, licence, licenceExpiry, issueDue, method, delivered, cause, rectified, told,
       details, heardOn, hearingRecord, authorised, authority, answerDue, suspensionBasis,
       signedText, signature, signedAt, account, textDigest, deferred, deliversFirst, material,
-      materialDue,
+      materialDue, failedStandards, conclusion,
     ]
 }

@@ -10,6 +10,8 @@ package enum DocumentSample {
   package static let licence = "JY24201030000001（示例）"
   package static let reason = "示例理由：加工场所面积不足。"
   static let detail = "示例明细：专家评审"
+  static let standard = "GB 00000-2026《示例卫生指标及限值要求》"
+  static let material = "食品经营许可申请书"
   static let signed = "示例承诺：申请人已经达到经营许可条件。"
   static let missing: [(target: String, problem: String)] = [
     ("场所租赁合同", "缺少末页，请补充完整。"), ("设备布局图", "没有标明比例尺。"),

@@ -39,13 +39,15 @@ extension DocumentKind {
     case .statementNotice: "陈述申辩告知书"
     case .publicNotice: "公示"
     case .objectionReply: "异议答复书"
+    case .testRecord: "检验检测检疫记录"
+    case .forwardingLetter: "移送函"
     }
   }
 }
 
 extension DocumentKind {
   /// Whether it is not addressed to the applicant, who is neither told of it nor shown it.
-  var isInternal: Bool { self == .consultationLetter }
+  var isInternal: Bool { [.consultationLetter, .forwardingLetter].contains(self) }
 }
 
 extension ItemType {

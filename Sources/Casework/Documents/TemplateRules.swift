@@ -31,6 +31,10 @@ package enum TemplateRule: Sendable, Hashable, CaseIterable {
   case defence
   /// The text as it was signed, not another one.
   case signed
+  /// The technical standards that a refusal rests on (55 ¶3).
+  case failedStandards
+  /// Every material that goes up to the body that decides (35).
+  case allMaterials
 
   /// Whether a document made of the sample keeps it.
   func isKept(by sheet: Sheet) -> Bool {
@@ -47,6 +51,8 @@ package enum TemplateRule: Sendable, Hashable, CaseIterable {
     case .hearingRight: says("听证", DocumentSample.detail)
     case .defence: says("陈述", "申辩")
     case .signed: says(DocumentSample.signed)
+    case .failedStandards: says(DocumentSample.standard)
+    case .allMaterials: says(DocumentSample.material)
     }
   }
 
@@ -64,6 +70,8 @@ package enum TemplateRule: Sendable, Hashable, CaseIterable {
     case .statement: "没有写明陈述、申辩的期限（{{ 事项明细 }} 的内容）。"
     case .defence: "没有告知陈述、申辩的权利。"
     case .signed: "没有写明签署的文本（{{ 签署文本 }}）。"
+    case .failedStandards: "没有写明不予许可所依据的技术标准、技术规范（{{ 不合格标准 }} 的名称）。"
+    case .allMaterials: "没有列出全部申请材料（{{ 材料 }} 的名称）。"
     }
   }
 
@@ -79,6 +87,8 @@ package enum TemplateRule: Sendable, Hashable, CaseIterable {
     case .hearing: article = "第四十八条第一款"
     case .statement: article = "第三十六条"
     case .defence: article = "第七条"
+    case .failedStandards: article = "第五十五条第三款"
+    case .allMaterials: article = "第三十五条"
     }
     return LegalBasis(law: "行政许可法", article: article)
   }

@@ -196,7 +196,7 @@ extension CaseDesk {
       promised: item.terms.promised, ruling: filing.ruling(of: item),
       special: item.terms.special(issue: item.makesLicence ? .issue : nil), act: check.act,
       commitment: filing.commitmentTaken(of: item), deferral: filing.deferralTaken(of: item),
-      assisted: isAssisted ? true : nil, part: part)
+      assisted: isAssisted ? true : nil, part: part, test: item.test(for: filing.facts(of: item)))
     let stream = Stream<Case>(id)
     try unit.begin(
       stream, by: .submit(submission),

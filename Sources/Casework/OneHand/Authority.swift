@@ -28,9 +28,11 @@ package struct Authority: Codable, Sendable, Hashable {
 
 extension CaseDesk {
   /// All that the rules of a case want to know of who acts, beside the case itself.
+  ///
+  /// - Parameter chosen: the accounts of those who are given a part.
   func context(
     of actor: Actor, for state: Case, _ id: String, at now: Instant,
-    _ colleagues: [Colleague] = [], in reader: some Reading
+    _ colleagues: [Colleague] = [], choosing chosen: [String] = [], in reader: some Reading
   ) throws -> Case.Context {
     guard actor.isStaff else {
       return Case.Context(actor: actor, now: now, calendar: calendar, colleagues: colleagues)
@@ -38,18 +40,18 @@ extension CaseDesk {
     return Case.Context(
       actor: actor, now: now, calendar: calendar, colleagues: colleagues,
       authority: try authority(of: actor, for: state, on: now.day, in: reader),
-      interests: try interests(of: actor, in: state, id, reader))
+      interests: try interests(of: actor, chosen, in: state, id, reader))
   }
 
-  /// What ties the actor, and those whose part he was given, to anybody whom the case names.
+  /// What ties the actor, those whose part he was given, and those whom he chooses, to anybody whom the case names.
   private func interests(
-    of actor: Actor, in state: Case, _ id: String, _ reader: some Reading
+    of actor: Actor, _ chosen: [String], in state: Case, _ id: String, _ reader: some Reading
   ) throws -> [String: Interest.Kind] {
     func others() throws -> [String] {
       try state.others.compactMap { try EvidenceTable.party($0, in: reader)?.code }
     }
     var ties: [String: Interest.Kind] = [:]
-    for account in [actor.id] + actor.mandates.map(\.principal) {
+    for account in [actor.id] + actor.mandates.map(\.principal) + chosen {
       ties[account] = try InterestTable.tie(of: account, to: id, and: others, in: reader)
     }
     return ties

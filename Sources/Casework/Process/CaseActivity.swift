@@ -80,6 +80,8 @@ extension CasePart {
     case .consulted: "被征求意见的科室"
     case .interested: "利害关系人"
     case .presider: "听证主持人"
+    case .tester: "检测人员"
+    case .upper: "上级机关"
     case .everybody: "社会公众"
     case .head: "负责人"
     case .system: "系统"

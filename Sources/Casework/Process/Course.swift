@@ -193,7 +193,7 @@ struct Course {
   // MARK: Conclusion
 
   private mutating func conclude() {
-    let hasLicence = state.submission?.licence == true
+    let hasLicence = state.makesLicence
     let due = source.clock[.issue]?.due
     if hasLicence, state.isGranted != false {
       if !isDecided {

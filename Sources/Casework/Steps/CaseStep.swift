@@ -133,6 +133,7 @@ extension CaseStep {
     + CountersignTurn.steps + HandOverTurn.steps + ReminderTurn.steps
     + ConsultationTurn.steps + SuspensionTurn.steps
     + HearingTurn.steps + StatementTurn.steps + PublicNoticeTurn.steps + RecusalTurn.steps
+    + TestingTurn.steps + ForwardingTurn.steps
 
   static func named(_ name: String) -> CaseStep? { all.first { $0.name == name } }
 

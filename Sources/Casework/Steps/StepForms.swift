@@ -140,7 +140,7 @@ struct StepForms {
     // What the approver has prepared while materials were still to come.
     let prepared = [StepField.decisionReasons: file.text(file.state.deferring.prepared)]
     let issue: Phrase? =
-      file.state.submission?.licence == true
+      file.state.makesLicence
       ? "自决定之日起 10 个工作日内颁发、送达证件（第四十四条）" : nil
     return """
       \(opinions())\(objections())\(record())\(alone)\

@@ -99,6 +99,7 @@ extension Case {
     switch CaseStanding(of: self) {
     case .received, .supplementing, .returned: [.clerk, .helper, .chiefApprover]
     case .reviewing, .awaiting: [.reviewer]
+    case .forwarded: [.reviewer, .chiefApprover]
     case .deciding: [.chiefApprover]
     case .granted, .refused: [.clerk, .chiefApprover]
     case .notRequired, .notAccepted, .withdrawn, .terminated, .concluded, nil: []
@@ -130,7 +131,7 @@ extension Case {
     .handOver, .giveBack, .takeOver, .remind, .answerConsultation, .recordAnswer,
     .answerMore, .requestHearing, .waiveHearing, .challengePresider, .state,
     .recordHearingRequest, .recordHearingWaiver, .recordChallenge, .recordStatement,
-    .ruleOnChallenge, .holdHearing, .recuse, .recuseOther, .liftRecusal,
+    .ruleOnChallenge, .holdHearing, .recuse, .recuseOther, .liftRecusal, .recordTest, .confirmTest,
   ]
 
   /// Nobody goes on with what a colleague has in hand, unless he takes it over.

@@ -78,6 +78,7 @@ extension Case {
   /// Whether the bureau is to go on, and not the applicant.
   var waitsForBureau: Bool {
     [.received, .accepted, .granted, .refused].contains(phase) && !waitsForApplicant
+      && !forwarding.isAway
   }
 }
 

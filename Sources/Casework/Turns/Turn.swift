@@ -133,6 +133,10 @@ package enum CasePart: String, Codable, CaseIterable, Sendable {
   case interested
   /// Who presides over a hearing (听证主持人).
   case presider
+  /// Whoever was assigned to test (article 55).
+  case tester
+  /// The higher body that decides (上级机关).
+  case upper
   /// Anybody at all.
   case everybody
   case system
@@ -151,6 +155,8 @@ package enum CasePart: String, Codable, CaseIterable, Sendable {
     case .head: "本机关负责人"
     case .interested: "利害关系人"
     case .presider: "听证主持人"
+    case .tester: "检验、检测、检疫人员"
+    case .upper: "上级机关"
     case .everybody: "社会公众"
     case .system: "系统"
     }

@@ -253,6 +253,7 @@ struct ItemGuidePage: Sendable {
       ),
       (visit.t("承诺时限"), "\(visit.term(item.terms.promised))"),
       (visit.t("公示期限"), item.terms.publicNotice.map { "\(visit.term($0))" }),
+      (visit.t("检验、检测、检疫"), item.test.map(test)),
       (
         visit.t("材料不齐时"),
         "\(visit.t("当场或者五日内一次告知需要补正的全部内容；逾期不告知的，自收到申请材料之日起即为受理（行政许可法第三十二条）。"))"
@@ -261,6 +262,15 @@ struct ItemGuidePage: Sendable {
         visit.t("期限的计算"), "\(visit.t("按工作日计算，不含法定节假日；现场勘验的时间计算在内（行政许可法第四十五条、第八十二条）。"))"
       ),
     ])
+  }
+
+  /// What is found on the spot before the decision, and by which standards (行政许可法 article 55).
+  private func test(_ rule: TestRule) -> HTML {
+    """
+    \(visit.t("\(Phrase(key: rule.kind.label))：自受理之日起五个工作日内指派两名以上工作人员进行（行政许可法第五十五条），不停止计时。"))\
+    <ul>\(rule.standards.map { "<li>\(visit.pick($0))</li>" as HTML })</ul>\
+    <small lang="zh-CN">\(rule.basis.text)</small>
+    """
   }
 
   private var fee: HTML {

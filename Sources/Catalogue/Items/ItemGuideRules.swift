@@ -225,6 +225,7 @@ extension ItemRules {
       check(material.when, ["materials", .index(index)])
     }
     check(item.commitment?.when ?? .always, ["commitment"])
+    check(item.test?.when ?? .always, ["test"])
     return findings
   }
 }

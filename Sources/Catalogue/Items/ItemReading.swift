@@ -52,6 +52,7 @@ extension ItemVersion {
     touches = map.terms("touches", SensitiveField.self, required: false)
     commitment = map.optionalMap("commitment").map(CommitmentRule.init(reading:))
     deferral = map.optionalMap("deferral").map(DeferralRule.init(reading:))
+    test = map.optionalMap("test").map(TestRule.init(reading:))
     window = ServiceWindow(reading: map.map("window"))
     agents = map.boolean("agents")
     remedies = map.optionalWords("remedies")

@@ -51,7 +51,7 @@ package struct Violation: Sendable, Hashable {
 /// The rules of the catalogue.
 package enum ItemRules {
   /// All rules, in the order of their names.
-  package static let all = quality + guideRules + codeRules + feelRules + promiseRules
+  package static let all = quality + guideRules + codeRules + feelRules + promiseRules + testRules
 
   /// Everything in an item that breaks a rule.
   package static func violations(of item: ItemVersion) -> [Violation] {

@@ -8,7 +8,7 @@ import Site
 ///
 /// Values of enumerations are the codes of GB/T 39046-2020 annex A.
 package enum ItemSchema {
-  static let words: Schema = .named(
+  package static let words: Schema = .named(
     "Words",
     .object([
       .required("zh", .string(), "The Chinese source text."),
@@ -254,5 +254,6 @@ package enum ItemSchema {
         .required("basis", .array(basis)),
         .required("deliversFirst", .boolean, "Whether the result comes before the materials."),
       ]), "How it is accepted while secondary materials are missing."),
+    .optional("test", test, "The test that the decision rests on (article 55)."),
   ]
 }

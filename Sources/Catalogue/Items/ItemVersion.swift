@@ -66,6 +66,8 @@ package struct ItemVersion: Codable, Hashable, Sendable {
   package let commitment: CommitmentRule?
   /// How it is accepted while secondary materials are missing; nil where it is not.
   package let deferral: DeferralRule?
+  /// The test that the decision rests on (行政许可法 article 55); nil where it rests on none.
+  package let test: TestRule?
   package let window: ServiceWindow
   /// Whether an agent may file it for the applicant.
   package let agents: Bool

@@ -91,6 +91,7 @@ extension ItemRules {
       check(table.keys, known, ["tables", .index(index)])
     }
     check(item.commitment?.when.rule?.keys ?? [], known, ["commitment", "when"])
+    check(item.test?.when.rule?.keys ?? [], known, ["test", "when"])
     return findings
   }
 

@@ -67,7 +67,8 @@ extension Dossier {
     case attachment(Attachment)
   }
 
-  /// A file that was handed in: a JPEG or PNG is shown, of any other the name, size and digest are told in its place.
+  /// A file that was handed in, or a page of one: a JPEG or PNG is shown, of any other the name, size and digest are told
+  /// in its place.
   public struct Attachment: Sendable {
     /// The name that it came with.
     public var name: String
@@ -77,24 +78,30 @@ extension Dossier {
     public var algorithm: String
     /// How many bytes it has.
     public var size: Int
+    /// Why it is not shown, where whoever binds it knows; nil where the bytes tell.
+    public var obstacle: String?
     /// Reads it, more than once perhaps; when it throws, the file counts as one that cannot be shown.
     public var load: @Sendable () throws -> [UInt8]
 
     /// A file that was handed in.
     public init(
-      name: String, digest: String, algorithm: String, size: Int,
+      name: String, digest: String, algorithm: String, size: Int, obstacle: String? = nil,
       load: @escaping @Sendable () throws -> [UInt8]
     ) {
       self.name = name
       self.digest = digest
       self.algorithm = algorithm
       self.size = size
+      self.obstacle = obstacle
       self.load = load
     }
   }
 }
 
 extension Dossier {
+  /// How many bytes of pictures one file shows, since it is made in memory and they become a part of it.
+  public static let picturesMax = 256 << 20
+
   /// The file as one PDF, with an outline and links from the list of contents.
   ///
   /// The same papers give the same bytes wherever the same fonts and libraries are installed. The PDF is made in
@@ -103,10 +110,13 @@ extension Dossier {
   /// A character that no font has is named by its code, `[U+1F600]`: one in the name of a file that somebody handed in
   /// must not cost the whole.
   ///
+  /// - Parameter picturesMax: how many bytes of pictures are shown; what has no room is listed by name, size and digest.
   /// - Throws: `fontMissing`; `pages` beyond 5,000 pages.
-  public func pdf(_ typeface: Typeface = .noto) throws(DrawingFault) -> [UInt8] {
+  public func pdf(
+    _ typeface: Typeface = .noto, picturesMax: Int = Dossier.picturesMax
+  ) throws(DrawingFault) -> [UInt8] {
     let setter = try Typesetter(typeface, namesUnknown: true)
-    let setting = try DossierSetting(self, setter: setter)
+    let setting = try DossierSetting(self, setter: setter, picturesMax: picturesMax)
     let writer = try PDFWriter(
       setter, PDFInformation(title: title, author: issuer, made: made))
     try writer.add(setting.cover, label: "封面")

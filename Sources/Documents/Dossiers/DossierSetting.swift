@@ -11,13 +11,14 @@ struct DossierSetting {
   private let dossier: Dossier
   private let setter: Typesetter
 
-  init(_ dossier: Dossier, setter: Typesetter) throws(DrawingFault) {
+  init(_ dossier: Dossier, setter: Typesetter, picturesMax: Int) throws(DrawingFault) {
     self.dossier = dossier
     self.setter = setter
+    var room = picturesMax
     var starts: [Int] = []
     for paper in dossier.papers {
       starts.append(pages.count + 1)
-      pages += try PaperSetting(paper: paper, setter: setter).pages()
+      pages += try PaperSetting(paper: paper, setter: setter).pages(&room)
       guard pages.count <= Paginator.pagesMax else { throw .pages(limit: Paginator.pagesMax) }
     }
     for index in pages.indices {

@@ -5,19 +5,28 @@ struct PaperSetting {
   let paper: Dossier.Paper
   let setter: Typesetter
 
-  func pages() throws(DrawingFault) -> [PaperPage] {
+  /// - Parameter room: how many bytes of pictures the whole file still shows.
+  func pages(_ room: inout Int) throws(DrawingFault) -> [PaperPage] {
     var pages: [PaperPage] = []
     var listed: [Strip] = []
     for content in paper.contents {
-      if case .attachment(let attachment) = content, picture(attachment) == nil {
-        listed += try entry(attachment)
-        continue
-      }
-      pages += try list(listed)
-      listed = []
       switch content {
-      case .sheet(let sheet): pages += try SheetSetting(sheet: sheet, setter: setter).pages()
-      case .attachment(let attachment): pages.append(try page(attachment))
+      case .sheet(let sheet):
+        pages += try list(listed) + SheetSetting(sheet: sheet, setter: setter).pages()
+        listed = []
+      case .attachment(let attachment):
+        guard let picture = picture(attachment) else {
+          listed += try entry(attachment, because: attachment.obstacle ?? Self.unknown)
+          continue
+        }
+        guard attachment.size <= room else {
+          listed += try entry(attachment, because: Self.tooMuch)
+          continue
+        }
+        room -= attachment.size
+        pages += try list(listed)
+        pages.append(try page(attachment, picture))
+        listed = []
       }
     }
     pages += try list(listed)
@@ -37,9 +46,10 @@ struct PaperSetting {
   // MARK: - Pictures
 
   /// A page with the picture as large as it fits, its name above and its digest below.
-  private func page(_ attachment: Dossier.Attachment) throws(DrawingFault) -> PaperPage {
+  private func page(
+    _ attachment: Dossier.Attachment, _ picture: Picture
+  ) throws(DrawingFault) -> PaperPage {
     var page = PaperPage()
-    guard let picture = picture(attachment) else { return page }
     let name = try setter.set(
       RichText("\(paper.title)：\(attachment.name)"), .small, width: A4.measure)
     let digest = try setter.set(
@@ -66,12 +76,17 @@ struct PaperSetting {
     return try Paginator.pages(of: strips)
   }
 
-  private func entry(_ attachment: Dossier.Attachment) throws(DrawingFault) -> [Strip] {
+  private static let unknown = "此件不能在本卷中显示"
+  private static let tooMuch = "本卷的图片已经很多，此件没有装订"
+
+  private func entry(
+    _ attachment: Dossier.Attachment, because obstacle: String
+  ) throws(DrawingFault) -> [Strip] {
     let facts = [
       Sheet.Fact("文件名", RichText(attachment.name)),
       Sheet.Fact("大小", RichText(Self.size(attachment.size))),
       Sheet.Fact("\(attachment.algorithm) 摘要", RichText(attachment.digest)),
-      Sheet.Fact("说明", "此件不能在本卷中显示，原件以电子文件形式与本卷一并保存，按摘要核对。"),
+      Sheet.Fact("说明", RichText("\(obstacle)，原件以电子文件形式与本卷一并保存，按摘要核对。")),
     ]
     let blank = Sheet(issuer: "", title: "", number: "", blocks: [])
     return try SheetSetting(sheet: blank, setter: setter).strips(of: .facts(facts)).bound
