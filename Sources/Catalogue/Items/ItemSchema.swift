@@ -8,7 +8,7 @@ import Site
 ///
 /// Values of enumerations are the codes of GB/T 39046-2020 annex A.
 package enum ItemSchema {
-  static let words: Schema = .named(
+  package static let words: Schema = .named(
     "Words",
     .object([
       .required("zh", .string(), "The Chinese source text."),
