@@ -3,6 +3,7 @@
 import App
 import ArgumentParser
 import Catalogue
+import Drafting
 import Foundation
 import Journal
 import Logging
@@ -11,7 +12,7 @@ import Logging
 struct CatalogueGroup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalogue", abstract: "Check, publish and export items.",
-    subcommands: [Check.self, Import.self, Export.self, Withdraw.self])
+    subcommands: [Check.self, Import.self, Export.self, Withdraw.self, Basic.self])
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -81,6 +82,35 @@ struct CatalogueGroup: AsyncParsableCommand {
         try await CatalogueCommand.withdraw(
           code, reason: reason, in: program.journal, by: .system)
         print("withdrawn \(code)")
+      }
+    }
+  }
+}
+
+extension CatalogueGroup {
+  struct Basic: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take a basic catalogue in: what is new or changed; nothing is removed.")
+
+    @OptionGroup
+    var data: DataOptions
+    @Argument(help: "A CSV with code, name, name_en, type, levels, basis, department, source, until.")
+    var file = "catalogue/basic.csv"
+
+    func run() async throws {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+      let items: [BasicItem]
+      do {
+        items = try BasicReading.items(bytes, file: file)
+      } catch {
+        print(error)
+        throw ExitCode(65)
+      }
+      try await withProgram(data, creating: true) { program in
+        let report = try await program.drafting.importBasics(
+          items, file: URL(fileURLWithPath: file).lastPathComponent, by: .system)
+        print(
+          "\(report.added) added, \(report.changed) changed, \(report.unchanged) unchanged")
       }
     }
   }
