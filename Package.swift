@@ -160,8 +160,9 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Archive", "Backup", "Bundles", "Drafting", "Fill", "Oversight", "Casework", "Catalogue",
-        "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes", "Documents", "FEEL", "DMN", "Processes",
+        "App", "Archive", "Backup", "Bundles", "Drafting", "Fill", "Oversight", "Casework",
+        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes", "Documents",
+        "FEEL", "DMN", "Processes",
         arguments, logging,
       ],
       swiftSettings: settings),

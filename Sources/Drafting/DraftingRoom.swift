@@ -10,10 +10,12 @@ import Site
 ///
 /// What is published becomes a version of the catalogue by the catalogue's own rules; nothing here changes a version.
 package enum DraftingRoom {
-  /// What follows from the events of this room; the journal is made of these before any page exists.
+  /// What follows from the events of this room, and what it keeps beside them; the journal is made of these before any page
+  /// exists.
   package static let parts: [any JournalPart] = [
     BasicTable.claims, DraftTable.projection, DraftingDesk.release, StandingTable.projection,
     StandingTable.enforce, StandingTable.day, StreetTable.projection, ReformTable.projection,
+    Inspection.digests(of: "drafting_text"),
   ]
 
   package static func room(desk: DraftingDesk) -> Room {

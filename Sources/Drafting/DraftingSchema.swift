@@ -71,7 +71,7 @@ package enum DraftingSchema {
       end_day TEXT NOT NULL,
       PRIMARY KEY (item, first_day)
     )
-    """,
+    """
   ]
 
   private static let streets: [Statement] = [

@@ -94,26 +94,34 @@ extension CatalogueGroup {
 
     @OptionGroup
     var data: DataOptions
-    @Argument(help: "A CSV with code, name, name_en, type, levels, basis, department, source, until.")
+    @Argument(
+      help: "A CSV with code, name, name_en, type, levels, basis, department, source, until.")
     var file = "catalogue/basic.csv"
 
     func run() async throws {
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
-      let items: [BasicItem]
-      do {
-        items = try BasicReading.items(bytes, file: file)
-      } catch {
-        print(error)
-        throw ExitCode(65)
-      }
       try await withProgram(data, creating: true) { program in
-        let report = try await program.drafting.importBasics(
-          items, file: URL(fileURLWithPath: file).lastPathComponent, by: .system)
-        print(
-          "\(report.added) added, \(report.changed) changed, \(report.unchanged) unchanged")
+        do {
+          let report = try await takeBasics(file, into: program)
+          print(
+            "\(report.added) added, \(report.changed) changed, \(report.unchanged) unchanged")
+        } catch let faults as BasicFaults {
+          print(faults)
+          throw ExitCode(65)
+        }
       }
     }
   }
+}
+
+/// Takes the basic catalogue of a file in.
+/// - Throws: `BasicFaults` where the file is wrong; nothing of it is taken then.
+func takeBasics(
+  _ path: String, into program: Program
+) async throws -> DraftingDesk.BasicReport {
+  let file = URL(fileURLWithPath: path)
+  let items = try BasicReading.items(try Data(contentsOf: file), file: path)
+  return try await program.drafting.importBasics(
+    items, file: file.lastPathComponent, by: .system)
 }
 
 /// Opens the program without serving it, and closes it whatever happens.

@@ -30,13 +30,13 @@ struct APITests {
   func course() async throws {
     let trial = try await DraftingTrial()
     let begun = try await post(
-      trial, "/drafts", ["item": Sample.code], as: "writer", ["Idempotency-Key": "k"])
+      trial, "/item-drafts", ["item": Sample.code], as: "writer", ["Idempotency-Key": "k"])
     #expect(begun.status == 201, "\(begun.text)")
     let id = try #require(try object(begun)["id"] as? String)
     let again = try await post(
-      trial, "/drafts", ["item": Sample.code], as: "writer", ["Idempotency-Key": "k"])
+      trial, "/item-drafts", ["item": Sample.code], as: "writer", ["Idempotency-Key": "k"])
     #expect(try object(again)["id"] as? String == id)
-    let path = "/drafts/\(id)"
+    let path = "/item-drafts/\(id)"
     let draft = try object(
       try await trial.program("supervisor").get("/api/v1/drafting" + path))
     #expect((draft["faults"] as? [Any])?.isEmpty == true)
@@ -68,7 +68,7 @@ struct APITests {
         "/api/v1/drafting/items/\(Sample.code)/comparison"))
     #expect(compared["headlines"] as? [String] == ["承诺时限缩短 3 个工作日"])
     let list = try await trial.program("head").get(
-      "/api/v1/drafting/drafts?status=published&limit=1")
+      "/api/v1/drafting/item-drafts?status=published&limit=1")
     #expect(list.text.contains(id))
   }
 
@@ -86,14 +86,14 @@ struct APITests {
       trial, "/basics/000123001001/refusal", ["reasons": "不办"], as: "writer")
     #expect(refusal.status == 409)
     let granted = try await post(
-      trial, "/delegations",
+      trial, "/street-delegations",
       [
         "item": Sample.code, "streets": ["420103001"], "scope": "decide", "from": "2026-11-23",
         "reasons": "就近办",
       ], as: "head")
     #expect(granted.status == 422 && granted.text.contains("第二十四条"))
     let received = try await post(
-      trial, "/delegations",
+      trial, "/street-delegations",
       [
         "item": Sample.code, "streets": ["420103001"], "scope": "receive", "from": "2026-11-23",
         "reasons": "就近办",
@@ -107,20 +107,26 @@ struct APITests {
     #expect(withdrawn.status == 200)
     let standing = try object(
       try await trial.program("head").get("/api/v1/drafting/items/\(Sample.code)"))
-    #expect(standing["leavesOn"] as? String == "2026-12-01" && standing["openCases"] as? String == "3")
+    #expect(
+      standing["leavesOn"] as? String == "2026-12-01" && standing["openCases"] as? String == "3")
     let findings = try await trial.program("head").get("/api/v1/drafting/findings?rule=B3")
     #expect(findings.text.contains("\"B3\"") && !findings.text.contains("\"B4\""))
     let reform = try await post(
-      trial, "/reforms",
+      trial, "/micro-reforms",
       [
         "name": "减材料", "unit": "科室", "kind": "proactive", "before": "五件", "after": "两件",
         "measures": [["name": "材料", "unit": "件", "before": 5, "aim": 2]],
       ], as: "section-head")
     let id = try #require(try object(reform)["id"] as? String)
-    let pilot = try await post(trial, "/reforms/\(id)/pilot", ["from": "2026-11-24"], as: "head")
+    let pilot = try await post(
+      trial, "/micro-reforms/\(id)/pilot", ["from": "2026-11-24"], as: "head")
     #expect(pilot.status == 200)
-    #expect(try await post(trial, "/reforms/\(id)/drop", ["reasons": "不推"], as: "clerk").status == 403)
-    for path in ["drafts", "basics", "delegations", "reforms", "indicators", "findings"] {
+    #expect(
+      try await post(trial, "/micro-reforms/\(id)/drop", ["reasons": "不推"], as: "clerk").status
+        == 403)
+    for path in [
+      "item-drafts", "basics", "street-delegations", "micro-reforms", "indicators", "findings",
+    ] {
       #expect(try await trial.program("clerk").get("/api/v1/drafting/\(path)").status == 403)
     }
   }

@@ -122,12 +122,13 @@ struct BasicTests {
       try await trial.save(section, id) { _ in sample[section] }
     }
     let writer = trial.browser("writer")
-    let path = "/drafting/drafts/\(id)/sections/basics"
+    let path = "/drafting/item-drafts/\(id)/sections/basics"
     let answer = try await writer.post(
       path,
       [
         "mode": "fields", "name": "医师执业注册", "name_en": "Registration of a physician",
-        "department": "社会民生科", "department_en": "Social Affairs Section", "served": "natural_person",
+        "department": "社会民生科", "department_en": "Social Affairs Section",
+        "served": "natural_person",
         "subjects": "医疗卫生", "life_stage": "就业", "handling": "promised",
         "substance_check": "true", "agents": "true", "cross_region": "none",
         "quantity_limit": "无数量限制", "visits": "0", "online_depth": "4", "express": "true",

@@ -64,7 +64,9 @@ struct DraftTests {
     }
   }
 
-  @Test("a fault of the catalogue's own check is told at its section and line, and nothing faulty is submitted")
+  @Test(
+    "a fault of the catalogue's own check is told at its section and line, and nothing faulty is submitted"
+  )
   func faults() async throws {
     let trial = try await DraftingTrial()
     let id = try await trial.revision()
@@ -82,13 +84,17 @@ struct DraftTests {
     #expect(SectionForm(.terms, of: broken.text) != nil)
   }
 
-  @Test("who saves over another's change is refused and told what it was; his own is not lost by reading again")
+  @Test(
+    "who saves over another's change is refused and told what it was; his own is not lost by reading again"
+  )
   func concurrency() async throws {
     let trial = try await DraftingTrial()
     let id = try await trial.revision()
     try await trial.save(.fee, id, as: "second", expecting: 1) { $0 + "# 他人\n" }
     let refusal = await #expect(throws: DraftingRefusal.self) {
-      try await trial.save(.terms, id, expecting: 1) { $0.replacing("number: 8", with: "number: 6") }
+      try await trial.save(.terms, id, expecting: 1) {
+        $0.replacing("number: 8", with: "number: 6")
+      }
     }
     guard case .changedMeanwhile(let changes) = refusal else {
       Issue.record("\(String(describing: refusal))")
@@ -102,7 +108,9 @@ struct DraftTests {
     #expect(try await trial.desk.draft(id).row.version == 3)
   }
 
-  @Test("one draft at a time; one that changes nothing, or only the order of a comment, is not submitted")
+  @Test(
+    "one draft at a time; one that changes nothing, or only the order of a comment, is not submitted"
+  )
   func oneAtATime() async throws {
     let trial = try await DraftingTrial()
     let id = try await trial.revision()
@@ -176,7 +184,7 @@ struct DraftTests {
     let day = try Day.of("2026-12-01")
     #expect(trial.shelf.current(Sample.code, on: day)?.department.zh == "市场准入科")
     #expect(trial.shelf.version(Sample.code, 1)?.department.zh == "社会民生科")
-    let page = try await trial.page("/drafting/drafts/\(id)", as: "head")
+    let page = try await trial.page("/drafting/item-drafts/\(id)", as: "head")
     #expect(page.contains("由社会民生科划转到市场准入科") && page.contains("职责调整"))
   }
 

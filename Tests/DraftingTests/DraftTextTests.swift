@@ -47,7 +47,9 @@ struct DraftTextTests {
     #expect(text.text == "code: \"b\"\nprocess: []\n")
   }
 
-  @Test("a text without a key is kept for the check to tell of, and unknown keys stay where they were written")
+  @Test(
+    "a text without a key is kept for the check to tell of, and unknown keys stay where they were written"
+  )
   func strange() throws {
     var text = DraftText("code: a\n")
     try text.replace(.faq, with: "- nonsense")
@@ -63,7 +65,9 @@ struct SectionFormTests {
     Form(values.flatMap { name, all in all.map { (name: name, value: $0) } })
   }
 
-  @Test("the simple sections of every file can be shown by fields, and saving them unchanged changes nothing")
+  @Test(
+    "the simple sections of every file can be shown by fields, and saving them unchanged changes nothing"
+  )
   func unchanged() throws {
     for file in try RealCatalogue.check().files {
       for section in DraftSection.allCases where !section.fields.isEmpty {
@@ -76,7 +80,8 @@ struct SectionFormTests {
     }
   }
 
-  @Test("a changed field changes its key alone; comments, other keys and the clock of the terms stay")
+  @Test(
+    "a changed field changes its key alone; comments, other keys and the clock of the terms stay")
   func changed() throws {
     let source = Sample.yaml(
       "  promised: {number: 8, unit: working_day}",

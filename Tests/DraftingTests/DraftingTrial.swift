@@ -134,6 +134,9 @@ struct DraftingTrial {
     let rebuilt = try await journal.rebuild(keep: false)
     let faults = rebuilt.tables.filter { $0.different > 0 }.map { "\($0.name): \($0.examples)" }
     #expect(faults.isEmpty, "\(faults)", sourceLocation: location)
+    _ = try await journal.verify { finding in
+      Issue.record("\(finding)", sourceLocation: location)
+    }
   }
 }
 

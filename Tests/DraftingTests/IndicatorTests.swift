@@ -12,11 +12,13 @@ import Testing
 
 @Suite("The bureau's indicators")
 struct IndicatorTests {
-  @Test("shares have the report's two decimals, half rounded up", arguments: [
-    (1234, 1509, "81.78%"), (1424, 1509, "94.37%"), (1509, 1509, "100.00%"), (47, 388, "12.11%"),
-    (0, 7, "0.00%"), (1, 3, "33.33%"), (2, 3, "66.67%"), (1, 8, "12.50%"), (1, 16_000, "0.01%"),
-    (1, 20_000, "0.01%"), (1, 20_001, "0.00%"), (0, 0, "—"),
-  ])
+  @Test(
+    "shares have the report's two decimals, half rounded up",
+    arguments: [
+      (1234, 1509, "81.78%"), (1424, 1509, "94.37%"), (1509, 1509, "100.00%"), (47, 388, "12.11%"),
+      (0, 7, "0.00%"), (1, 3, "33.33%"), (2, 3, "66.67%"), (1, 8, "12.50%"), (1, 16_000, "0.01%"),
+      (1, 20_000, "0.01%"), (1, 20_001, "0.00%"), (0, 0, "—"),
+    ])
   func rounding(count: Int, total: Int, text: String) {
     #expect(Share(count, of: total).text == text)
   }
@@ -28,7 +30,8 @@ struct IndicatorTests {
     #expect(figures.total == items.count)
     #expect(figures[.atOnce].count == items.count { $0.handling == .immediate })
     #expect(figures[.once].count == items.count { $0.visits <= 1 })
-    #expect(figures[.wholeOnline].count == items.count { $0.onlineDepth == .whole && $0.visits == 0 })
+    #expect(
+      figures[.wholeOnline].count == items.count { $0.onlineDepth == .whole && $0.visits == 0 })
     let whole = Indicators(items, nearby: Set(items.map(\.code)))
     #expect(whole[.nearby].text == "100.00%")
     let sample = Indicators([try Sample.file().version], nearby: [])

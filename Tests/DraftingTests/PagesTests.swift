@@ -12,7 +12,8 @@ import Testing
 
 @Suite("The pages of item administration")
 struct PagesTests {
-  @Test("without a script: begin, change by fields and by text, submit, approve by another, publish")
+  @Test(
+    "without a script: begin, change by fields and by text, submit, approve by another, publish")
   func wholeWay() async throws {
     let trial = try await DraftingTrial()
     let writer = trial.browser("writer")
@@ -64,7 +65,7 @@ struct PagesTests {
     let id = try await trial.revision()
     try await trial.save(.fee, id, as: "second") { $0 + "# 他人\n" }
     let answer = try await trial.browser("writer").post(
-      "/drafting/drafts/\(id)/sections/questions",
+      "/drafting/item-drafts/\(id)/sections/questions",
       ["mode": "text", "version": "1", "text": "questions: []  # 我的"])
     #expect(answer.status == 412)
     #expect(answer.text.contains("示范 · second") && answer.text.contains("# 我的"))
@@ -77,7 +78,7 @@ struct PagesTests {
     let trial = try await DraftingTrial()
     let id = try await trial.revision()
     try await trial.save(.materials, id) { $0.replacing("name: 申请书", with: "name: 其他材料") }
-    let page = try await trial.page("/drafting/drafts/\(id)/sections/materials", as: "writer")
+    let page = try await trial.page("/drafting/item-drafts/\(id)/sections/materials", as: "writer")
     #expect(page.contains("第 3 行") && page.contains("L31") && page.contains("兜底材料"))
   }
 
@@ -101,14 +102,16 @@ struct PagesTests {
       .withdraw, from: try Day.of("2027-01-01"), Remark("停办"), with: real, by: head,
       expecting: nil)
     let reform = try await ReformTests.proposed(in: trial)
-    let sections = DraftSection.allCases.map { "/drafting/drafts/\(id)/sections/\($0.rawValue)" }
+    let sections = DraftSection.allCases.map {
+      "/drafting/item-drafts/\(id)/sections/\($0.rawValue)"
+    }
     let paths =
       [
         "/drafting", "/drafting/basics", "/drafting/basics/000123001001",
         "/drafting/basics/000101001001", "/drafting/items", "/drafting/items/\(real)",
-        "/drafting/items/\(real)/comparison", "/drafting/drafts/\(id)",
-        "/drafting/drafts/\(claimed)", "/drafting/delegations", "/drafting/indicators",
-        "/drafting/findings", "/drafting/reforms", "/drafting/reforms/\(reform)",
+        "/drafting/items/\(real)/comparison", "/drafting/item-drafts/\(id)",
+        "/drafting/item-drafts/\(claimed)", "/drafting/street-delegations", "/drafting/indicators",
+        "/drafting/findings", "/drafting/micro-reforms", "/drafting/micro-reforms/\(reform)",
       ] + sections
     #expect(code != real)
     for path in paths {

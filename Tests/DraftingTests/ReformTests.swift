@@ -54,7 +54,7 @@ struct ReformTests {
     await #expect(throws: DraftingRefusal.reformElsewhere(.standard)) {
       try await take(trial, ReformOrder(step: .drop, text: Remark("不要了")), id)
     }
-    let page = try await trial.page("/drafting/reforms/\(id)", as: "supervisor")
+    let page = try await trial.page("/drafting/micro-reforms/\(id)", as: "supervisor")
     for text in ["-60%", "5 件", "12.5 分钟", "已成常态"] { #expect(page.contains(text), "\(text)") }
     try await trial.expectSound()
   }
@@ -63,26 +63,28 @@ struct ReformTests {
   func form() async throws {
     let trial = try await DraftingTrial()
     let answer = try await trial.browser("section-head").post(
-      "/drafting/reforms",
+      "/drafting/micro-reforms",
       [
         "name": "减材料", "unit": "科室", "kind": "process", "before": "多", "after": "少一些",
         "measure.0.name": "材料", "measure.0.before": "五", "measure.0.aim": "2",
       ])
     #expect(answer.status == 422 && answer.text.contains("f-measure.0.before"))
     let short = try await trial.browser("section-head").post(
-      "/drafting/reforms",
+      "/drafting/micro-reforms",
       ["name": "减材料", "unit": "科室", "kind": "process", "before": "多", "after": "少一些"])
     #expect(short.status == 422 && short.text.contains("f-before"))
     let made = try await trial.browser("section-head").post(
-      "/drafting/reforms",
+      "/drafting/micro-reforms",
       [
         "name": "减材料", "unit": "科室", "kind": "process", "before": "五件", "after": "两件",
         "measure.0.name": "材料", "measure.0.unit": "件", "measure.0.before": "5",
         "measure.0.aim": "2",
       ])
     #expect(made.status == 303)
-    let list = try await trial.page("/drafting/reforms?status=proposed", as: "supervisor")
+    let list = try await trial.page("/drafting/micro-reforms?status=proposed", as: "supervisor")
     #expect(list.contains("减材料"))
-    #expect(!(try await trial.page("/drafting/reforms?status=standard", as: "head")).contains("减材料"))
+    #expect(
+      !(try await trial.page("/drafting/micro-reforms?status=standard", as: "head")).contains("减材料")
+    )
   }
 }

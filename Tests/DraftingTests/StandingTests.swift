@@ -47,7 +47,9 @@ struct StandingTests {
     // A past day is as it was then.
     let days = ["2026-11-30", "2026-12-01", "2026-12-09", "2026-12-10"]
     var totals: [Int] = []
-    for day in days { totals.append(try await trial.desk.indicators(on: try Day.of(day)).whole.total) }
+    for day in days {
+      totals.append(try await trial.desk.indicators(on: try Day.of(day)).whole.total)
+    }
     #expect(totals == [1, 0, 0, 1])
     try await trial.expectSound()
   }
@@ -96,7 +98,9 @@ struct StandingTests {
       until: try until.map { try Day.of($0) })
   }
 
-  private func delegate(_ trial: DraftingTrial, _ terms: StreetDelegation.Terms) async throws
+  private func delegate(
+    _ trial: DraftingTrial, _ terms: StreetDelegation.Terms
+  ) async throws
     -> String
   {
     try await trial.desk.delegate(terms, Remark("就近办"), by: try trial.actor("head")).id
@@ -114,7 +118,9 @@ struct StandingTests {
     try await trial.expectSound()
   }
 
-  @Test("the same street has an item once at a time; unknown streets and days that do not fit are refused")
+  @Test(
+    "the same street has an item once at a time; unknown streets and days that do not fit are refused"
+  )
   func overlapping() async throws {
     let trial = try await DraftingTrial()
     let id = try await delegate(trial, try terms(.receive, ["420103007"], until: "2026-12-31"))
@@ -141,7 +147,9 @@ struct StandingTests {
     try await trial.expectSound()
   }
 
-  @Test("the guide says in which streets, the street says which items, and both end with the delegation")
+  @Test(
+    "the guide says in which streets, the street says which items, and both end with the delegation"
+  )
   func guide() async throws {
     let trial = try await DraftingTrial()
     let id = try await delegate(trial, try terms(.receive, ["420103007"], from: "2026-11-23"))

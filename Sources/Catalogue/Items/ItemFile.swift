@@ -27,7 +27,7 @@ package struct ItemFile: Sendable {
   package init(source: String, name: String, sheets: Spreadsheets = .none) throws(FileFaults) {
     let reading = Self.reading(source, name: name, sheets: sheets)
     guard let version = reading.version, reading.faults.isEmpty else {
-      throw FileFaults(faults: reading.faults)
+      throw FileFaults(reading.faults)
     }
     self.name = name
     self.source = source

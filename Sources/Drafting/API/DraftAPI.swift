@@ -9,7 +9,7 @@ import Site
 struct DraftAPI: Sendable {
   let desk: DraftingDesk
 
-  private static let path = "/api/v1/drafting/drafts"
+  private static let path = "/api/v1/drafting/item-drafts"
 
   var routes: [Route] {
     [
@@ -154,7 +154,9 @@ struct DraftAPI: Sendable {
     if step == .publish {
       properties.append(.required("effective", .date, "The first day on which it applies."))
     }
-    let words = step.rawValue.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    let words = step.rawValue.split(separator: "-").map {
+      $0.prefix(1).uppercased() + $0.dropFirst()
+    }
     return Operation(
       "itemDraft" + words.joined(), tag: DraftingSchemas.tag,
       parameters: [draft, .ifMatch, .idempotencyKey], body: .json(.object(properties)),

@@ -9,7 +9,7 @@ import Site
 struct ReformAPI: Sendable {
   let desk: DraftingDesk
 
-  private static let path = "/api/v1/drafting/reforms"
+  private static let path = "/api/v1/drafting/micro-reforms"
 
   var routes: [Route] {
     [

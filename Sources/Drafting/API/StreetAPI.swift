@@ -11,7 +11,7 @@ import Site
 struct StreetAPI: Sendable {
   let desk: DraftingDesk
 
-  private static let path = "/api/v1/drafting/delegations"
+  private static let path = "/api/v1/drafting/street-delegations"
 
   var routes: [Route] {
     [

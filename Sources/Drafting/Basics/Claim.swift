@@ -58,7 +58,8 @@ package struct Claim: Aggregate {
       guard context.basic.isInForce(on: context.today) else {
         throw .basicCancelled(name: context.basic.name)
       }
-      guard context.basic.levels.contains(where: { [context.settings.level, .graded].contains($0) })
+      guard
+        context.basic.levels.contains(where: { [context.settings.level, .graded].contains($0) })
       else { throw .levelNotExercised }
       return [.claimed(draft: draft)]
     case .refuse(let reasons):

@@ -155,7 +155,8 @@ extension DraftingDesk {
   /// - Parameter expected: the version that the writer has seen; where it is another one now, nothing is kept and he is told
   ///   what others have changed.
   func save(
-    _ edit: Edit, in section: DraftSection, of id: String, by actor: Actor, expecting expected: Int?,
+    _ edit: Edit, in section: DraftSection, of id: String, by actor: Actor,
+    expecting expected: Int?,
     key: CommandKey? = nil
   ) async throws -> Receipt {
     try await journal.perform(as: actor, key: key) { unit in

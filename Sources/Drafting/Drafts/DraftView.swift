@@ -125,7 +125,8 @@ struct DraftView {
     let waits: HTML =
       row.status == .submitted && file.state.writers.contains(actor.id)
       ? UI.notice(.info, body: "<p>\(visit.t("等待另一人审核：起草的人不能审核自己起草的内容。"))</p>") : .empty
-    return waits + HTML.join(steps.enumerated().map { form(of: $0.element, isFirst: $0.offset == 0) })
+    return waits
+      + HTML.join(steps.enumerated().map { form(of: $0.element, isFirst: $0.offset == 0) })
   }
 
   private func form(of step: DraftStep, isFirst: Bool) -> HTML {

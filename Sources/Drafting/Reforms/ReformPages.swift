@@ -139,7 +139,9 @@ enum ReformForm {
   static func proposal(_ form: Form) throws -> ReformProposal {
     var faults: [Fault] = []
     func number(_ name: String) -> Double {
-      if let value = form[name].flatMap(Double.init), value.isFinite, abs(value) < 1e9 { return value }
+      if let value = form[name].flatMap(Double.init), value.isFinite, abs(value) < 1e9 {
+        return value
+      }
       faults.append(Fault(name, "应当是一个数。"))
       return 0
     }

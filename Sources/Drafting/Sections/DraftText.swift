@@ -140,6 +140,7 @@ struct DraftText: Sendable, Hashable {
       start += count
       passed[section, default: 0] += count
     }
-    return blocks.isEmpty ? nil : (sections[blocks.count - 1], passed[sections[blocks.count - 1]] ?? 1)
+    return blocks.isEmpty
+      ? nil : (sections[blocks.count - 1], passed[sections[blocks.count - 1]] ?? 1)
   }
 }

@@ -26,7 +26,8 @@ extension DraftSection {
       ]
     case .fee:
       [
-        SectionField("fee.charged", "收费", .flag, required: true), SectionField("fee.standard", "收费标准"),
+        SectionField("fee.charged", "收费", .flag, required: true),
+        SectionField("fee.standard", "收费标准"),
         SectionField("fee.standard_en", "收费标准的英文"), SectionField("fee.basis", "收费依据"),
         SectionField("fee.pay_online", "可以网上支付", .flag),
       ]
@@ -100,7 +101,8 @@ extension DraftSection {
     SectionField("visits_reason", "必须到现场的原因", help: "次数不为 0 时填写。"),
     SectionField("visits_reason_en", "必须到现场的原因的英文"),
     SectionField("online_depth", "网办深度", .choice(terms(OnlineDepth.self)), required: true),
-    SectionField("express", "支持寄递", .flag, required: true), SectionField("kiosk", "支持自助终端", .flag, required: true),
+    SectionField("express", "支持寄递", .flag, required: true),
+    SectionField("kiosk", "支持自助终端", .flag, required: true),
   ]
 
   private static let times: [SectionField] = [

@@ -122,7 +122,8 @@ struct SectionForm {
     case .scalar(let scalar): [scalar.string]
     case .sequence(let sequence): ["["] + sequence.flatMap(canonical) + ["]"]
     case .mapping(let mapping):
-      ["{"] + mapping.sorted { ($0.key.string ?? "") < ($1.key.string ?? "") }
+      ["{"]
+        + mapping.sorted { ($0.key.string ?? "") < ($1.key.string ?? "") }
         .flatMap { canonical($0.key) + canonical($0.value) } + ["}"]
     case .alias: ["*"]
     }

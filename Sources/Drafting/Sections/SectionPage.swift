@@ -66,7 +66,7 @@ struct SectionPage {
       """
     let now: HTML = """
       <details class="more"><summary>\(visit.t("这一节现在的内容"))</summary>\
-      <pre class="yaml">\(file.text[section])</pre></details>
+      <pre class="yaml" lang="zh-CN">\(file.text[section])</pre></details>
       """
     return UI.notice(.warning, title: visit.t("他人的改动"), body: list + now)
   }
@@ -88,7 +88,9 @@ struct SectionPage {
   // MARK: Writing
 
   private func writing(_ failed: FormState?) -> HTML {
-    guard isWritable else { return "<pre class=\"yaml\">\(file.text[section])</pre>" }
+    guard isWritable else {
+      return "<pre class=\"yaml\" lang=\"zh-CN\">\(file.text[section])</pre>"
+    }
     let sent = failed?[Self.mode]
     let byText = text(sent == Self.byText ? failed : nil)
     guard let form = SectionForm(section, of: file.text) else { return byText + sheets(failed) }
