@@ -136,12 +136,18 @@ let package = Package(
         "FEEL", http,
       ]),
     house(
+      "Drafting",
+      [
+        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", "Codes", "DMN",
+        http, yams,
+      ]),
+    house(
       "Archive", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Processes", http]),
 
     house(
       "App",
       [
-        "Archive", "Backup", "Bundles", "Exchange", "Oversight", "Licences", "Casework",
+        "Archive", "Backup", "Bundles", "Drafting", "Exchange", "Oversight", "Licences", "Casework",
         "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", http, logging,
       ]),
     // Fictional cases without number, as if they had happened.
@@ -154,8 +160,9 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Archive", "Backup", "Bundles", "Fill", "Oversight", "Casework", "Catalogue",
-        "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes", "Documents", "FEEL", "DMN", "Processes",
+        "App", "Archive", "Backup", "Bundles", "Drafting", "Fill", "Oversight", "Casework",
+        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes", "Documents",
+        "FEEL", "DMN", "Processes",
         arguments, logging,
       ],
       swiftSettings: settings),
@@ -214,7 +221,8 @@ let package = Package(
       [
         "Archive", "Site", "Journal", "SQL", "Deadlines", "Processes", "TestEngines", http, logging,
       ]),
-    tests("App", ["App", "Archive"] + rooms),
+    tests("Drafting", ["Drafting"] + rooms),
+    tests("App", ["App", "Archive", "Drafting"] + rooms),
     tests("Fill", ["Fill", "App"] + rooms),
     tests("Tidy", []),
   ]

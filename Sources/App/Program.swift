@@ -6,6 +6,7 @@ import Bundles
 import Casework
 import Catalogue
 import Deadlines
+import Drafting
 import Exchange
 import Foundation
 import HTTPTypes
@@ -32,6 +33,7 @@ package struct Program: Sendable {
   package let oversight: OversightDesk
   package let round: Round
   package let archive: ArchiveDesk
+  package let drafting: DraftingDesk
   package let authorisations: AuthorisationDesk
   package let responder: SiteResponder
   package let scheduler: Scheduler
@@ -99,12 +101,15 @@ package struct Program: Sendable {
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
     archive = ArchiveDesk(journal: journal)
+    drafting = DraftingDesk(
+      journal: journal, shelf: shelf, openCases: { [desk] in try await desk.openCases(of: $0) })
     authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
     delegations = Delegations(journal: journal, shelf: shelf)
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
     let rooms = [
       IdentityRoom.room(accounts: accounts, signIn: signIn, landing: Self.landing),
-      CatalogueRoom.room(journal: journal, shelf: shelf),
+      CatalogueRoom.room(
+        journal: journal, shelf: shelf, additions: [DraftingRoom.addition(desk: drafting)]),
       CaseworkRoom.room(
         desk: desk, accounts: accounts, additions: [
           BundlesRoom.addition, OversightRoom.addition(desk: oversight),
@@ -116,6 +121,7 @@ package struct Program: Sendable {
       ExchangeRoom.room(desk: desk),
       OversightRoom.room(desk: oversight),
       ArchiveRoom.room(desk: archive),
+      DraftingRoom.room(desk: drafting),
       EventAPI.room(journal: journal),
       LivePages.room(journal: journal),
     ]
@@ -163,7 +169,7 @@ package struct Program: Sendable {
       + LicencesRoom.inspections(shelf: shelf)
       + CaseworkRoom.parts(shelf: shelf, calendars: calendars, settings: settings)
       + CaseworkRoom.inspections(of: files)
-      + OversightRoom.parts(supervision) + OversightRoom.inspections
+      + OversightRoom.parts(supervision) + OversightRoom.inspections + DraftingRoom.parts
   }
 
   /// Every kind of document that is written by a template.
@@ -173,12 +179,12 @@ package struct Program: Sendable {
   package static let migrations =
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
-    + OversightSchema.migrations + ArchiveSchema.migrations
+    + OversightSchema.migrations + ArchiveSchema.migrations + DraftingSchema.migrations
 
-  /// Where somebody goes after signing in: staff to the workbench, who words the documents to these, everybody else to
+  /// Where somebody goes after signing in: staff to the workbench, who administers the items to these, everybody else to
   /// their own cases.
   private static func landing(_ actor: Actor) -> String {
-    if actor.roles == [.itemAdministrator] { return CaseLink.templates.path }
+    if actor.roles == [.itemAdministrator] { return DraftingLink.home.path }
     return (actor.isStaff ? CaseLink.desk : CaseLink.cases).path
   }
 

@@ -48,6 +48,11 @@ package struct CaseDesk: Sendable {
     package let version: Int
   }
 
+  /// How many cases of an item are open, as it is shown: 87, 1000+.
+  package func openCases(of item: String) async throws -> String {
+    try await journal.database.read { try CaseTable.open(of: item, in: $0) }.text
+  }
+
   /// The version of an item that an application may be filed under today.
   package func openItem(_ code: String) throws(CaseworkRefusal) -> ItemVersion {
     guard let item = shelf.current(code, on: now.day) else {

@@ -32,7 +32,9 @@ package enum CatalogueCommand {
         report.faults += error.faults
       }
     }
-    report.faults += clashes(in: report.files) + strayActs(in: report.files)
+    let items = report.files.map(\.version)
+    report.faults +=
+      clashes(in: report.files) + report.files.flatMap { strayActs(in: $0, among: items) }
     if report.files.isEmpty, report.faults.isEmpty {
       report.faults = [
         FileFault(
@@ -132,20 +134,20 @@ package enum CatalogueCommand {
     return try ItemFile(source: text, name: name, sheets: sheets)
   }
 
-  /// Acts on the licences of an item that the folder does not hold, or that gives none.
-  private static func strayActs(in files: [ItemFile]) -> [FileFault] {
-    let licensing = Set(
-      files.map(\.version).filter { $0.result.numberPattern != nil }.map(\.code))
-    return files.compactMap { file in
-      guard let act = file.version.act, !licensing.contains(act.item) else { return nil }
-      return FileFault(
+  /// An act on the licences of an item that is not among these, or that gives none.
+  package static func strayActs(in file: ItemFile, among items: [ItemVersion]) -> [FileFault] {
+    guard let act = file.version.act,
+      !items.contains(where: { $0.code == act.item && $0.result.numberPattern != nil })
+    else { return [] }
+    return [
+      FileFault(
         file: file.name, line: nil, column: nil, rule: "act",
         message: Words(
           "act 的 item 应为目录中颁发证照的事项，而这里没有 \(act.item)",
           en:
             "the item of an act must be one of this catalogue that gives licences, found \(act.item)"
         ))
-    }
+    ]
   }
 
   /// Files that claim to be the same version of the same item, or would be exported under one name.

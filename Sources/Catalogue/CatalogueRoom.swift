@@ -16,10 +16,13 @@ package enum CatalogueRoom {
   /// - Parameters:
   ///   - journal: where publications and withdrawals are noted.
   ///   - shelf: what the pages read; `refresh(from:)` fills it after an import.
-  package static func room(journal: Journal, shelf: CatalogueShelf) -> Room {
+  ///   - additions: what other rooms have to say in the guide of an item.
+  package static func room(
+    journal: Journal, shelf: CatalogueShelf, additions: [GuideAddition] = []
+  ) -> Room {
     Room(
       name: "catalogue",
-      routes: ItemPages(shelf: shelf).routes + GuidePages(shelf: shelf).routes
+      routes: ItemPages(shelf: shelf, additions: additions).routes + GuidePages(shelf: shelf).routes
         + RulePages(shelf: shelf).routes + ItemAPI(journal: journal, shelf: shelf).routes
         + PromiseAPI(shelf: shelf).routes,
       english: Embedded.enYAML)

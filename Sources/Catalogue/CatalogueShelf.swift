@@ -52,7 +52,8 @@ package final class CatalogueShelf: Sendable {
     let withdrawn = versions.count { $0.isWithdrawn }
     let snapshot = CatalogueSnapshot(
       versions,
-      stamp: CatalogueStamp(versions: versions.count, importedAt: -1, withdrawn: withdrawn))
+      stamp: CatalogueStamp(
+        versions: versions.count, importedAt: -1, withdrawn: withdrawn, withdrawnAt: 0))
     kept.withLock { $0 = snapshot }
   }
 }

@@ -14,7 +14,7 @@ package struct CatalogueSnapshot: Sendable {
     let last: Day
 
     func isCurrent(on day: Day) -> Bool {
-      first <= day && day <= last && !published.isWithdrawn
+      first <= day && day <= last && (published.withdrawnAt.map { day < $0.day } ?? true)
     }
   }
 
@@ -25,7 +25,7 @@ package struct CatalogueSnapshot: Sendable {
   let stamp: CatalogueStamp
 
   package static let empty = CatalogueSnapshot(
-    [], stamp: CatalogueStamp(versions: 0, importedAt: 0, withdrawn: 0))
+    [], stamp: CatalogueStamp(versions: 0, importedAt: 0, withdrawn: 0, withdrawnAt: 0))
 
   init(_ versions: [PublishedVersion], stamp: CatalogueStamp) {
     let sorted = versions.sorted {

@@ -28,18 +28,11 @@ extension Visit {
 
   /// A length of time: 5 个工作日.
   package func length(_ number: Int, _ unit: TermUnit) -> String {
-    switch unit {
-    case .workingDay: t("\(number) 个工作日")
-    case .calendarDay: t("\(number) 日")
-    case .month: t("\(number) 个月")
-    case .year: t("\(number) 年")
-    }
+    t(unit.phrase(of: number))
   }
 
   /// A term as it is published; nothing to wait for is said in words.
-  package func term(_ rule: TermRule) -> String {
-    rule.number == 0 ? t("当场办结") : length(rule.number, rule.unit)
-  }
+  package func term(_ rule: TermRule) -> String { t(rule.phrase) }
 
   /// What a fee is, or that there is none.
   func fee(_ fee: Fee) -> String {
@@ -82,6 +75,23 @@ extension Visit {
     let types = list(material.accept.map { $0.uppercased() })
     return t("\(types)，每个文件不超过 \(material.maxMegabytes) MB")
   }
+}
+
+extension TermUnit {
+  /// A length of time: 5 个工作日.
+  package func phrase(of number: Int) -> Phrase {
+    switch self {
+    case .workingDay: "\(number) 个工作日"
+    case .calendarDay: "\(number) 日"
+    case .month: "\(number) 个月"
+    case .year: "\(number) 年"
+    }
+  }
+}
+
+extension TermRule {
+  /// The term as it is published; nothing to wait for is said in words.
+  package var phrase: Phrase { number == 0 ? "当场办结" : unit.phrase(of: number) }
 }
 
 extension ItemVersion {

@@ -84,7 +84,12 @@ package struct FormState: Sendable {
 
   /// A form on its first showing.
   package init(_ visit: Visit, values: [String: String] = [:], version: Int? = nil) {
-    self.values = values.mapValues { [$0] }
+    self.init(visit, all: values.mapValues { [$0] }, version: version)
+  }
+
+  /// A form on its first showing, some of whose fields have several values.
+  package init(_ visit: Visit, all values: [String: [String]], version: Int? = nil) {
+    self.values = values
     faults = []
     message = nil
     csrf = visit.csrf

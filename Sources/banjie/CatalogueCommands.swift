@@ -3,6 +3,7 @@
 import App
 import ArgumentParser
 import Catalogue
+import Drafting
 import Foundation
 import Journal
 import Logging
@@ -11,7 +12,7 @@ import Logging
 struct CatalogueGroup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalogue", abstract: "Check, publish and export items.",
-    subcommands: [Check.self, Import.self, Export.self, Withdraw.self])
+    subcommands: [Check.self, Import.self, Export.self, Withdraw.self, Basic.self])
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -84,6 +85,43 @@ struct CatalogueGroup: AsyncParsableCommand {
       }
     }
   }
+}
+
+extension CatalogueGroup {
+  struct Basic: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take a basic catalogue in: what is new or changed; nothing is removed.")
+
+    @OptionGroup
+    var data: DataOptions
+    @Argument(
+      help: "A CSV with code, name, name_en, type, levels, basis, department, source, until.")
+    var file = "catalogue/basic.csv"
+
+    func run() async throws {
+      try await withProgram(data, creating: true) { program in
+        do {
+          let report = try await takeBasics(file, into: program)
+          print(
+            "\(report.added) added, \(report.changed) changed, \(report.unchanged) unchanged")
+        } catch let faults as BasicFaults {
+          print(faults)
+          throw ExitCode(65)
+        }
+      }
+    }
+  }
+}
+
+/// Takes the basic catalogue of a file in.
+/// - Throws: `BasicFaults` where the file is wrong; nothing of it is taken then.
+func takeBasics(
+  _ path: String, into program: Program
+) async throws -> DraftingDesk.BasicReport {
+  let file = URL(fileURLWithPath: path)
+  let items = try BasicReading.items(try Data(contentsOf: file), file: path)
+  return try await program.drafting.importBasics(
+    items, file: file.lastPathComponent, by: .system)
 }
 
 /// Opens the program without serving it, and closes it whatever happens.

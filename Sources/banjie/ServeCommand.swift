@@ -6,6 +6,7 @@ import Bundles
 import Casework
 import Catalogue
 import Deadlines
+import Drafting
 import Fill
 import Foundation
 import Journal
@@ -141,6 +142,13 @@ struct DemoCommand: AsyncParsableCommand {
       try await program.shelf.refresh(from: program.database)
       try await DemoAuthorisations.install(by: program.authorisations)
       say("事项目录 Catalogue: \(report.published.count) 新发布, \(report.unchanged.count) 未变")
+      let basics = URL(fileURLWithPath: catalogue).deletingLastPathComponent().appending(
+        path: "basic.csv"
+      ).path
+      if FileManager.default.fileExists(atPath: basics) {
+        let report = try await takeBasics(basics, into: program)
+        say("基本目录 Basic catalogue: \(report.added) 新增, \(report.changed) 变更")
+      }
       let joined = try await BundleCommand.importDirectory(
         bundles, catalogue: program.shelf.snapshot, into: program.journal)
       try await program.bundles.refresh(from: program.database)

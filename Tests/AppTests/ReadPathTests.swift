@@ -16,9 +16,11 @@ import Testing
 @Suite("Read paths", .serialized)
 struct ReadPathTests {
   /// What is about nobody: items and public notices are open, and to apply for one is to see it, also at the window; rules of
-  /// supervision are all staff's; draws are for everybody to replay; templates of documents say nothing of anybody.
+  /// supervision are all staff's; draws are for everybody to replay; templates of documents say nothing of anybody; nor does
+  /// what becomes of items, and what streets do is for everybody.
   static let impersonal: Set = [
-    "items", "apply", "verify", "rules", "notices", "window", "draws", "templates",
+    "items", "apply", "verify", "rules", "notices", "window", "draws", "templates", "basics",
+    "item-drafts", "street-delegations", "micro-reforms", "streets",
   ]
 
   /// What all who handle cases may read, so that those of another section are no outsiders to it.

@@ -7,6 +7,7 @@ import sys
 from playwright.sync_api import sync_playwright
 
 import bundles
+import drafting
 import live
 import pages
 import turns
@@ -31,6 +32,7 @@ def main():
                 browser, counter, report, width=1280, script=True, words="shipinjingying",
                 language="en").walk(),
             "pages": lambda: pages.check(browser, counter, report),
+            "drafting": lambda: drafting.check(browser, counter, report),
             "live": lambda: live.check(browser, counter, report),
             "turns": lambda: turns.check(browser, counter, report),
             "window": lambda: window.check(browser, counter, report),

@@ -272,6 +272,16 @@ package enum CaseTable {
         """))
   }
 
+  /// How many cases of an item are open, as far as a number tells anybody anything, whoever may see them: it names nobody.
+  static func open(of item: String, in reader: some Reading) throws -> Tally {
+    Tally(
+      try reader.one(
+        """
+        SELECT COUNT(*) FROM (SELECT 1 FROM case_row c
+          WHERE c.item_code = \(item) AND c.closed_at IS NULL LIMIT \(Tally.max + 1)) AS found
+        """))
+  }
+
   /// The documents of a case, in the order of their issue.
   ///
   /// The case must have passed ``find``.

@@ -25,8 +25,35 @@ package struct ItemFile: Sendable {
   ///   - sheets: the spreadsheets beside it.
   /// - Throws: everything that is wrong with it, each with its line.
   package init(source: String, name: String, sheets: Spreadsheets = .none) throws(FileFaults) {
+    let reading = Self.reading(source, name: name, sheets: sheets)
+    guard let version = reading.version, reading.faults.isEmpty else {
+      throw FileFaults(reading.faults)
+    }
+    self.name = name
+    self.source = source
+    self.version = version
+    self.sheets = reading.sheets
+    digest = reading.digest
+  }
+
+  /// What a file says as far as it can be read, and everything that is wrong with it: for whoever is still writing it.
+  package struct Reading: Sendable {
+    /// With a stand-in for what is missing or cannot be read; nil where the text is no YAML at all.
+    package let version: ItemVersion?
+    /// In the order of the lines.
+    package let faults: [FileFault]
+    fileprivate let sheets: [Spreadsheet]
+    fileprivate let digest: String
+  }
+
+  /// Reads one item by every rule, and goes on after what is wrong.
+  package static func reading(
+    _ source: String, name: String, sheets: Spreadsheets = .none
+  ) -> Reading {
     let log = FaultLog(file: name)
-    guard let root = Self.compose(source, log) else { throw log.sorted }
+    guard let root = Self.compose(source, log) else {
+      return Reading(version: nil, faults: log.sorted.faults, sheets: [], digest: "")
+    }
     let map = YAMLMap(root, name: "事项", log: log)
     var used: [Spreadsheet] = []
     let version = ItemVersion(reading: map, sheets: sheets) { used.append($0) }
@@ -39,12 +66,9 @@ package struct ItemFile: Sendable {
           violation.message.en ?? violation.message.zh)
       }
     }
-    guard log.faults.isEmpty else { throw log.sorted }
-    self.name = name
-    self.source = source
-    self.version = version
-    self.sheets = used
-    digest = SM3.digest(root.canonical + used.map(\.text).joined()).description
+    return Reading(
+      version: version, faults: log.sorted.faults, sheets: used,
+      digest: SM3.digest(root.canonical + used.map(\.text).joined()).description)
   }
 
   /// The version in a file that was published: whatever rules have come since, it stays as it is.

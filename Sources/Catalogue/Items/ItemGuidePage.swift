@@ -12,9 +12,12 @@ struct ItemGuidePage: Sendable {
   /// Whether this version can be applied for today.
   let isOpen: Bool
   let visit: Visit
+  let added: [GuideAddition.Section]
 
   /// The guide that a visitor asks for: the version of today, or the one named in the query string.
-  static func page(_ visit: Visit, _ catalogue: CatalogueSnapshot) throws -> Page {
+  static func page(
+    _ visit: Visit, _ catalogue: CatalogueSnapshot, _ additions: [GuideAddition]
+  ) async throws -> Page {
     let code = visit.parameter("code")
     let history = catalogue.history(code)
     let current = catalogue.current(code, on: visit.now.day)
@@ -22,9 +25,13 @@ struct ItemGuidePage: Sendable {
     // Without a version in force the latest is shown, with a word that it is not open.
     let found = wanted.map { number in history.first { $0.item.version == number } } ?? history.last
     guard let published = found else { throw CatalogueRefusal.unknownItem(code: code) }
+    var added: [GuideAddition.Section] = []
+    for addition in additions {
+      if let section = try await addition.section(published.item, visit) { added.append(section) }
+    }
     let guide = ItemGuidePage(
       item: published.item, published: published, history: history,
-      isOpen: current?.version == published.item.version, visit: visit)
+      isOpen: current?.version == published.item.version, visit: visit, added: added)
     return Page(
       .verbatim(visit.pick(published.item.name)), section: "items", wide: true, body: guide.body)
   }
@@ -54,6 +61,7 @@ struct ItemGuidePage: Sendable {
       ("容缺受理", "deferral", PromisePart(item, visit).deferral()), ("申请书内容", "form", form),
       ("办理流程", "process", process), ("办理时限", "terms", terms), ("收费", "fee", fee),
       ("办理结果", "result", result), ("办理地点与咨询投诉", "window", window),
+    ] + added.map { ($0.title, $0.id, $0.body) } + [
       ("救济途径", "remedies", remedies), ("常见问题", "faq", questions),
       ("版本与数据来源", "versions", versions),
     ]

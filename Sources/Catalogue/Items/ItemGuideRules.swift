@@ -232,7 +232,7 @@ extension ItemRules {
 
 extension TermRule {
   /// The term in working days, roughly: what is needed to compare terms of different units.
-  var roughDays: Double {
+  package var roughDays: Double {
     switch unit {
     case .workingDay: Double(number)
     case .calendarDay: Double(number) * 5 / 7

@@ -7,6 +7,7 @@ import Site
 /// The home page and the lists of items: by text, theme, department and stage of life.
 struct ItemPages: Sendable {
   let shelf: CatalogueShelf
+  let additions: [GuideAddition]
 
   var routes: [Route] {
     [
@@ -23,7 +24,7 @@ struct ItemPages: Sendable {
         suggest(visit)
       },
       .page(.get, CatalogueLink.Pattern.item, .anyone, "事项的办事指南") { visit, _ in
-        .page(try ItemGuidePage.page(visit, shelf.snapshot))
+        .page(try await ItemGuidePage.page(visit, shelf.snapshot, additions))
       },
     ]
   }

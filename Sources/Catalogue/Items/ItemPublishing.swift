@@ -9,9 +9,11 @@ package enum CatalogueEvent: Codable, Hashable, Sendable {
   case published(code: String, version: Int, digest: String, effective: Day)
   /// The item can no longer be applied for.
   case withdrawn(code: String, reason: String)
+  /// The item can be applied for again.
+  case restored(code: String, reason: String)
 
   /// The kind of stream under which the journal keeps them, one for each item.
-  static let kind = "item"
+  package static let kind = "item"
 }
 
 /// A version as the catalogue keeps it.

@@ -6,7 +6,7 @@ import Journal
 import SQL
 
 /// Every statement on the versions of items.
-enum ItemTable {
+package enum ItemTable {
   /// The versions of one item, as the rules of publication see them.
   static func known(_ code: String, in reader: some Reading) throws -> [KnownVersion] {
     try reader.rows(
@@ -47,14 +47,28 @@ enum ItemTable {
   private static func item(
     _ code: String, _ version: Int, in reader: some Reading
   ) throws -> ItemVersion {
-    let sheets: [(String, String)] = try reader.rows(
-      "SELECT name, source FROM catalogue_sheet WHERE code = \(code) AND version = \(version)"
-    ) { (try $0[0], try $0[1]) }
-    let texts = Dictionary(sheets) { first, _ in first }
-    let (file, source): (String, String) = try reader.one(
+    guard let found = try source(code, version, in: reader) else {
+      throw CatalogueRefusal.unknownItem(code: code)
+    }
+    return try ItemFile.published(
+      found.source, name: found.file, sheets: Spreadsheets(found.sheets))
+  }
+
+  /// The file of one version as it was published, with its spreadsheets; nil for one that there is none of.
+  package static func source(
+    _ code: String, _ version: Int, in reader: some Reading
+  ) throws -> (file: String, source: String, sheets: [Spreadsheet])? {
+    let found: (String, String)? = try reader.first(
       "SELECT file, source FROM catalogue_version WHERE code = \(code) AND version = \(version)"
     ) { (try $0[0], try $0[1]) }
-    return try ItemFile.published(source, name: file, sheets: Spreadsheets { texts[$0] })
+    guard let (file, source) = found else { return nil }
+    let sheets = try reader.rows(
+      """
+      SELECT name, source FROM catalogue_sheet
+      WHERE code = \(code) AND version = \(version) ORDER BY name
+      """
+    ) { Spreadsheet(name: try $0[0], text: try $0[1]) }
+    return (file, source, sheets)
   }
 
   /// The files as they were imported, the latest version of each item, each with its spreadsheets.
@@ -79,16 +93,21 @@ enum ItemTable {
   static func stamp(in reader: some Reading) throws -> CatalogueStamp {
     try reader.one(
       """
-      SELECT COUNT(*), COALESCE(MAX(imported_at), 0), COUNT(withdrawn_at) FROM catalogue_version
+      SELECT COUNT(*), COALESCE(MAX(imported_at), 0), COUNT(withdrawn_at),
+        COALESCE(MAX(withdrawn_at), 0)
+      FROM catalogue_version
       """
     ) { row in
-      CatalogueStamp(versions: try row[0], importedAt: try row[1], withdrawn: try row[2])
+      CatalogueStamp(
+        versions: try row[0], importedAt: try row[1], withdrawn: try row[2],
+        withdrawnAt: try row[3])
     }
   }
 
   /// Publishes one file, unless it is there already.
   /// - Returns: whether it was published now.
-  static func publish(_ file: ItemFile, in unit: UnitOfWork) throws -> Bool {
+  @discardableResult
+  package static func publish(_ file: ItemFile, in unit: UnitOfWork) throws -> Bool {
     let item = file.version
     let known = try known(item.code, in: unit.transaction)
     guard try ItemPublishing.decide(file, known: known) == .publish else { return false }
@@ -120,7 +139,7 @@ enum ItemTable {
   /// Takes an item out of the catalogue; withdrawing it again changes nothing.
   ///
   /// A version published afterwards can be applied for again.
-  static func withdraw(_ code: String, reason: String, in unit: UnitOfWork) throws {
+  package static func withdraw(_ code: String, reason: String, in unit: UnitOfWork) throws {
     guard !reason.trimmed.isEmpty else { throw CatalogueRefusal.reasonMissing }
     guard try !known(code, in: unit.transaction).isEmpty else {
       throw CatalogueRefusal.unknownItem(code: code)
@@ -135,6 +154,20 @@ enum ItemTable {
       CatalogueEvent.withdrawn(code: code, reason: reason.trimmed), kind: CatalogueEvent.kind,
       id: code)
   }
+
+  /// Takes an item into the catalogue again, with the versions that it had; nothing changes where it was not withdrawn.
+  package static func restore(_ code: String, reason: String, in unit: UnitOfWork) throws {
+    guard !reason.trimmed.isEmpty else { throw CatalogueRefusal.reasonMissing }
+    let changed = try unit.transaction.rowsChanged(
+      by: """
+        UPDATE catalogue_version SET withdrawn_at = NULL, withdrawn_reason = NULL
+        WHERE code = \(code) AND withdrawn_at IS NOT NULL
+        """)
+    guard changed > 0 else { return }
+    try unit.note(
+      CatalogueEvent.restored(code: code, reason: reason.trimmed), kind: CatalogueEvent.kind,
+      id: code)
+  }
 }
 
 /// What changes whenever the stored catalogue does.
@@ -142,4 +175,6 @@ struct CatalogueStamp: Hashable, Sendable {
   let versions: Int
   let importedAt: Int64
   let withdrawn: Int
+  /// The last withdrawal: one may come while another is taken back.
+  let withdrawnAt: Int64
 }

@@ -11,6 +11,12 @@ package struct Spreadsheets: Sendable {
   /// - Parameter find: the text of a file of that name in the folder of the item; nil when there is none.
   package init(_ find: @escaping @Sendable (String) -> String?) { self.find = find }
 
+  /// Those that are at hand.
+  package init(_ sheets: [Spreadsheet]) {
+    let texts = Dictionary(sheets.map { ($0.name, $0.text) }) { first, _ in first }
+    self.init { texts[$0] }
+  }
+
   /// No spreadsheets.
   package static let none = Spreadsheets { _ in nil }
 
@@ -22,6 +28,11 @@ package struct Spreadsheet: Hashable, Sendable {
   package let name: String
   /// CSV.
   package let text: String
+
+  package init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
 }
 
 extension RuleTable.Text {

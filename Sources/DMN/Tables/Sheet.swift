@@ -18,6 +18,23 @@ public enum CSVDelimiter: Sendable, Hashable, CaseIterable {
   }
 }
 
+/// Any table that a spreadsheet has saved.
+public enum CSV {
+  /// The cells by rows: CSV of RFC 4180, with a comma, a semicolon or a tab between them, whichever makes the most cells of
+  /// the first two rows.
+  ///
+  /// - Parameters:
+  ///   - bytes: UTF-8, with or without a byte order mark, or UTF-16 with one.
+  ///   - limit: the most bytes.
+  /// - Throws: where a quote is not closed, or the bytes are no text.
+  /// - Complexity: linear in the bytes.
+  public static func rows(
+    _ bytes: some Sequence<UInt8>, limit: Int
+  ) throws(TableFault) -> [[String]] {
+    try Sheet(bytes: bytes, limit: limit) { $0.reduce(0) { $0 + $1.count } }.rows
+  }
+}
+
 /// Rows of cells as a spreadsheet saves them: CSV of RFC 4180.
 struct Sheet: Sendable, Hashable {
   /// The cells by rows; line breaks within a cell are line feeds.
