@@ -136,12 +136,18 @@ let package = Package(
         "FEEL", http,
       ]),
     house(
+      "Roads",
+      [
+        "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi",
+        "Codes", http,
+      ]),
+    house(
       "Archive", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Processes", http]),
 
     house(
       "App",
       [
-        "Archive", "Backup", "Bundles", "Exchange", "Oversight", "Licences", "Casework",
+        "Archive", "Backup", "Bundles", "Exchange", "Roads", "Oversight", "Licences", "Casework",
         "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", http, logging,
       ]),
     // Fictional cases without number, as if they had happened.
