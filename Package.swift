@@ -40,7 +40,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 /// What the tests of a room stand on.
 let rooms: [Target.Dependency] = [
-  "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
+  "Roads", "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
   "Deadlines", "Codes", "FEEL", "DMN", "Documents", "ShangMi", "TestKit", "TestEngines",
   hummingbird, http, nio, logging,
 ]
@@ -160,7 +160,8 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Archive", "Backup", "Bundles", "Fill", "Oversight", "Casework", "Catalogue",
+        "App", "Archive", "Backup", "Bundles", "Fill", "Roads", "Oversight", "Casework",
+        "Catalogue",
         "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes", "Documents", "FEEL", "DMN", "Processes",
         arguments, logging,
       ],
@@ -180,7 +181,8 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Bundles", "Exchange", "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site",
+        "Bundles", "Exchange", "Roads", "Oversight", "Licences", "Casework", "Catalogue",
+        "Identity", "Site",
         "Journal", "SQL", "Deadlines", "TestEngines", http, logging,
       ],
       path: "Tests/TestKit", swiftSettings: settings),
@@ -208,6 +210,7 @@ let package = Package(
     tests("Licences", rooms),
     tests("Bundles", ["Bundles"] + rooms),
     tests("Oversight", rooms),
+    tests("Roads", rooms),
     tests(
       "Backup",
       [

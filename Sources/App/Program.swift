@@ -14,6 +14,7 @@ import Journal
 import Licences
 import Logging
 import Oversight
+import Roads
 import SQL
 import Site
 
@@ -32,6 +33,7 @@ package struct Program: Sendable {
   package let oversight: OversightDesk
   package let round: Round
   package let archive: ArchiveDesk
+  package let roads: RoadsDesk
   package let authorisations: AuthorisationDesk
   package let responder: SiteResponder
   package let scheduler: Scheduler
@@ -76,12 +78,14 @@ package struct Program: Sendable {
     }
     let files = try FileStore(folder: configuration.files)
     let supervision = Supervision(books: RuleShelf(), calendars: calendars)
+    let network = NetworkShelf()
     let settings = CaseworkSettings(recheckPercent: configuration.recheckPercent)
     let dispatch = JointDispatch()
     journal = Journal(
       database: database, clock: configuration.clock,
       parts: Self.parts(settings, supervision, calendars, shelf, files)
-        + BundlesRoom.parts(dispatch, bundles: bundles, calendars: calendars),
+        + BundlesRoom.parts(dispatch, bundles: bundles, calendars: calendars)
+        + RoadsRoom.parts(roads: network) + RoadsRoom.inspections,
       statesKept: configuration.statesKept)
     try await shelf.refresh(from: database)
     try await bundles.refresh(from: database)
@@ -104,6 +108,7 @@ package struct Program: Sendable {
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
     archive = ArchiveDesk(journal: journal)
+    roads = RoadsDesk(journal: journal, shelf: shelf, roads: network)
     authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
     delegations = Delegations(journal: journal, shelf: shelf)
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
@@ -111,14 +116,16 @@ package struct Program: Sendable {
       IdentityRoom.room(accounts: accounts, signIn: signIn, landing: Self.landing),
       CatalogueRoom.room(journal: journal, shelf: shelf),
       CaseworkRoom.room(
-        desk: desk, accounts: accounts, additions: [
+        desk: desk, accounts: accounts,
+        additions: [
           BundlesRoom.addition, OversightRoom.addition(desk: oversight),
-        ],
-        settings: settings),
+          RoadsRoom.addition(desk: roads),
+        ], settings: settings),
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
       BundlesRoom.room(desk: joints, composites: composites, accounts: accounts),
       ExchangeRoom.room(desk: desk),
       OversightRoom.room(desk: oversight),
+      RoadsRoom.room(desk: roads),
       ArchiveRoom.room(desk: archive),
       EventAPI.room(journal: journal),
       LivePages.room(journal: journal),
@@ -145,6 +152,8 @@ package struct Program: Sendable {
       CasePolicies.messageTopic: try Spool(folder: outbox),
       Supervision.messageTopic: try Spool(
         folder: outbox.appending(path: Supervision.messageTopic)),
+      RoadsRoom.messageTopic: try Spool(
+        folder: outbox.appending(path: RoadsRoom.messageTopic)),
       CasePolicies.staffTopic: try Spool(folder: outbox.appending(path: "staff")),
     ]
   }
@@ -170,7 +179,7 @@ package struct Program: Sendable {
   package static let migrations =
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
-    + OversightSchema.migrations + ArchiveSchema.migrations
+    + OversightSchema.migrations + ArchiveSchema.migrations + RoadsSchema.migrations
 
   /// Where somebody goes after signing in: staff to the workbench, who words the documents to these, everybody else to
   /// their own cases.

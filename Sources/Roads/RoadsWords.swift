@@ -101,7 +101,7 @@ extension Moratorium.Cause {
 extension Merge.Status {
   package var phrase: Phrase {
     switch self {
-    case .unproposed: "未提出"
+    case .unproposed: "未提出方案"
     case .open: "等待各方答复"
     case .agreed: "各方已同意"
     case .declined: "未达成一致"

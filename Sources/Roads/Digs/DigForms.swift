@@ -77,7 +77,7 @@ struct DigForms {
           help: visit.t("县级以上人民政府的批准文件（城市道路管理条例第三十三条第二款）"))
       ]
     case .inspect: return [answer(DigField.passed, "验收结论", "合格", "不合格，返修"), text("验收情况")]
-    case .decideChange: return [answer(DigField.granted, "是否批准", "批准", "不批准"), text("批复意见")]
+    case .decideChange: return [answer(DigField.granted, "是否批准", "批准变更", "不批准变更"), text("批复意见")]
     case .askChange:
       return changes + [text("变更的理由", help: "变更应当在批准的期限届满前提出（城市道路管理条例第三十六条）")]
     case .exceed:
