@@ -8,20 +8,26 @@ package struct RoadsSettings: Sendable {
   package var section: String
   /// The implementation code of the item by which a dig is applied for (占用、挖掘城市道路审批).
   package var item: String
+  /// The implementation code of the item by which the formalities of an emergency are done (紧急抢修挖掘补办手续).
+  package var emergencyItem: String
   /// How many days between two digs on one place are still too few, so that they are asked to dig together.
   package var gap: Int
   /// How many days ahead the map shows what is planned.
   package var horizon: Int
 
   package init(
-    section: String = "市政城管科", item: String = "11420103MB0000001P4000117021001", gap: Int = 30,
-    horizon: Int = 90
+    section: String = "市政城管科", item: String = "11420103MB0000001P4000117021001",
+    emergencyItem: String = "11420103MB0000001P4000117458001", gap: Int = 30, horizon: Int = 90
   ) {
     self.section = section
     self.item = item
+    self.emergencyItem = emergencyItem
     self.gap = gap
     self.horizon = horizon
   }
+
+  /// Whether cases of an item are about digs.
+  func isOfDigs(_ code: String) -> Bool { code == item || code == emergencyItem }
 
   /// The number of a dig (挖掘编号), W for 挖: `W2026-0012`.
   static func number(year: Int, serial: Int) -> String {

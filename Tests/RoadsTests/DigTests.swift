@@ -3,6 +3,7 @@
 import Casework
 import Deadlines
 import Journal
+import Site
 import TestKit
 import Testing
 
@@ -138,7 +139,7 @@ struct DigTests {
     let trial = try await RoadsTrial()
     let number = try await trial.published(try RoadsTrial.order(), by: "shop")
     let days = ["from_date": "2026-12-10", "to_date": "2026-12-20", "dig_no": number]
-    _ = try await trial.filed(by: "applicant", days)
+    _ = try await trial.filed(days, by: "applicant")
     #expect(try await trial.file(number).state.application == nil)
     _ = try await trial.filed(days.merging(["dig_no": "W2026-9999"]) { _, new in new })
     let id = try await trial.filed(days)

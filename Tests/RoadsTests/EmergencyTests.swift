@@ -29,7 +29,7 @@ struct EmergencyTests {
     #expect(file.state.formalitiesDue?.text == "2026-11-24 08:00")
     #expect(try await trial.messages() == ["brokenUp \(number)"])
     let id = try await trial.filed(
-      "emergency", ["dig_no": number, "from_date": "2026-11-23", "to_date": "2026-11-30"])
+      ["dig_no": number, "from_date": "2026-11-23", "to_date": "2026-11-30"], kind: "emergency")
     try await trial.pass(to: "2026-11-26")
     let done = try await trial.file(number)
     #expect(done.state.formalitiesDone != nil && !done.state.isFormalitiesMissed)
@@ -47,7 +47,7 @@ struct EmergencyTests {
     let late = try await trial.desk.emergencies(late: true, before: nil, limit: 10)
     #expect(late.rows.map(\.number) == [number])
     _ = try await trial.filed(
-      "emergency", ["dig_no": number, "from_date": "2026-11-23", "to_date": "2026-11-30"])
+      ["dig_no": number, "from_date": "2026-11-23", "to_date": "2026-11-30"], kind: "emergency")
     let file = try await trial.file(number)
     #expect(file.state.isFormalitiesMissed && file.state.formalitiesDone != nil && file.row.isLate)
     try await trial.expectSound()

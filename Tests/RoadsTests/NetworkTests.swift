@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Casework
 import Catalogue
 import Deadlines
+import Foundation
+import Site
 import TestKit
 import Testing
 

@@ -10,7 +10,6 @@ import TestKit
 import Testing
 
 @testable import Roads
-@testable import Site
 
 /// A bureau with the demonstration's roads, on Monday 2026-11-23 at nine.
 struct RoadsTrial {
@@ -90,7 +89,7 @@ struct RoadsTrial {
 
   /// Files the application for a dig.
   func filed(
-    _ kind: String = "dig", by name: String = "shop", _ answers: [String: String]
+    _ answers: [String: String], kind: String = "dig", by name: String = "shop"
   ) async throws -> String {
     try await bureau.file(
       by: name, for: Self.application(kind),

@@ -15,7 +15,7 @@ struct CaseSection {
   let visit: Visit
 
   func html() async throws -> HTML {
-    guard file.item.code == desk.settings.item, let filing = file.filing else { return .empty }
+    guard desk.settings.isOfDigs(file.item.code), let filing = file.filing else { return .empty }
     let digs = try await desk.digs(ofCase: file.row.id, for: actor)
     let number = filing.answers[RoadField.dig]
     let named = RoadField.segments(in: filing.answers[RoadField.segment] ?? "")

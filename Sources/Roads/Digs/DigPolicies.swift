@@ -35,12 +35,12 @@ package struct RoadMessage: Codable, Sendable, Hashable {
 package enum RoadField {
   /// The number of the dig (挖掘编号).
   package static let dig = "dig_no"
-  /// The numbers of the segments (路段编号), separated by blanks, commas or 、.
+  /// From where to where, in words or by the numbers of segments.
   package static let segment = "segment"
 
-  /// The segments that an applicant has written.
+  /// The numbers of segments in what an applicant has written.
   package static func segments(in text: String) -> [String] {
-    text.uppercased().split { " ,，、;；\n\t".contains($0) }.map(String.init)
+    text.uppercased().matches(of: /[A-Z]{2,4}-[0-9]{3,5}/).map { String($0.output) }
   }
 }
 
@@ -114,7 +114,9 @@ enum DigPolicies {
     _ settings: RoadsSettings, _ roads: NetworkShelf
   ) -> Policy<Case> {
     Policy(Case.self) { entry, state, unit in
-      guard let submission = state.submission, submission.item.code == settings.item else { return }
+      guard let submission = state.submission, settings.isOfDigs(submission.item.code) else {
+        return
+      }
       let step = CaseFollowing(
         id: entry.id, state: state, submission: submission, unit: unit,
         context: try context(unit, settings, roads))
