@@ -162,7 +162,8 @@ let package = Package(
       dependencies: [
         "App", "Archive", "Backup", "Bundles", "Fill", "Roads", "Oversight", "Casework",
         "Catalogue",
-        "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes", "Documents", "FEEL", "DMN", "Processes",
+        "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes", "Documents", "FEEL", "DMN",
+        "Processes",
         arguments, logging,
       ],
       swiftSettings: settings),

@@ -32,7 +32,8 @@ package enum RoadsCommand {
     let isNew: Bool = try await journal.perform(as: .system) { unit in
       guard try NetworkTable.digest(in: unit.transaction) != digest else { return false }
       for entry in try DigTable.live(
-        from: Day(number: 0), for: .system, in: unit.transaction) {
+        from: Day(number: 0), for: .system, in: unit.transaction)
+      {
         for id in entry.segments where network.segment(id) == nil {
           throw RoadsRefusal.segmentInUse(id, dig: entry.number)
         }

@@ -127,7 +127,7 @@ package enum SegmentState: String, Codable, CaseIterable, Sendable {
 }
 
 extension Segment {
-  /// 解放大道（青年路—新华路）
+  /// The road and its two ends: 解放大道（青年路—新华路）.
   package func place(_ visit: Visit) -> String {
     visit.t("\(zh: road.zh, en: road.en)（\(zh: from.zh, en: from.en)—\(zh: to.zh, en: to.en)）")
   }

@@ -14,7 +14,9 @@ struct RoadsGroup: AsyncParsableCommand {
     subcommands: [Check.self, Import.self])
 
   /// What `body` makes of the text of a file; what is wrong with it is printed, a line each.
-  private static func reading<T>(_ file: String, _ body: (String) async throws -> T) async throws -> T {
+  private static func reading<T>(
+    _ file: String, _ body: (String) async throws -> T
+  ) async throws -> T {
     do {
       return try await body(try String(contentsOfFile: file, encoding: .utf8))
     } catch let faults as FileFaults {

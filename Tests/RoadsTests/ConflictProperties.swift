@@ -16,7 +16,8 @@ struct ConflictProperties {
   private func digs(_ count: Int, _ chance: inout RoadChance) throws -> [Occupation] {
     let origin = try Day.of("2026-11-01")
     return (0..<count).map { index in
-      let segments = network.segments.shuffled(using: &chance).prefix(Int.random(in: 1...3, using: &chance))
+      let segments = network.segments.shuffled(using: &chance).prefix(
+        Int.random(in: 1...3, using: &chance))
       return Occupation(
         dig: RoadsSettings.number(year: 2026, serial: index + 1), segments: Set(segments.map(\.id)),
         window: Window(
@@ -31,7 +32,8 @@ struct ConflictProperties {
       Set((-widened..<(window.days + widened)).map { window.from.adding(days: $0) })
     }
     // So many days between: widened by one more than the gap, both have a day.
-    let isNear = !days(one.window, widened: gap + 1).isDisjoint(with: days(other.window, widened: 0))
+    let isNear = !days(one.window, widened: gap + 1).isDisjoint(
+      with: days(other.window, widened: 0))
     guard isNear else { return false }
     return one.segments.contains { left in
       other.segments.contains { right in
@@ -67,7 +69,8 @@ struct ConflictProperties {
   func gaps() throws {
     let first = Occupation(
       dig: "W2026-0001", segments: ["JH-009"],
-      window: Window(from: try Day.of("2026-12-01"), to: try Day.of("2026-12-10")) ?? Window(Day(number: 0)))
+      window: Window(from: try Day.of("2026-12-01"), to: try Day.of("2026-12-10"))
+        ?? Window(Day(number: 0)))
     func after(_ day: String) throws -> Occupation {
       Occupation(
         dig: "W2026-0002", segments: ["JH-009"], window: Window(from: try Day.of(day), days: 5))
@@ -85,7 +88,9 @@ struct ConflictProperties {
     #expect(Conflicts.between(first, try after("2027-01-11"), on: network, gap: 30) == nil)
   }
 
-  @Test("a merged dig is late enough for all, as long as the longest, deepest first, and never costs days")
+  @Test(
+    "a merged dig is late enough for all, as long as the longest, deepest first, and never costs days"
+  )
   func merging() throws {
     for seed in UInt64(1)...60 {
       var chance = RoadChance(state: seed)
@@ -97,7 +102,8 @@ struct ConflictProperties {
       #expect(plan.window.days == digs.map(\.0.window.days).max())
       #expect(plan.parts.map(\.depth) == plan.parts.map(\.depth).sorted(by: >))
       #expect(Set(plan.parts.map(\.dig)) == Set(digs.map(\.0.dig)))
-      let days = Set(digs.flatMap { dig in (0..<dig.0.window.days).map { dig.0.window.from.adding(days: $0) } })
+      let days = Set(
+        digs.flatMap { dig in (0..<dig.0.window.days).map { dig.0.window.from.adding(days: $0) } })
       #expect(plan.daysApart == days.count && plan.daysSaved >= 0)
       #expect(MergePlan(of: digs.reversed()) == plan)
     }

@@ -11,7 +11,8 @@ import Testing
 
 @Suite("A dig from its plan to its inspection")
 struct DigTests {
-  @Test("announced, published, applied for by its number, permitted as decided, dug, inspected, closed")
+  @Test(
+    "announced, published, applied for by its number, permitted as decided, dug, inspected, closed")
   func wholeLife() async throws {
     let trial = try await RoadsTrial()
     let number = try await trial.announced(try RoadsTrial.order())
@@ -23,7 +24,8 @@ struct DigTests {
         == .notYourPart(.publish))
     try await trial.take(.publish, number, by: RoadsTrial.keeper)
     #expect(try await trial.file(number, as: nil).state.phase == .planned)
-    #expect(await trial.refusal { try await trial.take(.start, number, by: "shop") } == .notPermitted)
+    #expect(
+      await trial.refusal { try await trial.take(.start, number, by: "shop") } == .notPermitted)
 
     let id = try await trial.filed([
       "dig_no": number.lowercased(), "from_date": "2026-12-12", "to_date": "2026-12-31",
@@ -60,7 +62,9 @@ struct DigTests {
     try await trial.expectSound()
   }
 
-  @Test("article 36: a change is approved in advance; a road open beyond its days is noted and told once")
+  @Test(
+    "article 36: a change is approved in advance; a road open beyond its days is noted and told once"
+  )
   func article36() async throws {
     let trial = try await RoadsTrial()
     let number = try await trial.permitted()
@@ -155,7 +159,9 @@ struct DigTests {
   func wrongEntries() async throws {
     let trial = try await RoadsTrial()
     #expect {
-      _ = try DigOrder(segments: []) { ["depth_m": "0", "from": "2026-12-10", "to": "2026-12-01"][$0] }
+      _ = try DigOrder(segments: []) {
+        ["depth_m": "0", "from": "2026-12-10", "to": "2026-12-01"][$0]
+      }
     } throws: { error in
       Set((error as? RoadsRefusal)?.faults.map(\.field) ?? [])
         == [
@@ -179,7 +185,8 @@ struct DigTests {
   @Test("the fees come from the tables of the item, by the kinds of pavement")
   func fees() async throws {
     let trial = try await RoadsTrial()
-    let fees = try #require(try await trial.file(try await trial.announced(try RoadsTrial.order())).fees)
+    let fees = try #require(
+      try await trial.file(try await trial.announced(try RoadsTrial.order())).fees)
     // 80 m² on 20 days at 0.5 yuan, and 80 m² of asphalt at 600 yuan.
     #expect(fees.occupation == 80_000 && fees.repair == 4_800_000)
     let network = try RoadsTrial.network()

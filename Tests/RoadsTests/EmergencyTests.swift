@@ -12,7 +12,8 @@ import Testing
 @Suite("Article 34: emergency repairs")
 struct EmergencyTests {
   private func broken(
-    _ trial: RoadsTrial, _ day: String = "2026-11-23", hour: Int = 8, _ segments: [String] = ["JH-002"]
+    _ trial: RoadsTrial, _ day: String = "2026-11-23", hour: Int = 8,
+    _ segments: [String] = ["JH-002"]
   ) async throws -> String {
     try await trial.desk.breakUp(
       try RoadsTrial.order(segments, day, "2026-11-30"),
@@ -38,7 +39,8 @@ struct EmergencyTests {
     try await trial.expectSound()
   }
 
-  @Test("whoever is late is told of, marked on the list, and stays marked when the formalities come")
+  @Test(
+    "whoever is late is told of, marked on the list, and stays marked when the formalities come")
   func late() async throws {
     let trial = try await RoadsTrial()
     let number = try await broken(trial)
@@ -98,11 +100,14 @@ struct MergeTests {
     let water = try await trial.published(
       try RoadsTrial.order(["JH-009"], "2026-12-10", "2026-12-29", depth: 200))
     let gas = try await trial.published(
-      try RoadsTrial.order(["JH-009", "JH-010"], "2027-01-10", "2027-01-19", depth: 120, approval: "江政函〔2026〕3号"), by: "agent")
+      try RoadsTrial.order(
+        ["JH-009", "JH-010"], "2027-01-10", "2027-01-19", depth: 120, approval: "江政函〔2026〕3号"),
+      by: "agent")
     return (water, gas)
   }
 
-  @Test("a conflict is seen from both sides, with one proposal; when all agree each gets the window")
+  @Test(
+    "a conflict is seen from both sides, with one proposal; when all agree each gets the window")
   func agreed() async throws {
     let trial = try await RoadsTrial()
     let (water, gas) = try await two(trial)

@@ -12,7 +12,8 @@ import Testing
 
 @Suite("The road network")
 struct NetworkTests {
-  @Test("the demonstration's roads are sound, say that they are made up, and meet at their crossings")
+  @Test(
+    "the demonstration's roads are sound, say that they are made up, and meet at their crossings")
   func real() throws {
     let network = try RoadsTrial.network()
     #expect(network.segments.count == 32 && network.roads.count == 8 && network.isDemo)
@@ -47,11 +48,15 @@ struct NetworkTests {
     } throws: { error in
       let faults = (error as? FileFaults)?.faults ?? []
       return faults.contains { $0.line == line && $0.rule == rule }
-        || { Issue.record("\(faults)"); return false }()
+        || {
+          Issue.record("\(faults)"); return false
+        }()
     }
   }
 
-  @Test("a segment with an unfinished dig cannot leave the network; the same file is not imported twice")
+  @Test(
+    "a segment with an unfinished dig cannot leave the network; the same file is not imported twice"
+  )
   func inUse() async throws {
     let trial = try await RoadsTrial()
     let again = try await RoadsCommand.importFile(
@@ -134,7 +139,8 @@ struct MoratoriumTests {
     }
   }
 
-  @Test("every entry is held against it, with the article and the first free day; an approval lifts it")
+  @Test(
+    "every entry is held against it, with the article and the first free day; an approval lifts it")
   func entries() async throws {
     let trial = try await RoadsTrial()
     let free = try Day.of("2028-07-01")

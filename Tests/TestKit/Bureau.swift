@@ -44,7 +44,8 @@ package final class Bureau: Sendable {
   ///   - settings: what the law leaves to the bureau.
   package init(
     _ application: Application = .foodLicence, on day: String = "2026-11-23",
-    publishing versions: [PublishedVersion]? = nil, bundles: [Bundles.Bundle] = [], calendar: WorkCalendar = .china,
+    publishing versions: [PublishedVersion]? = nil, bundles: [Bundles.Bundle] = [],
+    calendar: WorkCalendar = .china,
     settings: CaseworkSettings = CaseworkSettings()
   ) async throws {
     self.application = application

@@ -55,7 +55,7 @@ struct DigList {
     count == 0 ? "—" : UI.badge(visit.t("\(count) 处"), .warn)
   }
 
-  /// 1.50
+  /// Metres with two decimals: 1.50.
   static func metres(_ centimetres: Int) -> String {
     let rest = centimetres % 100
     return "\(centimetres / 100).\(rest < 10 ? "0" : "")\(rest)"

@@ -16,7 +16,9 @@ struct DigPage {
   var refused: FormState?
 
   func page() -> Page {
-    let forms = actor.map { DigForms(file: file, actor: $0, desk: desk, visit: visit, refused: refused).html() }
+    let forms = actor.map {
+      DigForms(file: file, actor: $0, desk: desk, visit: visit, refused: refused).html()
+    }
     let main: HTML = """
       \(notices)
       \(facts)

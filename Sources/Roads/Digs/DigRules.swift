@@ -173,7 +173,8 @@ extension Dig {
     _ segments: [String], _ window: Window, approval: String?, _ context: Context
   ) throws(RoadsRefusal) {
     guard approval == nil else { return }
-    guard let bar = context.network.moratoria(on: segments, in: window).max(by: { $0.free < $1.free })
+    guard
+      let bar = context.network.moratoria(on: segments, in: window).max(by: { $0.free < $1.free })
     else { return }
     throw .underMoratorium(bar, free: context.network.firstFree(for: segments, window))
   }

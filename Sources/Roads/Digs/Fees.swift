@@ -57,7 +57,7 @@ package struct Fees: Sendable, Hashable {
     }
   }
 
-  /// 80.25, as a field of a form is filled in.
+  /// As a field of a form is filled in: 80.2500.
   private static func squareMetres(_ squareCentimetres: Int) -> String {
     let rest = String(squareCentimetres % 10_000)
     let zeros = String(repeating: "0", count: 4 - rest.count)

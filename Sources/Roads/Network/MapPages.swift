@@ -58,7 +58,9 @@ struct MapPages: Sendable {
     let limit = try visit.limit(default: 40)
     let all = board.network.segments.filter { road == nil || $0.road.zh == road }
     let rest = after.flatMap { id in all.firstIndex { $0.id == id } }.map { all[($0 + 1)...] }
-    let (rows, next) = Array((rest ?? all[...]).prefix(limit + 1)).page(limit) { Cursor(.text($0.id)) }
+    let (rows, next) = Array((rest ?? all[...]).prefix(limit + 1)).page(limit) {
+      Cursor(.text($0.id))
+    }
     let roads = board.network.roads.map { UI.Option($0.name.zh, visit.pick($0.name)) }
     return """
       \(UI.filters(

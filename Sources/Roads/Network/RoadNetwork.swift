@@ -23,7 +23,8 @@ package struct RoadNetwork: Sendable {
     self.note = note
     self.segments = segments
     places = Dictionary(
-      segments.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      segments.enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     var meeting: [Position.Corner: Set<String>] = [:]
     for segment in segments {
       for end in [segment.line.first, segment.line.last].compactMap(\.self) {

@@ -66,7 +66,8 @@ struct TimeBars {
     guard from <= to else { return .empty }
     let isConflicted = conflicted.contains(row.number)
     let words = visit.t(
-      "\(row.number)，\(row.unit)，\(segment.id)，\(row.window.from) 至 \(row.window.to)，\(row.phase.phrase)")
+      "\(row.number)，\(row.unit)，\(segment.id)，\(row.window.from) 至 \(row.window.to)，\(row.phase.phrase)"
+    )
     let label = isConflicted ? visit.t("\(words)，有冲突") : words
     let isLate = (from - window.from) * 4 > window.days * 3
     return """
