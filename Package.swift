@@ -40,7 +40,7 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 /// What the tests of a room stand on.
 let rooms: [Target.Dependency] = [
-  "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
+  "Roads", "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
   "Deadlines", "Codes", "FEEL", "DMN", "Documents", "ShangMi", "TestKit", "TestEngines",
   hummingbird, http, nio, logging,
 ]
@@ -142,12 +142,19 @@ let package = Package(
         http, yams,
       ]),
     house(
+      "Roads",
+      [
+        "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi",
+        "Codes", http,
+      ]),
+    house(
       "Archive", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Processes", http]),
 
     house(
       "App",
       [
-        "Archive", "Backup", "Bundles", "Drafting", "Exchange", "Oversight", "Licences", "Casework",
+        "Archive", "Backup", "Bundles", "Drafting", "Exchange", "Oversight", "Roads", "Licences",
+        "Casework",
         "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", http, logging,
       ]),
     // Fictional cases without number, as if they had happened.
@@ -160,7 +167,7 @@ let package = Package(
     .executableTarget(
       name: "banjie",
       dependencies: [
-        "App", "Archive", "Backup", "Bundles", "Drafting", "Fill", "Oversight", "Casework",
+        "App", "Archive", "Backup", "Bundles", "Drafting", "Fill", "Oversight", "Roads", "Casework",
         "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "Codes", "Documents",
         "FEEL", "DMN", "Processes",
         arguments, logging,
@@ -181,7 +188,8 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Bundles", "Exchange", "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site",
+        "Bundles", "Exchange", "Roads", "Oversight", "Licences", "Casework", "Catalogue",
+        "Identity", "Site",
         "Journal", "SQL", "Deadlines", "TestEngines", http, logging,
       ],
       path: "Tests/TestKit", swiftSettings: settings),
@@ -209,6 +217,7 @@ let package = Package(
     tests("Licences", rooms),
     tests("Bundles", ["Bundles"] + rooms),
     tests("Oversight", rooms),
+    tests("Roads", rooms),
     tests(
       "Backup",
       [

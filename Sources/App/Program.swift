@@ -15,6 +15,7 @@ import Journal
 import Licences
 import Logging
 import Oversight
+import Roads
 import SQL
 import Site
 
@@ -34,6 +35,7 @@ package struct Program: Sendable {
   package let round: Round
   package let archive: ArchiveDesk
   package let drafting: DraftingDesk
+  package let roads: RoadsDesk
   package let authorisations: AuthorisationDesk
   package let responder: SiteResponder
   package let scheduler: Scheduler
@@ -78,12 +80,14 @@ package struct Program: Sendable {
     }
     let files = try FileStore(folder: configuration.files)
     let supervision = Supervision(books: RuleShelf(), calendars: calendars)
+    let network = NetworkShelf()
     let settings = CaseworkSettings(recheckPercent: configuration.recheckPercent)
     let dispatch = JointDispatch()
     journal = Journal(
       database: database, clock: configuration.clock,
       parts: Self.parts(settings, supervision, calendars, shelf, files)
-        + BundlesRoom.parts(dispatch, bundles: bundles, calendars: calendars),
+        + BundlesRoom.parts(dispatch, bundles: bundles, calendars: calendars)
+        + RoadsRoom.parts(roads: network) + RoadsRoom.inspections,
       statesKept: configuration.statesKept)
     try await shelf.refresh(from: database)
     try await bundles.refresh(from: database)
@@ -103,6 +107,7 @@ package struct Program: Sendable {
     archive = ArchiveDesk(journal: journal)
     drafting = DraftingDesk(
       journal: journal, shelf: shelf, openCases: { [desk] in try await desk.openCases(of: $0) })
+    roads = RoadsDesk(journal: journal, shelf: shelf, roads: network)
     authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
     delegations = Delegations(journal: journal, shelf: shelf)
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
@@ -111,15 +116,17 @@ package struct Program: Sendable {
       CatalogueRoom.room(
         journal: journal, shelf: shelf, additions: [DraftingRoom.addition(desk: drafting)]),
       CaseworkRoom.room(
-        desk: desk, accounts: accounts, additions: [
+        desk: desk, accounts: accounts,
+        additions: [
           BundlesRoom.addition, OversightRoom.addition(desk: oversight),
-        ],
-        settings: settings),
+          RoadsRoom.addition(desk: roads),
+        ], settings: settings),
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
       BundlesRoom.room(
         desk: joints, accounts: accounts, baseURL: configuration.address),
       ExchangeRoom.room(desk: desk),
       OversightRoom.room(desk: oversight),
+      RoadsRoom.room(desk: roads),
       ArchiveRoom.room(desk: archive),
       DraftingRoom.room(desk: drafting),
       EventAPI.room(journal: journal),
@@ -154,6 +161,8 @@ package struct Program: Sendable {
       CasePolicies.messageTopic: try Spool(folder: outbox),
       Supervision.messageTopic: try Spool(
         folder: outbox.appending(path: Supervision.messageTopic)),
+      RoadsRoom.messageTopic: try Spool(
+        folder: outbox.appending(path: RoadsRoom.messageTopic)),
       CasePolicies.staffTopic: try Spool(folder: outbox.appending(path: "staff")),
     ]
   }
@@ -180,6 +189,7 @@ package struct Program: Sendable {
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
     + OversightSchema.migrations + ArchiveSchema.migrations + DraftingSchema.migrations
+    + RoadsSchema.migrations
 
   /// Where somebody goes after signing in: staff to the workbench, who administers the items to these, everybody else to
   /// their own cases.

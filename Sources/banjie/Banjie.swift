@@ -14,7 +14,8 @@ struct Banjie: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       ServeCommand.self, DemoCommand.self, CatalogueGroup.self, BundleGroup.self,
-      OversightGroup.self, AccountGroup.self, DocumentsGroup.self, DossierGroup.self,
+      OversightGroup.self, RoadsGroup.self, AccountGroup.self, DocumentsGroup.self,
+      DossierGroup.self,
       BackupCommand.self, RestoreCommand.self, VerifyCommand.self, RebuildCommand.self,
       DueCommand.self, ElapsedCommand.self, ClockCommand.self, CheckCommand.self,
       CalendarGroup.self, ImportGroup.self, ExportGroup.self, RoutesCommand.self, FEELCommand.self,

@@ -11,6 +11,7 @@ import Fill
 import Foundation
 import Journal
 import Logging
+import Roads
 import SQL
 
 /// Where the data lies: the same for every command that opens the database.
@@ -123,6 +124,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder of the bundles to publish.", valueName: "folder"))
   var bundles = "catalogue/bundles"
 
+  @Option(help: ArgumentHelp("The file of the road segments to import.", valueName: "file"))
+  var roads = "catalogue/roads/jianghan.geojson"
+
   @Option(
     help: ArgumentHelp(
       "A file that says by how many seconds the demonstration's clock is ahead; it may be changed at any time.",
@@ -153,10 +157,18 @@ struct DemoCommand: AsyncParsableCommand {
         bundles, catalogue: program.shelf.snapshot, into: program.journal)
       try await program.bundles.refresh(from: program.database)
       say("一件事 Bundles: \(joined.published.count) 新发布, \(joined.unchanged) 未变")
+      try await layRoads(in: program)
       if history, try await DemoLicences(program).install() {
         say("示范证照 Licences: 3")
       }
     }
+  }
+
+  private func layRoads(in program: Program) async throws {
+    let text = try String(contentsOfFile: roads, encoding: .utf8)
+    let network = try await RoadsCommand.importFile(text, as: roads, into: program.journal).network
+    let digs = try await DemoDigs(desk: program.roads, accounts: program.accounts).install()
+    say("道路 Roads: \(network.segments.count) 个路段，示范挖掘计划 \(digs) 项")
   }
 }
 

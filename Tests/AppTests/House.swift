@@ -12,6 +12,7 @@ import Journal
 import Licences
 import Logging
 import Oversight
+import Roads
 import SQL
 import ShangMi
 import Site
@@ -66,6 +67,7 @@ final class House: Sendable {
     complaintID = try await program.oversight.complain(
       Reasons("热干面等了太久。"), of: receipt.id, by: account.actor
     ).id
+    let dig = try await Self.dug(in: program)
     try await Self.preReviewed(draftID, account.actor, in: program)
     let delegation = try await Self.delegated(in: program)
     let session = try await SignIn(journal: program.journal, isDemo: true).start(
@@ -82,6 +84,8 @@ final class House: Sendable {
       "rechecks": ["id": try await Self.doneAtOnce(in: program)],
       "draws": ["month": "\(DrawMonth(of: program.desk.now.day))"],
       "window": ["code": item.code],
+      "digs": ["number": dig, "step": "publish"],
+      "segments": ["segment": "JH-009"],
       "cases": [
         "id": receipt.id, "digest": file.digest.description, "name": "receipt", "step": "accept",
       ],
@@ -116,6 +120,28 @@ final class House: Sendable {
   private static var catalogue: URL {
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "catalogue/jianghan")
+  }
+
+  /// Roads, and two digs in each other's way, one of them an emergency.
+  /// - Returns: the number of the planned one.
+  private static func dug(in program: Program) async throws -> String {
+    let file = catalogue.deletingLastPathComponent().appending(path: "roads/jianghan.geojson")
+    _ = try await RoadsCommand.importFile(
+      String(contentsOf: file, encoding: .utf8), as: file.path, into: program.journal)
+    let keeper = try await account("demo-city-reviewer-1", in: program).actor
+    let order = DigOrder(
+      unit: "示范燃气有限公司（虚构）", line: .gas, purpose: "老旧管改造", segments: ["JH-009"],
+      window: Window(from: program.roads.now.day, days: 20), depth: 120, area: 60,
+      contact: DigContact(name: "示范联系人", phone: "027-00000000"))
+    _ = try await program.roads.breakUp(order, at: program.roads.now, by: keeper)
+    var numbers: [String] = []
+    for _ in 1...2 {
+      let number = try await program.roads.announce(order, by: keeper).number
+      _ = try await program.roads.take(.publish, with: number, by: keeper, expecting: nil)
+      numbers.append(number)
+    }
+    _ = try await program.roads.proposeMerge(of: numbers[0], by: keeper)
+    return numbers[0]
   }
 
   private static func account(_ login: String, in program: Program) async throws -> Account {

@@ -61,7 +61,8 @@ struct PlanTests {
         "case_public_notice",
         "licence_row", "licence_person", "licence_face", "identity_account", "identity_session",
         "oversight_card", "oversight_alert", "oversight_conclusion", "oversight_complaint",
-        "oversight_round", "document_template", "journal_event", "journal_deadline",
+        "oversight_round", "road_dig", "road_dig_segment", "road_merge", "road_network",
+        "document_template", "journal_event", "journal_deadline",
         "journal_outbox", "journal_command", "journal_counter", "archive_log", "archive_file",
         "archive_case", "archive_step",
         "archive_activity", "archive_pair", "archive_resource",
@@ -101,6 +102,9 @@ struct PlanTests {
       for list in ["checking", "awaited", "closed"] {
         _ = try await visitor.browser.get("/promises?list=\(list)")
         _ = try await visitor.client.get("/api/v1/promises?list=\(list)&limit=1")
+      }
+      for place in ["digs?list=own", "digs?list=tasks", "emergencies?late=true"] {
+        _ = try await visitor.browser.get("/roads/\(place)&limit=1")
       }
       for list in ["receiving", "open", "closed"] {
         for filter in ["", "&item=\(house.itemCode)", "&department=x", "&limit=1"] {

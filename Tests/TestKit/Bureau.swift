@@ -11,6 +11,7 @@ import Journal
 import Licences
 import Logging
 import Oversight
+import Roads
 import SQL
 import Site
 import TestEngines
@@ -24,6 +25,7 @@ package final class Bureau: Sendable {
   package let joints: JointDesk
   package let oversight: OversightDesk
   package let round: Round
+  package let roads: RoadsDesk
   package let authorisations: AuthorisationDesk
   package let site: SiteResponder
   package let files: FileStore
@@ -42,7 +44,8 @@ package final class Bureau: Sendable {
   ///   - settings: what the law leaves to the bureau.
   package init(
     _ application: Application = .foodLicence, on day: String = "2026-11-23",
-    publishing versions: [PublishedVersion]? = nil, bundles: [Bundles.Bundle] = [], calendar: WorkCalendar = .china,
+    publishing versions: [PublishedVersion]? = nil, bundles: [Bundles.Bundle] = [],
+    calendar: WorkCalendar = .china,
     settings: CaseworkSettings = CaseworkSettings()
   ) async throws {
     self.application = application
@@ -58,6 +61,7 @@ package final class Bureau: Sendable {
     let bundleShelf = BundleShelf()
     bundleShelf.put(bundles)
     let dispatch = JointDispatch()
+    let network = NetworkShelf()
     // A document tells of all that its step has brought, the licence of a grant too: it is written last.
     parts = { files in
       LicencesRoom.parts(shelf: shelf, calendars: calendars)
@@ -66,6 +70,7 @@ package final class Bureau: Sendable {
         + CaseworkRoom.inspections(of: files)
         + OversightRoom.parts(supervision) + OversightRoom.inspections
         + BundlesRoom.parts(dispatch, bundles: bundleShelf, calendars: calendars)
+        + RoadsRoom.parts(roads: network) + RoadsRoom.inspections
     }
     journal = Journal(database: database, clock: clock, parts: parts(files))
     let accounts = Accounts(journal: journal)
@@ -86,6 +91,7 @@ package final class Bureau: Sendable {
     dispatch.use(joints)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
+    roads = RoadsDesk(journal: journal, shelf: shelf, roads: network)
     authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
     let delegations = Delegations(journal: journal, shelf: shelf)
     site = try SiteResponder(
@@ -95,11 +101,14 @@ package final class Bureau: Sendable {
         ExchangeRoom.room(desk: desk),
         CaseworkRoom.room(
           desk: desk, accounts: accounts,
-          additions: [BundlesRoom.addition, OversightRoom.addition(desk: oversight)],
-          settings: settings),
+          additions: [
+            BundlesRoom.addition, OversightRoom.addition(desk: oversight),
+            RoadsRoom.addition(desk: roads),
+          ], settings: settings),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
         BundlesRoom.room(desk: joints, accounts: accounts, baseURL: Self.address),
         OversightRoom.room(desk: oversight),
+        RoadsRoom.room(desk: roads),
         EventAPI.room(journal: journal),
       ],
       settings: SiteSettings(), clock: clock, logger: .silent,
@@ -127,7 +136,7 @@ package final class Bureau: Sendable {
   package static let migrations =
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
-    + OversightSchema.migrations
+    + OversightSchema.migrations + RoadsSchema.migrations
 
   package func go(to day: Day) { hand.go(to: day) }
 
