@@ -137,12 +137,19 @@ let package = Package(
       ]),
     house(
       "Archive", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Processes", http]),
+    house(
+      "Projects",
+      [
+        "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
+        "ShangMi", "Codes", "Documents", http,
+      ]),
 
     house(
       "App",
       [
         "Archive", "Backup", "Bundles", "Exchange", "Oversight", "Licences", "Casework",
         "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", http, logging,
+        "Projects",
       ]),
     // Fictional cases without number, as if they had happened.
     house(
@@ -176,6 +183,7 @@ let package = Package(
       dependencies: [
         "Bundles", "Exchange", "Oversight", "Licences", "Casework", "Catalogue", "Identity", "Site",
         "Journal", "SQL", "Deadlines", "TestEngines", http, logging,
+        "Projects",
       ],
       path: "Tests/TestKit", swiftSettings: settings),
 
@@ -202,6 +210,7 @@ let package = Package(
     tests("Licences", rooms),
     tests("Bundles", ["Bundles"] + rooms),
     tests("Oversight", rooms),
+    tests("Projects", ["Projects"] + rooms),
     tests(
       "Backup",
       [

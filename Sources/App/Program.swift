@@ -14,6 +14,7 @@ import Journal
 import Licences
 import Logging
 import Oversight
+import Projects
 import SQL
 import Site
 
@@ -29,6 +30,7 @@ package struct Program: Sendable {
   package let desk: CaseDesk
   package let bundles: BundleShelf
   package let joints: JointDesk
+  package let projects: ProjectsDesk
   package let oversight: OversightDesk
   package let round: Round
   package let archive: ArchiveDesk
@@ -81,7 +83,8 @@ package struct Program: Sendable {
     journal = Journal(
       database: database, clock: configuration.clock,
       parts: Self.parts(settings, supervision, calendars, shelf, files)
-        + BundlesRoom.parts(dispatch, bundles: bundles, calendars: calendars),
+        + BundlesRoom.parts(dispatch, bundles: bundles, calendars: calendars)
+        + ProjectsRoom.parts() + ProjectsRoom.inspections,
       statesKept: configuration.statesKept)
     try await shelf.refresh(from: database)
     try await bundles.refresh(from: database)
@@ -101,6 +104,7 @@ package struct Program: Sendable {
         journal: journal, shelf: shelf, calendars: calendars, settings: LicenceSettings(),
         baseURL: configuration.address),
       bundles: bundles, baseURL: configuration.address)
+    projects = ProjectsDesk(cases: desk)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
     archive = ArchiveDesk(journal: journal)
@@ -113,12 +117,14 @@ package struct Program: Sendable {
       CaseworkRoom.room(
         desk: desk, accounts: accounts, additions: [
           BundlesRoom.addition, OversightRoom.addition(desk: oversight),
+          ProjectsRoom.addition(desk: projects),
         ],
         settings: settings),
       LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
       BundlesRoom.room(desk: joints, composites: composites, accounts: accounts),
       ExchangeRoom.room(desk: desk),
       OversightRoom.room(desk: oversight),
+      ProjectsRoom.room(desk: projects),
       ArchiveRoom.room(desk: archive),
       EventAPI.room(journal: journal),
       LivePages.room(journal: journal),
@@ -171,6 +177,7 @@ package struct Program: Sendable {
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
     + OversightSchema.migrations + ArchiveSchema.migrations
+    + ProjectsSchema.migrations
 
   /// Where somebody goes after signing in: staff to the workbench, who words the documents to these, everybody else to
   /// their own cases.

@@ -11,6 +11,7 @@ import Journal
 import Licences
 import Logging
 import Oversight
+import Projects
 import SQL
 import Site
 import TestEngines
@@ -22,6 +23,7 @@ package final class Bureau: Sendable {
   package let desk: CaseDesk
   package let licences: LicenceDesk
   package let joints: JointDesk
+  package let projects: ProjectsDesk
   package let oversight: OversightDesk
   package let round: Round
   package let authorisations: AuthorisationDesk
@@ -66,6 +68,7 @@ package final class Bureau: Sendable {
         + CaseworkRoom.inspections(of: files)
         + OversightRoom.parts(supervision) + OversightRoom.inspections
         + BundlesRoom.parts(dispatch, bundles: bundleShelf, calendars: calendars)
+        + ProjectsRoom.parts() + ProjectsRoom.inspections
     }
     journal = Journal(database: database, clock: clock, parts: parts(files))
     let accounts = Accounts(journal: journal)
@@ -84,6 +87,7 @@ package final class Bureau: Sendable {
       baseURL: Self.address)
     joints = JointDesk(cases: desk, bundles: bundleShelf)
     dispatch.use(joints)
+    projects = ProjectsDesk(cases: desk)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
     authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
@@ -95,7 +99,10 @@ package final class Bureau: Sendable {
         ExchangeRoom.room(desk: desk),
         CaseworkRoom.room(
           desk: desk, accounts: accounts,
-          additions: [BundlesRoom.addition, OversightRoom.addition(desk: oversight)],
+          additions: [
+            BundlesRoom.addition, OversightRoom.addition(desk: oversight),
+            ProjectsRoom.addition(desk: projects),
+          ],
           settings: settings),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
         BundlesRoom.room(
@@ -104,6 +111,7 @@ package final class Bureau: Sendable {
             licences: licences, bundles: bundleShelf, baseURL: Self.address),
           accounts: accounts),
         OversightRoom.room(desk: oversight),
+        ProjectsRoom.room(desk: projects),
         EventAPI.room(journal: journal),
       ],
       settings: SiteSettings(), clock: clock, logger: .silent,
@@ -131,6 +139,7 @@ package final class Bureau: Sendable {
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
     + OversightSchema.migrations
+    + ProjectsSchema.migrations
 
   package func go(to day: Day) { hand.go(to: day) }
 

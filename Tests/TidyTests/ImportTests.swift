@@ -23,7 +23,7 @@ enum Floors {
   /// The rooms around the case.
   ///
   /// Each may import the base and the shared rooms, never another of these.
-  static let rooms = ["Archive", "Backup", "Bundles", "Exchange", "Oversight"]
+  static let rooms = ["Archive", "Backup", "Bundles", "Exchange", "Oversight", "Projects"]
   /// Wiring and the command line: may import all.
   static let top = ["App", "Fill", "banjie"]
   /// Programs that only the build runs: import none of ours.
@@ -42,7 +42,7 @@ enum Floors {
     "Hummingbird": ["Site", "App"],
     "HTTPTypes": [
       "Site", "Identity", "Catalogue", "Casework", "Licences", "Archive", "Bundles", "Exchange",
-      "Oversight", "App",
+      "Oversight", "App", "Projects",
     ],
     "NIOCore": ["Site"],
     "ServiceLifecycle": ["Site"],
