@@ -78,7 +78,7 @@ package enum LiftStep: String, MatterStep {
         .text("理由和要求"),
       ]
     case .concludeReview:
-      [Question("favourable", "结论", .either(yes: "同意", no: "不同意")), .text("联合审查意见")]
+      [Question("favourable", "审查结论", .either(yes: "同意", no: "不同意")), .text("联合审查意见")]
     case .complete: [.text("验收情况")]
     case .dispute: [.text("当事人和诉求", help: "写明各方是谁、住哪一户、各自的诉求。")]
     case .meet: [Self.openDispute, Question("on", "调解日期", .day), .text("调解情况")]
@@ -88,7 +88,7 @@ package enum LiftStep: String, MatterStep {
         Question(
           "outcome", "结果",
           .choice(Lift.Dispute.Outcome.allCases.map { Choice($0.rawValue, $0.phrase) })),
-        .text("说明"),
+        .text("结果说明"),
       ]
     }
   }

@@ -55,7 +55,7 @@ struct PhaseSection {
       : registration(code)
     let phase = link?.phase.flatMap { desk.rules.phase($0) }
     return UI.facts([
-      (visit.t("项目"), name),
+      (visit.t("所属项目"), name),
       (visit.t("阶段"), phase.map { "\(visit.pick($0.name))" }),
       (visit.t("施工范围"), link?.scope.map { "\($0.scopeText)" }),
       (visit.t("由整体许可取代"), link?.supersededBy.map { "\($0)" }),

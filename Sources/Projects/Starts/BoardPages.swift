@@ -61,7 +61,7 @@ struct BoardPages: Sendable {
     let table = UI.table(
       caption: visit.t("一周七证"),
       columns: [
-        UI.Column(visit.t("项目")), UI.Column(visit.t("承诺日期")),
+        UI.Column(visit.t("所属项目")), UI.Column(visit.t("承诺日期")),
         UI.Column(visit.t("\(days) 个工作日内"), number: true),
         UI.Column(visit.t("合计"), number: true),
       ],

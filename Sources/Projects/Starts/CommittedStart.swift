@@ -232,7 +232,7 @@ extension CommittedStart.FollowUp.State {
     case .open: "待核查"
     case .unmet: "限期改正"
     case .corrected: "已改正，待复核"
-    case .kept: "符合"
+    case .kept: "已符合"
     case .revocationProposed: "建议撤销许可"
     }
   }

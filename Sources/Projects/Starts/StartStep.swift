@@ -83,8 +83,8 @@ package enum StartStep: String, MatterStep {
     case .check:
       [
         Self.requirement { $0.openRequirements },
-        Question("kept", "是否符合", .either(yes: "符合", no: "不符合，限期改正")),
-        Question("correctBy", "改正期限", .day, isRequired: false, help: "不符合的应当填写。"),
+        Question("kept", "是否符合", .either(yes: "已符合", no: "不符合，限期改正")),
+        Question("correctBy", "改正的期限", .day, isRequired: false, help: "不符合的应当填写。"),
         .text("核查情况"),
       ]
     case .correct: [Self.requirement { $0.unmet }, .text("改正情况")]

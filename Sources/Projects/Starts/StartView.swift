@@ -20,7 +20,7 @@ enum StartView: MatterView {
       start.promisedAt == nil
       ? .empty : UI.section(visit.t("证照"), id: "parts", parts(start, desk, visit))
     return """
-      <p>\(UI.link(visit.t("项目"), MatterLink("projects").one(start.note)))</p>\
+      <p>\(UI.link(visit.t("所属项目"), MatterLink("projects").one(start.note)))</p>\
       \(UI.section(visit.t("综合要求清单"), id: "list", list(file, visit)))\
       \(promise)\(certificates)
       """
@@ -59,7 +59,7 @@ enum StartView: MatterView {
     }
     let lines = text.split(separator: "\n").map { "<p>\(String($0))</p>" as HTML }
     return UI.section(
-      visit.t("承诺书"), id: "promise",
+      visit.t("承诺书全文"), id: "promise",
       """
       <div class="card" lang="zh">\(lines)</div>
       <p>\(visit.t("承诺书摘要（SM3）")) <code>\(SM3.digest(text).description)</code></p>
