@@ -149,13 +149,20 @@ let package = Package(
       ]),
     house(
       "Archive", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Processes", http]),
+    house(
+      "Projects",
+      [
+        "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
+        "ShangMi", "Codes", "Documents", http,
+      ]),
 
     house(
       "App",
       [
-        "Archive", "Backup", "Bundles", "Drafting", "Exchange", "Oversight", "Roads", "Licences",
-        "Casework",
-        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", http, logging,
+        "Archive", "Backup", "Bundles", "Drafting", "Exchange", "Oversight", "Projects", "Roads",
+        "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
+        http,
+        logging,
       ]),
     // Fictional cases without number, as if they had happened.
     house(
@@ -188,9 +195,9 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Bundles", "Exchange", "Roads", "Oversight", "Licences", "Casework", "Catalogue",
-        "Identity", "Site",
-        "Journal", "SQL", "Deadlines", "TestEngines", http, logging,
+        "Bundles", "Exchange", "Oversight", "Projects", "Roads", "Licences", "Casework",
+        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "TestEngines", http,
+        logging,
       ],
       path: "Tests/TestKit", swiftSettings: settings),
 
@@ -218,6 +225,7 @@ let package = Package(
     tests("Bundles", ["Bundles"] + rooms),
     tests("Oversight", rooms),
     tests("Roads", rooms),
+    tests("Projects", ["Projects"] + rooms),
     tests(
       "Backup",
       [

@@ -7,7 +7,6 @@ import Casework
 import Catalogue
 import Deadlines
 import Drafting
-import Exchange
 import Foundation
 import HTTPTypes
 import Identity
@@ -15,6 +14,7 @@ import Journal
 import Licences
 import Logging
 import Oversight
+import Projects
 import Roads
 import SQL
 import Site
@@ -24,19 +24,8 @@ package struct Program: Sendable {
   package let configuration: Configuration
   package let database: Database
   package let journal: Journal
-  package let shelf: CatalogueShelf
-  package let calendars: CalendarShelf
-  package let accounts: Accounts
-  package let delegations: Delegations
-  package let desk: CaseDesk
-  package let bundles: BundleShelf
-  package let joints: JointDesk
-  package let oversight: OversightDesk
-  package let round: Round
-  package let archive: ArchiveDesk
-  package let drafting: DraftingDesk
-  package let roads: RoadsDesk
-  package let authorisations: AuthorisationDesk
+  let shelves: Shelves
+  let desks: Desks
   package let responder: SiteResponder
   package let scheduler: Scheduler
   private let logger: Logger
@@ -71,69 +60,25 @@ package struct Program: Sendable {
     self.logger = logger
     self.database = database
     try Self.prepare(configuration)
-    calendars = CalendarShelf()
-    shelf = CatalogueShelf()
-    bundles = BundleShelf()
     try await database.migrate(Self.migrations, at: configuration.clock.now) {
       logger.warning(
         "another program has the database locked; waiting up to ten minutes for it to end")
     }
     let files = try FileStore(folder: configuration.files)
-    let supervision = Supervision(books: RuleShelf(), calendars: calendars)
-    let network = NetworkShelf()
     let settings = CaseworkSettings(recheckPercent: configuration.recheckPercent)
     let dispatch = JointDispatch()
+    shelves = Shelves()
     journal = Journal(
       database: database, clock: configuration.clock,
-      parts: Self.parts(settings, supervision, calendars, shelf, files)
-        + BundlesRoom.parts(dispatch, bundles: bundles, calendars: calendars)
-        + RoadsRoom.parts(roads: network) + RoadsRoom.inspections,
-      statesKept: configuration.statesKept)
-    try await shelf.refresh(from: database)
-    try await bundles.refresh(from: database)
-    try await calendars.refresh(from: database)
-    try await supervision.books.refresh(from: database)
-    accounts = Accounts(journal: journal)
-    if configuration.isDemo { try await DemoAccounts.install(in: accounts) }
-    let annex = LicencesRoom.annex(
-      journal: journal, shelf: shelf, calendars: calendars, baseURL: configuration.address)
-    desk = CaseDesk(
-      journal: journal, shelf: shelf, calendars: calendars, files: files,
-      licences: LicenceRecords(), annexes: [annex], forms: LicencesRoom.forms)
-    joints = JointDesk(cases: desk, bundles: bundles)
-    dispatch.use(joints)
-    oversight = OversightDesk(cases: desk, supervision: supervision)
-    round = Round(supervision, journal: journal)
-    archive = ArchiveDesk(journal: journal)
-    drafting = DraftingDesk(
-      journal: journal, shelf: shelf, openCases: { [desk] in try await desk.openCases(of: $0) })
-    roads = RoadsDesk(journal: journal, shelf: shelf, roads: network)
-    authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
-    delegations = Delegations(journal: journal, shelf: shelf)
+      parts: shelves.parts(settings, files, dispatch), statesKept: configuration.statesKept)
+    try await shelves.refresh(from: database)
+    desks = Desks(journal, shelves, files, settings: settings, address: configuration.address)
+    dispatch.use(desks.joints)
+    if configuration.isDemo { try await DemoAccounts.install(in: desks.accounts) }
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
-    let rooms = [
-      IdentityRoom.room(accounts: accounts, signIn: signIn, landing: Self.landing),
-      CatalogueRoom.room(
-        journal: journal, shelf: shelf, additions: [DraftingRoom.addition(desk: drafting)]),
-      CaseworkRoom.room(
-        desk: desk, accounts: accounts,
-        additions: [
-          BundlesRoom.addition, OversightRoom.addition(desk: oversight),
-          RoadsRoom.addition(desk: roads),
-        ], settings: settings),
-      LicencesRoom.room(desk: desk, shelf: shelf, baseURL: configuration.address),
-      BundlesRoom.room(
-        desk: joints, accounts: accounts, baseURL: configuration.address),
-      ExchangeRoom.room(desk: desk),
-      OversightRoom.room(desk: oversight),
-      RoadsRoom.room(desk: roads),
-      ArchiveRoom.room(desk: archive),
-      DraftingRoom.room(desk: drafting),
-      EventAPI.room(journal: journal),
-      LivePages.room(journal: journal),
-    ]
     responder = try Self.responder(
-      over: rooms, configuration, database, signIn, delegations, logger)
+      over: desks.rooms(signIn, landing: Self.landing), configuration, database, signIn,
+      desks.delegations, logger)
     scheduler = Scheduler(
       journal: journal, sinks: try Self.sinks(configuration.outbox), logger: logger)
   }
@@ -167,20 +112,6 @@ package struct Program: Sendable {
     ]
   }
 
-  /// What the rooms give the journal.
-  ///
-  /// A document tells of all that its step has brought, the licence of a grant too: it is written last.
-  private static func parts(
-    _ settings: CaseworkSettings, _ supervision: Supervision, _ calendars: CalendarShelf,
-    _ shelf: CatalogueShelf, _ files: FileStore
-  ) -> [any JournalPart] {
-    LicencesRoom.parts(shelf: shelf, calendars: calendars)
-      + LicencesRoom.inspections(shelf: shelf)
-      + CaseworkRoom.parts(shelf: shelf, calendars: calendars, settings: settings)
-      + CaseworkRoom.inspections(of: files)
-      + OversightRoom.parts(supervision) + OversightRoom.inspections + DraftingRoom.parts
-  }
-
   /// Every kind of document that is written by a template.
   package static let forms = DocumentForm.own + LicencesRoom.forms
 
@@ -189,7 +120,7 @@ package struct Program: Sendable {
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
     + OversightSchema.migrations + ArchiveSchema.migrations + DraftingSchema.migrations
-    + RoadsSchema.migrations
+    + RoadsSchema.migrations + ProjectsSchema.migrations
 
   /// Where somebody goes after signing in: staff to the workbench, who administers the items to these, everybody else to
   /// their own cases.
@@ -220,10 +151,7 @@ extension Program {
     while true {
       try await Task.sleep(for: Self.shelfPause)
       do {
-        try await shelf.refresh(from: database)
-        try await bundles.refresh(from: database)
-        try await calendars.refresh(from: database)
-        try await oversight.books.refresh(from: database)
+        try await shelves.refresh(from: database)
         while try await round.advance() != nil {}
       } catch {
         // The server goes on with what it has, and asks again.

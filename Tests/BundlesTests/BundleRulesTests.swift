@@ -23,24 +23,27 @@ struct BundleRulesTests {
   @Test("members that wait for one another are refused, with the way around")
   func cycle() throws {
     let circular = Joined.usual.replacing(
-      "    when: {registered: [\"no\"]}", with: "    when: {registered: [\"no\"]}\n    after: [sign]")
+      "    when: {registered: [\"no\"]}",
+      with: "    when: {registered: [\"no\"]}\n    after: [sign]")
     let violations = BundleRules.violations(
       of: try Joined.bundle(Joined.source(circular)), items: try Joined.items())
     let found = try #require(violations.first { $0.rule == "B5" })
     #expect(found.message.zh.contains("register → sign → register"))
   }
 
-  @Test("what does not fit is told by its rule", arguments: [
-    ("item: \"\(Joined.food)\"", "item: \"11420103MB0000001P4000131023999\"", "B3"),
-    ("after: [register]\n  - key: sign", "after: [nobody]\n  - key: sign", "B5"),
-    ("when: {sign: [\"yes\"]}", "when: {signs: [\"yes\"]}", "B6"),
-    ("when: {sign: [\"yes\"]}", "when: {sign: [\"maybe\"]}", "B6"),
-    ("business: catering", "business: flying", "B7"),
-    ("{site_address: business_address", "{nowhere: business_address", "B7"),
-    ("area_sqm: sign_area_sqm", "area_sqm: legal_person", "B9"),
-    ("fields: {uscc: entered}", "fields: {uscc: number}", "B12"),
-    ("    after: [register]\n  - key: sign", "  - key: sign", "B11"),
-  ])
+  @Test(
+    "what does not fit is told by its rule",
+    arguments: [
+      ("item: \"\(Joined.food)\"", "item: \"11420103MB0000001P4000131023999\"", "B3"),
+      ("after: [register]\n  - key: sign", "after: [nobody]\n  - key: sign", "B5"),
+      ("when: {sign: [\"yes\"]}", "when: {signs: [\"yes\"]}", "B6"),
+      ("when: {sign: [\"yes\"]}", "when: {sign: [\"maybe\"]}", "B6"),
+      ("business: catering", "business: flying", "B7"),
+      ("{site_address: business_address", "{nowhere: business_address", "B7"),
+      ("area_sqm: sign_area_sqm", "area_sqm: legal_person", "B9"),
+      ("fields: {uscc: entered}", "fields: {uscc: number}", "B12"),
+      ("    after: [register]\n  - key: sign", "  - key: sign", "B11"),
+    ])
   func faults(_ old: String, _ new: String, _ rule: String) throws {
     let changed = Joined.usual.replacing(old, with: new)
     #expect(changed != Joined.usual)

@@ -58,7 +58,8 @@ struct JointCaseTests {
       enters: [])
   }
 
-  @Test("what waits begins with the grant, and lapses where that is refused; nobody else is touched")
+  @Test(
+    "what waits begins with the grant, and lapses where that is refused; nobody else is touched")
   func waiting() throws {
     let plans = [
       Self.plan("a"), Self.plan("b", after: ["a"]), Self.plan("c", after: ["b"]), Self.plan("d"),
@@ -85,7 +86,11 @@ struct JointCaseTests {
       let plans = Self.randomPlans(&random)
       let fates = Dictionary(
         uniqueKeysWithValues: plans.map { plan in
-          (plan.key, [PartFate.granted, .refused, .withdrawn, .terminated, .notRequired].randomElement(using: &random) ?? .granted)
+          (
+            plan.key,
+            [PartFate.granted, .refused, .withdrawn, .terminated, .notRequired].randomElement(
+              using: &random) ?? .granted
+          )
         })
       let outcomes = try (0..<3).map { _ in try Self.run(plans, fates, &random) }
       #expect(Set(outcomes).count == 1, "\(plans) \(fates)")
@@ -133,7 +138,9 @@ struct JointCaseTests {
     return plans.compactMap { known[$0.key] }
   }
 
-  @Test("45 working days from acceptance, held by any part's special procedure, 15 more by the government")
+  @Test(
+    "45 working days from acceptance, held by any part's special procedure, 15 more by the government"
+  )
   func clock() throws {
     var trial = try Trial([Self.plan("a"), Self.plan("b")])
     try trial.move("a", .accepted)

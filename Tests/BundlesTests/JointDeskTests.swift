@@ -14,7 +14,8 @@ import Testing
 
 @Suite("A joint case from the form to the certificate")
 struct JointDeskTests {
-  @Test("one number, one acceptance, each part decided by its section, one delivery, one certificate")
+  @Test(
+    "one number, one acceptance, each part decided by its section, one delivery, one certificate")
   func straight() async throws {
     let bureau = try await Bureau.joined()
     let receipt = try await bureau.fileJointly()
@@ -52,7 +53,9 @@ struct JointDeskTests {
     #expect(refusal?.legalBasis?.article == "第二十六条")
   }
 
-  @Test("one notice over all parts: what it concerns waits, the rest is accepted; one supplement for all")
+  @Test(
+    "one notice over all parts: what it concerns waits, the rest is accepted; one supplement for all"
+  )
   func notice() async throws {
     let bureau = try await Bureau.joined()
     let receipt = try await bureau.fileJointly()
@@ -76,7 +79,9 @@ struct JointDeskTests {
     #expect(file.parts.map(\.state.fate) == [.accepted, .accepted])
   }
 
-  @Test("what waits begins by itself once the register has said its number, and is accepted with the whole")
+  @Test(
+    "what waits begins by itself once the register has said its number, and is accepted with the whole"
+  )
   func chain() async throws {
     let bureau = try await Bureau.joined()
     let receipt = try await bureau.fileJointly(answers: ["registered": "no", "sign": "yes"])
@@ -133,7 +138,9 @@ struct JointDeskTests {
     #expect(try await bureau.open(receipt.id).part("food")?.state.fate == .accepted)
   }
 
-  @Test("somebody else sees neither the joint case nor its files; a section that has no part does not either")
+  @Test(
+    "somebody else sees neither the joint case nor its files; a section that has no part does not either"
+  )
   func scope() async throws {
     let bureau = try await Bureau.joined()
     let receipt = try await bureau.fileJointly()
@@ -155,7 +162,9 @@ struct JointDeskTests {
     }
   }
 
-  @Test("what became of a licence makes another edition of the certificate, which says what still stands")
+  @Test(
+    "what became of a licence makes another edition of the certificate, which says what still stands"
+  )
   func composite() async throws {
     let bureau = try await Bureau.joined()
     let receipt = try await bureau.fileJointly()

@@ -11,6 +11,7 @@ import Journal
 import Licences
 import Logging
 import Oversight
+import Projects
 import Roads
 import SQL
 import Site
@@ -23,6 +24,7 @@ package final class Bureau: Sendable {
   package let desk: CaseDesk
   package let licences: LicenceDesk
   package let joints: JointDesk
+  package let projects: ProjectsDesk
   package let oversight: OversightDesk
   package let round: Round
   package let roads: RoadsDesk
@@ -62,15 +64,11 @@ package final class Bureau: Sendable {
     bundleShelf.put(bundles)
     let dispatch = JointDispatch()
     let network = NetworkShelf()
-    // A document tells of all that its step has brought, the licence of a grant too: it is written last.
     parts = { files in
-      LicencesRoom.parts(shelf: shelf, calendars: calendars)
-        + LicencesRoom.inspections(shelf: shelf)
-        + CaseworkRoom.parts(shelf: shelf, calendars: calendars, settings: settings)
-        + CaseworkRoom.inspections(of: files)
-        + OversightRoom.parts(supervision) + OversightRoom.inspections
+      Self.parts(shelf, calendars, supervision, settings, files)
         + BundlesRoom.parts(dispatch, bundles: bundleShelf, calendars: calendars)
         + RoadsRoom.parts(roads: network) + RoadsRoom.inspections
+        + ProjectsRoom.parts() + ProjectsRoom.inspections
     }
     journal = Journal(database: database, clock: clock, parts: parts(files))
     let accounts = Accounts(journal: journal)
@@ -89,6 +87,7 @@ package final class Bureau: Sendable {
       baseURL: Self.address)
     joints = JointDesk(cases: desk, bundles: bundleShelf)
     dispatch.use(joints)
+    projects = ProjectsDesk(cases: desk)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)
     roads = RoadsDesk(journal: journal, shelf: shelf, roads: network)
@@ -103,16 +102,29 @@ package final class Bureau: Sendable {
           desk: desk, accounts: accounts,
           additions: [
             BundlesRoom.addition, OversightRoom.addition(desk: oversight),
-            RoadsRoom.addition(desk: roads),
+            RoadsRoom.addition(desk: roads), ProjectsRoom.addition(desk: projects),
           ], settings: settings),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
         BundlesRoom.room(desk: joints, accounts: accounts, baseURL: Self.address),
         OversightRoom.room(desk: oversight),
         RoadsRoom.room(desk: roads),
+        ProjectsRoom.room(desk: projects),
         EventAPI.room(journal: journal),
       ],
       settings: SiteSettings(), clock: clock, logger: .silent,
       authenticate: { try await delegations.completing(Self.session($0)) })
+  }
+
+  /// A document tells of all that its step has brought, the licence of a grant too: it is written last.
+  private static func parts(
+    _ shelf: CatalogueShelf, _ calendars: CalendarShelf, _ supervision: Supervision,
+    _ settings: CaseworkSettings, _ files: FileStore
+  ) -> [any JournalPart] {
+    LicencesRoom.parts(shelf: shelf, calendars: calendars)
+      + LicencesRoom.inspections(shelf: shelf)
+      + CaseworkRoom.parts(shelf: shelf, calendars: calendars, settings: settings)
+      + CaseworkRoom.inspections(of: files)
+      + OversightRoom.parts(supervision) + OversightRoom.inspections
   }
 
   /// A session of whoever a credential names.
@@ -136,7 +148,7 @@ package final class Bureau: Sendable {
   package static let migrations =
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
-    + OversightSchema.migrations + RoadsSchema.migrations
+    + OversightSchema.migrations + RoadsSchema.migrations + ProjectsSchema.migrations
 
   package func go(to day: Day) { hand.go(to: day) }
 

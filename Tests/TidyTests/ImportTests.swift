@@ -23,7 +23,9 @@ enum Floors {
   /// The rooms around the case.
   ///
   /// Each may import the base and the shared rooms, never another of these.
-  static let rooms = ["Archive", "Backup", "Bundles", "Drafting", "Exchange", "Oversight", "Roads"]
+  static let rooms = [
+    "Archive", "Backup", "Bundles", "Drafting", "Exchange", "Oversight", "Projects", "Roads",
+  ]
   /// Wiring and the command line: may import all.
   static let top = ["App", "Fill", "banjie"]
   /// Programs that only the build runs: import none of ours.
@@ -42,7 +44,7 @@ enum Floors {
     "Hummingbird": ["Site", "App"],
     "HTTPTypes": [
       "Site", "Identity", "Catalogue", "Casework", "Licences", "Archive", "Bundles", "Drafting",
-      "Exchange", "Oversight", "Roads", "App",
+      "Exchange", "Oversight", "Projects", "Roads", "App",
     ],
     "NIOCore": ["Site"],
     "ServiceLifecycle": ["Site"],

@@ -121,7 +121,8 @@ struct CompositePages: Sendable {
           number: certificate.row.number, name: certificate.title.zh,
           validFrom: certificate.row.from, validUntil: certificate.row.until,
           standing: certificate.standing,
-          scope: Dictionary(certificate.scope.map { ($0.label.zh, $0.value) }) { first, _ in first })
+          scope: Dictionary(certificate.scope.map { ($0.label.zh, $0.value) }) { first, _ in first }
+        )
       }
     }
   }

@@ -80,7 +80,8 @@ package enum BundleRules {
         found.append(
           violation(
             "B4", "“\(member.key)”由“\(item.department.zh)”办理，请在 departments 中写明它的职责",
-            "`\(member.key)` is decided by \(item.department.zh), which is not among the departments"))
+            "`\(member.key)` is decided by \(item.department.zh), which is not among the departments"
+          ))
       }
     }
     return found
@@ -128,7 +129,8 @@ package enum BundleRules {
     _ bundle: Bundle, _ items: [String: ItemVersion]
   ) -> [Violation] {
     let options = Dictionary(
-      bundle.questions.map { ($0.key, Set($0.options.map(\.key))) }) { first, _ in first }
+      bundle.questions.map { ($0.key, Set($0.options.map(\.key))) }
+    ) { first, _ in first }
     var found: [Violation] = []
     for member in bundle.members {
       for key in member.when.keys where options[key] == nil {
@@ -161,7 +163,8 @@ package enum BundleRules {
     _ bundle: Bundle, _ items: [String: ItemVersion]
   ) -> [Violation] {
     var found: [Violation] = []
-    var asked = Dictionary(bundle.questions.map { ($0.key, ($0, "questions")) }) { first, _ in first }
+    var asked = Dictionary(bundle.questions.map { ($0.key, ($0, "questions")) }) { first, _ in first
+    }
     for member in bundle.members {
       guard let item = items[member.item] else { continue }
       found += fixed(member, item)
@@ -284,7 +287,8 @@ package enum BundleRules {
           found.append(
             violation(
               "B11", "“\(member.key)”必须提交材料“\(material.key)”，不能由“\(giver.key)”产生",
-              "`\(member.key)` wants `\(material.key)` handed in, so `\(giver.key)` cannot yield it"))
+              "`\(member.key)` wants `\(material.key)` handed in, so `\(giver.key)` cannot yield it"
+            ))
         }
       }
     }

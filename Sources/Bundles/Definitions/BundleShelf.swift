@@ -42,7 +42,8 @@ package struct BundleSnapshot: Sendable {
     versions = Dictionary(grouping: bundles, by: \.code)
       .mapValues { $0.sorted { $0.version < $1.version } }
     order = versions.keys.sorted()
-    index = SearchIndex(order.compactMap { [versions] in versions[$0]?.last }.map(SearchDocument.init))
+    index = SearchIndex(
+      order.compactMap { [versions] in versions[$0]?.last }.map(SearchDocument.init))
   }
 
   /// The version that can be applied for on a day.

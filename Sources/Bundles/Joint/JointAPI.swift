@@ -195,7 +195,11 @@ struct JointAPI: Sendable {
 
   private static let guide = Operation(
     "getBundleGuide", tag: "bundles",
-    parameters: [.path("code", .string(length: 1...64), "The bundle’s code; its questions are answered by query parameters named after them.")],
+    parameters: [
+      .path(
+        "code", .string(length: 1...64),
+        "The bundle’s code; its questions are answered by query parameters named after them.")
+    ],
     returns: .named(
       "BundleGuide",
       .object([

@@ -161,6 +161,7 @@ extension Refusal {
   /// What it says, and what is wrong with each field, as it is kept as evidence.
   fileprivate var chinese: String {
     guard let texts = try? Texts(english: []) else { return code }
-    return ([phrase] + faults.map(\.phrase)).map { texts.render($0, in: .zh) }.joined(separator: " ")
+    return ([phrase] + faults.map(\.phrase)).map { texts.render($0, in: .zh) }.joined(
+      separator: " ")
   }
 }

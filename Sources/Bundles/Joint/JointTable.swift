@@ -28,28 +28,28 @@ extension PartFate: Storable {}
 /// Every statement on joint cases.
 enum JointTable {
   static let rows = Projection(ofEnd: JointCase.self, tables: ["joint_row", "joint_department"]) {
-      entry, state, transaction in
-      guard let submission = state.submission, let received = state.facts.received else { return }
-      let isOpen = state.standing != .concluded
+    entry, state, transaction in
+    guard let submission = state.submission, let received = state.facts.received else { return }
+    let isOpen = state.standing != .concluded
+    try transaction.run(
+      """
+      INSERT INTO joint_row (id, number, bundle_code, bundle_version, lead, applicant, filer,
+        standing, open, received_at, updated_at, version)
+      VALUES (\(entry.id), \(submission.number), \(submission.bundle.code),
+        \(submission.bundle.version), \(submission.lead), \(submission.applicant),
+        \(submission.filer), \(state.standing), \(isOpen), \(received),
+        \(entry.moment.at), \(entry.version))
+      ON CONFLICT (id) DO UPDATE SET standing = excluded.standing, open = excluded.open,
+         updated_at = excluded.updated_at, version = excluded.version
+      """)
+    for department in Set(state.parts.map(\.department)).union([submission.lead]).sorted() {
       try transaction.run(
         """
-        INSERT INTO joint_row (id, number, bundle_code, bundle_version, lead, applicant, filer,
-          standing, open, received_at, updated_at, version)
-        VALUES (\(entry.id), \(submission.number), \(submission.bundle.code),
-          \(submission.bundle.version), \(submission.lead), \(submission.applicant),
-          \(submission.filer), \(state.standing), \(isOpen), \(received),
-          \(entry.moment.at), \(entry.version))
-        ON CONFLICT (id) DO UPDATE SET standing = excluded.standing, open = excluded.open,
-           updated_at = excluded.updated_at, version = excluded.version
+        INSERT INTO joint_department (department, open, received_at, joint)
+        VALUES (\(department), \(isOpen), \(received), \(entry.id))
+        ON CONFLICT (department, joint) DO UPDATE SET open = excluded.open
         """)
-      for department in Set(state.parts.map(\.department)).union([submission.lead]).sorted() {
-        try transaction.run(
-          """
-          INSERT INTO joint_department (department, open, received_at, joint)
-          VALUES (\(department), \(isOpen), \(received), \(entry.id))
-          ON CONFLICT (department, joint) DO UPDATE SET open = excluded.open
-          """)
-      }
+    }
   }
 
   static let parts = Projection(JointCase.self, tables: ["joint_part"]) {
@@ -136,7 +136,8 @@ enum JointTable {
     if actor.holds(anyOf: [.applicant, .agent]), open {
       for column: Statement in ["applicant", "filer"] {
         runs.append(
-          "SELECT \(columns) FROM joint_row j WHERE j.\(column) = \(actor.id) AND \(after) \(order)")
+          "SELECT \(columns) FROM joint_row j WHERE j.\(column) = \(actor.id) AND \(after) \(order)"
+        )
       }
     }
     if let section = section(of: actor) {

@@ -34,7 +34,10 @@ struct BundlePages: Sendable {
     let kind = visit.query("kind").flatMap(BundleKind.init)
     let shown = found.filter { kind == nil || $0.kind == kind }
     let tabs =
-      [UI.Tab(visit.t("全部"), path: BundleLink.bundles.path, current: kind == nil, count: "\(all.count)")]
+      [
+        UI.Tab(
+          visit.t("全部"), path: BundleLink.bundles.path, current: kind == nil, count: "\(all.count)")
+      ]
       + BundleKind.allCases.compactMap { each -> UI.Tab? in
         let count = all.count { $0.kind == each }
         guard count > 0 else { return nil }

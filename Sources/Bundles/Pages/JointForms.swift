@@ -147,7 +147,9 @@ struct JointForms {
       guard other.state.after.contains(part.key),
         let wanted = file.bundle.member(other.state.key)
       else { return nil }
-      return other.item?.form.filter { member.gives.fields[wanted.fields[$0.key] ?? $0.key] == .entered }
+      return other.item?.form.filter {
+        member.gives.fields[wanted.fields[$0.key] ?? $0.key] == .entered
+      }
     }
     var seen: Set<String> = []
     let fields = waiting.flatMap(\.self).filter { seen.insert($0.key).inserted }

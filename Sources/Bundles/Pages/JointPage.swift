@@ -77,7 +77,9 @@ struct JointPage {
 
   /// Whether the page of the part's own case is open to the reader; the rule is that page's.
   private func maySee(_ part: JointFile.PartFile) -> Bool {
-    let seesAll = actor.holds(anyOf: [.clerk, .helper, .supervisor, .auditor, .hallManager, .agencyHead])
+    let seesAll = actor.holds(anyOf: [
+      .clerk, .helper, .supervisor, .auditor, .hallManager, .agencyHead,
+    ])
     return !file.isInside || seesAll || actor.department == part.state.department
   }
 

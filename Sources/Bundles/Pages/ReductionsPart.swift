@@ -20,7 +20,8 @@ struct ReductionsPart {
       let saved = line.measure.saved.map { "\($0)%" } ?? "—"
       return UI.Row([
         "\(visit.t(line.name))",
-        "\(line.measure.before) \(visit.t(line.unit))", "\(line.measure.after) \(visit.t(line.unit))",
+        "\(line.measure.before) \(visit.t(line.unit))",
+        "\(line.measure.after) \(visit.t(line.unit))",
         "\(saved)",
       ])
     }
