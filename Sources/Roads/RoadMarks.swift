@@ -30,6 +30,9 @@ enum RoadMarks {
     return UI.badge(visit.t(phase.phrase), tone)
   }
 
+  /// What somebody has written, which is Chinese whatever the reader's language is.
+  static func written(_ text: String) -> HTML { "<span lang=\"zh-CN\">\(text)</span>" }
+
   /// That all of it is made up, where it is.
   static func demo(_ network: RoadNetwork, _ visit: Visit) -> HTML {
     guard network.isDemo else { return .empty }

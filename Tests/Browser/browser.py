@@ -10,6 +10,7 @@ import bundles
 import drafting
 import live
 import pages
+import roads
 import turns
 import window
 import wrong
@@ -35,6 +36,7 @@ def main():
             "drafting": lambda: drafting.check(browser, counter, report),
             "live": lambda: live.check(browser, counter, report),
             "turns": lambda: turns.check(browser, counter, report),
+            "roads": lambda: roads.check(browser, counter, report),
             "window": lambda: window.check(browser, counter, report),
             "bundles": lambda: bundles.check(browser, counter, report),
             "wrong": lambda: wrong.check(browser, counter, report),

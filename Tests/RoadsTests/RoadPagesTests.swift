@@ -49,9 +49,8 @@ struct RoadPagesTests {
     let next = try await trial.bureau.get(
       "/roads?road=%E8%A7%A3%E6%94%BE%E5%A4%A7%E9%81%93&limit=2"
     ).text
-    #expect(
-      next.contains("cursor=") && try await trial.bureau.get("/roads/segments/JH-999").status == 404
-    )
+    #expect(next.contains("cursor="))
+    #expect(try await trial.bureau.get("/roads/segments/JH-999").status == 404)
   }
 
   @Test(

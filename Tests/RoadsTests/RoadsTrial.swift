@@ -93,7 +93,8 @@ struct RoadsTrial {
   ) async throws -> String {
     try await bureau.file(
       by: name, for: Self.application(kind),
-      answers: ["depth_m": "1.5", "area_sqm": "80"].merging(answers) { _, new in new }
+      answers: ["depth_m": "1.5", "area_sqm": "80", "dig_no": "", "segment": ""]
+        .merging(answers) { _, new in new }
     ).id
   }
 

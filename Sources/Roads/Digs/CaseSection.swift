@@ -17,8 +17,8 @@ struct CaseSection {
   func html() async throws -> HTML {
     guard desk.settings.isOfDigs(file.item.code), let filing = file.filing else { return .empty }
     let digs = try await desk.digs(ofCase: file.row.id, for: actor)
-    let number = filing.answers[RoadField.dig]
-    let named = RoadField.segments(in: filing.answers[RoadField.segment] ?? "")
+    let number = RoadField.number(in: filing)
+    let named = RoadField.segments(in: filing)
     guard !digs.isEmpty || number != nil || !named.isEmpty else { return .empty }
     let network = try await desk.network()
     let parts = digs.map { dig(of: $0) }

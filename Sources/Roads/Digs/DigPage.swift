@@ -83,8 +83,8 @@ struct DigPage {
   private var exceedances: HTML {
     guard !file.state.exceedances.isEmpty else { return .empty }
     let lines = file.state.exceedances.map { exceedance -> HTML in
-      let details = file.text(exceedance.details).map { "：\($0)" } ?? ""
-      return "<li>\(visit.t(exceedance.kind.phrase))\(details)</li>"
+      let details = file.text(exceedance.details).map(RoadMarks.written)
+      return "<li>\(visit.t(exceedance.kind.phrase)) \(details)</li>"
     }
     return UI.notice(
       .error, title: visit.t("超出批准的位置、面积或者期限"),
@@ -117,9 +117,9 @@ struct DigPage {
         (visit.t("期限"), file.state.window.map { RoadMarks.window($0, visit) }),
         (visit.t("深度（米）"), "\(DigList.metres(file.works.depth))"),
         (visit.t("面积（平方米）"), "\(file.state.area)"),
-        (visit.t("工程内容"), file.text(file.works.purpose).map { "\($0)" }),
-        (visit.t("政府批准文号"), file.works.approval.map { "\($0)" }),
-        (visit.t("联系人"), file.contact.map { "\($0.name) \(phone($0))" }),
+        (visit.t("工程内容"), file.text(file.works.purpose).map(RoadMarks.written)),
+        (visit.t("政府批准文号"), file.works.approval.map(RoadMarks.written)),
+        (visit.t("联系人"), file.contact.map { "\(RoadMarks.written($0.name)) \(phone($0))" }),
         (visit.t("破路时间"), file.row.brokenAt.map { UI.moment($0, visit) }),
         (visit.t("办件"), application), (visit.t("变更申请"), change),
       ] + costs)

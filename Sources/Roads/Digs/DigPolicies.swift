@@ -38,9 +38,17 @@ package enum RoadField {
   /// From where to where, in words or by the numbers of segments.
   package static let segment = "segment"
 
-  /// The numbers of segments in what an applicant has written.
-  package static func segments(in text: String) -> [String] {
-    text.uppercased().matches(of: /[A-Z]{2,4}-[0-9]{3,5}/).map { String($0.output) }
+  /// The number of the dig that an application names; nil where it names none.
+  package static func number(in filing: Filing) -> String? {
+    guard let text = filing.answers[dig]?.filter({ !$0.isWhitespace }), !text.isEmpty else {
+      return nil
+    }
+    return text.uppercased()
+  }
+
+  /// The numbers of segments that an application names.
+  package static func segments(in filing: Filing) -> [String] {
+    (filing.answers[segment] ?? "").uppercased().matches(of: /[A-Z]{2,4}-[0-9]{3,5}/).map { String($0.output) }
   }
 }
 
@@ -146,7 +154,7 @@ private struct CaseFollowing {
   /// Puts the case down to the dig that it names; what it names wrongly its page says.
   func apply() throws {
     guard let filing = try filing() else { return }
-    if let number = filing.answers[RoadField.dig]?.uppercased() {
+    if let number = RoadField.number(in: filing) {
       guard let dig = try ownDig(number), dig.application == nil else { return }
       try execute(.apply(reference), on: number)
     } else if try linked().isEmpty {
@@ -197,7 +205,7 @@ private struct CaseFollowing {
 
   /// Opens a dig for an application that names segments and no dig; not for one that is about something else.
   private func begin(_ filing: Filing) throws {
-    let segments = RoadField.segments(in: filing.answers[RoadField.segment] ?? "")
+    let segments = RoadField.segments(in: filing)
     guard !segments.isEmpty, segments.allSatisfy({ context.network.segment($0) != nil }),
       filing.situation["kind"] != "occupy", let window = Self.window(of: filing)
     else { return }

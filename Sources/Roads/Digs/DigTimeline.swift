@@ -13,7 +13,7 @@ struct DigTimeline {
     file.history.map { entry in
       UI.Event(
         visit.t(title(of: entry.event)), at: entry.moment.at,
-        body: file.text(entry.event.text).map { "<p>\($0)</p>" },
+        body: file.text(entry.event.text).map { "<p>\(RoadMarks.written($0))</p>" },
         isByLaw(entry.event) ? .law : entry.version == file.version ? .now : .past)
     }
   }

@@ -124,7 +124,7 @@ struct EmergencyPages: Sendable {
         UI.Row(
           [
             "<a class=\"number\" href=\"\(RoadsLink.dig(row.number).path)\">\(row.number)</a>",
-            "\(row.unit)", "\(row.segments.joined(separator: " "))",
+            RoadMarks.written(row.unit), "\(row.segments.joined(separator: " "))",
             row.brokenAt.map { UI.moment($0, visit) } ?? "—",
             row.formalitiesDue.map { UI.moment($0, visit) } ?? "—", formalities(row, visit),
             RoadMarks.phase(row.phase, visit),

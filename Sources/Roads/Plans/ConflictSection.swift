@@ -26,7 +26,7 @@ struct ConflictSection {
       guard let other = file.near.first(where: { $0.number == number }) else { return nil }
       return UI.Row([
         "<a class=\"number\" href=\"\(RoadsLink.dig(number).path)\">\(number)</a>",
-        "\(other.unit) <span class=\"muted\">\(visit.t(other.line.phrase))</span>",
+        "\(RoadMarks.written(other.unit)) <span class=\"muted\">\(visit.t(other.line.phrase))</span>",
         "\(visit.t(Self.phrase(conflict.place)))",
         RoadMarks.window(other.window, visit),
         "\(visit.t(Self.phrase(conflict.time)))", RoadMarks.phase(other.phase, visit),
@@ -119,7 +119,7 @@ struct ConflictSection {
   private func answer(_ merge: MergeFile, _ dig: String) -> HTML {
     guard let answer = merge.state.answers[dig] else { return "\(visit.t("未答复"))" }
     let reasons: HTML? = answer.reasons.flatMap { merge.texts[$0] }.flatMap {
-      file.isInside ? "<p>\($0)</p>" : nil
+      file.isInside ? "<p>\(RoadMarks.written($0))</p>" : nil
     }
     let word = answer.accepted ? visit.t("同意") : visit.t("不同意")
     return """

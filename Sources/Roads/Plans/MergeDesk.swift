@@ -113,9 +113,10 @@ extension RoadsDesk {
       of: ([row] + others).map { ($0.occupation(on: now.day), $0.depth) })
   }
 
-  /// The latest proposal that a dig is or was part of.
+  /// The proposal that a dig is part of, or the last one that it was.
   func merge(of number: String, in reader: some Reading) throws -> MergeFile? {
-    guard let id = try MergeTable.all(of: number, in: reader).first?.id else { return nil }
+    let merges = try MergeTable.all(of: number, in: reader)
+    guard let id = (merges.first { $0.status == .open } ?? merges.first)?.id else { return nil }
     let state = try Journal.state(of: Stream<Merge>(id), in: reader).state
     guard let plan = state.plan else { return nil }
     var texts: [Digest: String] = [:]
