@@ -43,15 +43,15 @@ enum RoadMarks {
         """)
   }
 
-  /// The ways on from the map and the lists.
+  /// The ways on from the map and the lists, below the head of the page: there are too many to stand beside it.
   static func actions(_ visit: Visit) -> HTML {
     let mayAnnounce = visit.principal?.holds(anyOf: RoadsRoom.announcers) ?? true
     let own = visit.principal.map { _ in UI.link(visit.t("我的挖掘"), RoadsLink.digs.path) }
     return """
-      \(if: mayAnnounce, UI.link(visit.t("填报挖掘计划"), RoadsLink.newDig.path, .primary))\
+      <div class="actions">\(if: mayAnnounce, UI.link(visit.t("填报挖掘计划"), RoadsLink.newDig.path, .primary))\
       \(if: mayAnnounce, UI.link(visit.t("紧急抢修"), RoadsLink.newEmergency.path, .danger))\
       \(UI.link(visit.t("挖掘计划"), RoadsLink.plan.path))\
-      \(UI.link(visit.t("抢修情况"), RoadsLink.emergencies.path))\(own)
+      \(UI.link(visit.t("抢修情况"), RoadsLink.emergencies.path))\(own)</div>
       """
   }
 

@@ -53,9 +53,10 @@ def plan(browser, counter, report, width, script):
     company.go(path, "the dig with its conflicts")
     company.says("同一路段 JH-009", "建议合并开挖")
     keeper.go(path)
-    if script:
+    proposal = keeper.page.locator('form[action$="/merge"] button').last
+    if not proposal.is_visible():
         keeper.page.locator("summary", has_text="提出合并方案").click()
-    keeper.press(keeper.page.locator('form[action$="/merge"] button').last, "the proposed merged dig")
+    keeper.press(proposal, "the proposed merged dig")
     company.go(path, "the merged dig to answer")
     company.says("等待各方答复")
     refusal = page.locator('form[action$="/merge-refusal"]')

@@ -35,7 +35,8 @@ struct DigListPages: Sendable {
       "我的挖掘", section: "roads", wide: true, live: true,
       body: """
         \(UI.crumbs([(visit.t("道路挖掘"), RoadsLink.map.path)], here: title, visit))
-        \(UI.head(title, actions: RoadMarks.actions(visit)))
+        \(UI.head(title))
+        \(RoadMarks.actions(visit))
         \(tabs)
         \(DigList(visit: visit).table(rows, title))
         \(UI.pagination(

@@ -98,8 +98,8 @@ struct EmergencyPages: Sendable {
       body: """
         \(UI.crumbs([(visit.t("道路挖掘"), RoadsLink.map.path)], here: title, visit))
         \(UI.head(
-          title, lead: visit.t("先行破路的，24 小时内补办手续（城市道路管理条例第三十四条）；逾期的在这里标明。"),
-          actions: RoadMarks.actions(visit)))
+          title, lead: visit.t("先行破路的，24 小时内补办手续（城市道路管理条例第三十四条）；逾期的在这里标明。")))
+        \(RoadMarks.actions(visit))
         \(UI.tabs(
           [
             UI.Tab(visit.t("全部"), path: path, current: !isLate),

@@ -35,8 +35,8 @@ struct MapPages: Sendable {
       body: """
         \(UI.head(
           visit.t("道路挖掘"),
-          lead: visit.t("挖掘计划提前共享，同一路段的工程尽量一次开挖。图上的每个路段都可以点开查看。"),
-          actions: RoadMarks.actions(visit)))
+          lead: visit.t("挖掘计划提前共享，同一路段的工程尽量一次开挖。图上的每个路段都可以点开查看。")))
+        \(RoadMarks.actions(visit))
         \(RoadMarks.demo(board.network, visit))
         \(map.html())
         \(UI.section(visit.t("各路段"), id: "segments", try table(board, visit)))

@@ -58,8 +58,8 @@ struct PlanPages: Sendable {
       body: """
         \(UI.crumbs([(visit.t("道路挖掘"), RoadsLink.map.path)], here: visit.t("挖掘计划"), visit))
         \(UI.head(
-          title, lead: visit.t("已经公布的计划。同一路段或者相邻路段上时间相近的，请合并开挖。"),
-          actions: RoadMarks.actions(visit)))
+          title, lead: visit.t("已经公布的计划。同一路段或者相邻路段上时间相近的，请合并开挖。")))
+        \(RoadMarks.actions(visit))
         \(RoadMarks.demo(network, visit))
         \(turning(period, isBars, visit))
         \(tabs(period, isBars, visit))
