@@ -33,7 +33,8 @@ struct DigList {
     }
     var cells: [HTML] = [
       "<a class=\"number\" href=\"\(RoadsLink.dig(row.number).path)\">\(row.number)</a>",
-      RoadMarks.written(row.unit), "\(visit.t(row.line.phrase))", HTML.join(segments, separator: " "),
+      RoadMarks.written(row.unit), "\(visit.t(row.line.phrase))",
+      HTML.join(segments, separator: " "),
       "\(row.window.from.description)—\(row.window.to.description)", "\(Self.metres(row.depth))",
       "\(row.area)", RoadMarks.phase(row.phase, visit) + marks(row),
     ]

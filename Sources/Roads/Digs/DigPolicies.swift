@@ -48,7 +48,8 @@ package enum RoadField {
 
   /// The numbers of segments that an application names.
   package static func segments(in filing: Filing) -> [String] {
-    (filing.answers[segment] ?? "").uppercased().matches(of: /[A-Z]{2,4}-[0-9]{3,5}/).map { String($0.output) }
+    (filing.answers[segment] ?? "").uppercased()
+      .matches(of: /[A-Z]{2,4}-[0-9]{3,5}/).map { String($0.output) }
   }
 }
 
