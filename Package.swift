@@ -239,7 +239,7 @@ let package = Package(
         "Archive", "Site", "Journal", "SQL", "Deadlines", "Processes", "TestEngines", http, logging,
       ]),
     tests("Drafting", ["Drafting"] + rooms),
-    tests("App", ["App", "Archive", "Drafting"] + rooms),
+    tests("App", ["App", "Archive", "Drafting", "Projects"] + rooms),
     tests("Fill", ["Fill", "App"] + rooms),
     tests("Tidy", []),
   ]

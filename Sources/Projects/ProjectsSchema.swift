@@ -2,7 +2,9 @@
 
 import SQL
 
-/// The tables of this room; steps are only ever added. All of them are projections.
+/// The tables of this room; steps are only ever added.
+///
+/// All of them are projections.
 package enum ProjectsSchema {
   package static let migrations = [
     Migration(

@@ -69,6 +69,8 @@ struct PlanTests {
         "authorisation_row", "staff_interest", "one_hand_row", "one_hand_tally", "draw_month",
         "draw_secret", "recheck_row", "recheck_tally", "drafting_draft", "drafting_street",
         "drafting_street_grant", "drafting_reform", "drafting_text",
+        "project_row", "project_reader", "project_case", "start_row", "start_reader",
+        "start_promise", "start_case", "lift_row", "lift_reader",
       ]))
     for (text, statement) in statements {
       let plan = try await house.program.database.read { try $0.plan(of: statement) }

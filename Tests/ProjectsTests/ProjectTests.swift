@@ -84,6 +84,7 @@ struct ProjectTests {
           measure: .withdraw, ground: .circumstancesChanged, facts: Reasons("规划变更，基坑不再开挖。"))),
       with: number, by: try Bureau.actor("project-reviewer-1"), expecting: nil,
       texts: ["规划变更，基坑不再开挖。"])
+    try bureau.go(to: "2026-12-01")
     _ = try await bureau.licences.take(
       .conclude(.carriedOut, Reasons("依法撤回。"), compensation: Reasons("依法补偿。")), with: number,
       by: try Bureau.actor("project-approver"), expecting: nil, texts: ["依法撤回。", "依法补偿。"])
@@ -141,7 +142,9 @@ struct ProjectTests {
     #expect(try await bureau.projectFile().state.links.map(\.caseID) == [receipt.id])
   }
 
-  @Test("the page shows the cases as bars and as a table, the pit’s advice, and only to whom it concerns")
+  @Test(
+    "the page shows the cases as bars and as a table, the pit’s advice, and only to whom it concerns"
+  )
   func page() async throws {
     let bureau = try await Bureau(Built.permit("pit"))
     try await bureau.registerProject()

@@ -113,7 +113,8 @@ struct StartTests {
     #expect(state.standing == .promised && state.signature != nil)
   }
 
-  @Test("certificates of the project’s cases count by working days from the promise, on the board too")
+  @Test(
+    "certificates of the project’s cases count by working days from the promise, on the board too")
   func certificates() async throws {
     let bureau = try await Bureau(Built.permit("pit"))
     let id = try await Self.listed(in: bureau)
@@ -150,7 +151,8 @@ struct StartTests {
     #expect(try await bureau.get(BoardPages.path, as: "market-reviewer-1").status == 403)
   }
 
-  @Test("a requirement that nobody looks at in time is told once; corrected and checked, it is closed")
+  @Test(
+    "a requirement that nobody looks at in time is told once; corrected and checked, it is closed")
   func following() async throws {
     let bureau = try await Bureau(Built.permit("pit"))
     let id = try await Self.listed(in: bureau)

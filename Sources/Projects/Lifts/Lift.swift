@@ -162,7 +162,9 @@ package struct Lift: Matter {
   }
 }
 
-/// Who owns what off a staircase. Personal data: kept in the evidence only.
+/// Who owns what off a staircase.
+///
+/// Personal data: kept in the evidence only.
 package struct OwnerList: Evidence, Hashable {
   package struct Owner: Codable, Sendable, Hashable {
     package let name: String

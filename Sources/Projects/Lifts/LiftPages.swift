@@ -44,7 +44,8 @@ enum LiftView: MatterView {
 
   private static func table(_ vote: Vote, _ visit: Visit) -> HTML {
     UI.table(
-      caption: visit.t("业主表决"), columns: [
+      caption: visit.t("业主表决"),
+      columns: [
         UI.Column(visit.t("条件（民法典第二百七十八条）")), UI.Column(visit.t("实际"), number: true),
         UI.Column(visit.t("至少"), number: true), UI.Column(visit.t("占比"), number: true),
         UI.Column(visit.t("结果")),

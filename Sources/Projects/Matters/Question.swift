@@ -82,7 +82,9 @@ enum FieldLimits {
 
 extension Question {
   /// The field of the form.
-  func field(named name: String, _ subject: Subject, _ context: MatterContext, _ visit: Visit)
+  func field(
+    named name: String, _ subject: Subject, _ context: MatterContext, _ visit: Visit
+  )
     -> UI.Field
   {
     func options(_ choices: [Choice]) -> [UI.Option] {

@@ -42,7 +42,7 @@ package struct CommittedStart: Matter {
 
   /// What the project has to meet (项目综合要求清单).
   package struct Requirement: Codable, Sendable, Hashable {
-    /// R1, R2 …
+    /// R1, R2 and so on.
     package let key: String
     package let department: String
     /// The item that it belongs to, by its name.

@@ -181,7 +181,9 @@ package enum StartStep: String, MatterStep {
   }
 }
 
-/// The signature under a promise. Personal data: kept in the evidence only.
+/// The signature under a promise.
+///
+/// Personal data: kept in the evidence only.
 struct SignedStart: Evidence {
   let signature: Signature
 }
