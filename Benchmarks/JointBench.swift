@@ -70,7 +70,7 @@ enum JointBench {
     }
 
     /// Items of the real catalogue that fit one another, each with its first answers.
-    private static func bundle(of parts: Int, _ world: World) throws -> Bundle {
+    private static func bundle(of parts: Int, _ world: World) throws -> Bundles.Bundle {
       let catalogue = world.program.shelf.snapshot
       let today = world.program.joints.now.day
       let items = BundleCommand.items(of: catalogue, on: today)

@@ -201,4 +201,9 @@ package struct BundleProvenance: Codable, Hashable, Sendable {
 package struct BundleReference: Codable, Hashable, Sendable {
   package let code: String
   package let version: Int
+
+  package init(code: String, version: Int) {
+    self.code = code
+    self.version = version
+  }
 }
