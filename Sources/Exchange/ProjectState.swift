@@ -92,6 +92,8 @@ package enum ProjectState: Int, CaseIterable, Codable, Sendable {
       case .procedure(.ended): add(.procedureEnded, entry)
       case .granted, .deemedRenewed: add(.passed, entry)
       case .refused: add(.notPassed, entry)
+      case .forwarding(.decided(let decision, _, _)):
+        add(decision.granted ? .passed : .notPassed, entry)
       case .withdrawn: add(isAccepted ? .recalled : .withdrawnBeforeAcceptance, entry)
       case .terminated: add(isAccepted ? .notPassed : .withdrawnBeforeAcceptance, entry)
       default: continue

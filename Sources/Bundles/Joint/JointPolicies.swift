@@ -81,6 +81,8 @@ extension PartFate {
     case .accepted, .deemedAccepted: self = .accepted
     case .granted, .deemedRenewed: self = .granted
     case .refused: self = .refused
+    case .forwarding(.decided(let decision, _, _)):
+      self = decision.granted ? .granted : .refused
     case .foundNotRequired: self = .notRequired
     case .acceptanceRefused: self = .notAccepted
     case .withdrawn: self = .withdrawn

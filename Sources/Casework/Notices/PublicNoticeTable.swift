@@ -13,7 +13,7 @@ enum PublicNoticeTable {
     case .publicNotice(let event): try keep(event, entry, state, in: transaction)
     case .hearing(let event): try keep(event, entry, state, in: transaction)
     case .documentNumbered(let document): try number(document, of: entry.id, in: transaction)
-    case .granted, .refused, .withdrawn, .terminated:
+    case .granted, .refused, .forwarding(.decided), .withdrawn, .terminated:
       guard state.publicNotices.isPublished || state.hearing.isPublished else { return }
       try close(entry.id, nil, .closed, at: entry.moment.at, in: transaction)
     default: return
