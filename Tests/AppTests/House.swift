@@ -70,7 +70,6 @@ final class House: Sendable {
     let dig = try await Self.dug(in: program)
     try await Self.preReviewed(draftID, account.actor, in: program)
     let delegation = try await Self.delegated(in: program)
-    let built = try await HouseProjects.made(by: account.actor, in: program)
     let session = try await SignIn(journal: program.journal, isDemo: true).start(
       login: Self.holder, password: DemoAccounts.password, kind: .browser, device: "", remote: nil)
     let sessions = try await SignIn(journal: program.journal, isDemo: true)
@@ -104,12 +103,9 @@ final class House: Sendable {
       "delegations": ["id": delegation],
       "notices": ["notice": try await Self.notice(in: program)],
       "templates": ["form": "acceptance"],
-      "projects": ["id": built.project, "step": "amend"],
-      "committed-starts": ["id": built.start, "step": "decide"],
-      "lifts": ["id": built.lift, "step": "vote"],
       "sessions": ["id": sessions.first?.id ?? ""],
       "archive": ["log": try await Self.archived(in: program, from: folder), "number": "1"],
-    ]
+    ].merging(try await HouseProjects.places(of: account.actor, in: program)) { own, _ in own }
   }
 
   deinit {

@@ -6,9 +6,10 @@ import Projects
 
 /// What the holder of the ``House`` builds: a project, a start on commitment, and a lift that was voted for.
 enum HouseProjects {
-  static func made(
-    by actor: Actor, in program: Program
-  ) async throws -> (project: String, start: String, lift: String) {
+  /// - Returns: what is put into the places of their paths.
+  static func places(
+    of actor: Actor, in program: Program
+  ) async throws -> [String: [String: String]] {
     let code = "2401-420103-04-01-123456"
     let desk = program.projects
     let project = Answers().with("code", code).with("name", "热干面博物馆")
@@ -27,6 +28,10 @@ enum HouseProjects {
     let ballots = Answers().with("on", "2026-11-20")
       .with("ballots", rows: [["unit": "101", "choice": "agree"]])
     _ = try await desk.take(LiftStep.vote, ballots, with: lift.id, by: actor)
-    return (code, start.id, lift.id)
+    return [
+      "projects": ["id": code, "step": "amend"],
+      "committed-starts": ["id": start.id, "step": "decide"],
+      "lifts": ["id": lift.id, "step": "vote"],
+    ]
   }
 }

@@ -68,6 +68,22 @@ struct ProjectTests {
     #expect(file.state.links.allSatisfy { $0.licence != nil })
   }
 
+  @Test(
+    "a permit that was given elsewhere carries the next phase, once the lead office has seen it")
+  func elsewhere() async throws {
+    let bureau = try await Bureau(Built.permit("pit"))
+    try await bureau.registerProject()
+    let basement = try await bureau.filePermit("below")
+    let permit = Answers().with("phase", "pit").with("number", "鄂施2024-1").with("text", "已核对原件。")
+    await #expect(throws: ProjectRefusal.notYourPart(ProjectStep.record.phrase)) {
+      try await bureau.projects.take(
+        ProjectStep.record, permit, with: Built.code, by: try Bureau.actor("applicant"))
+    }
+    _ = try await bureau.projects.take(
+      ProjectStep.record, permit, with: Built.code, by: try Bureau.actor("project-reviewer-1"))
+    try await bureau.grant(basement.id)
+  }
+
   @Test("no phase follows a permit that was given up")
   func ended() async throws {
     let bureau = try await Bureau(Built.permit("pit"))

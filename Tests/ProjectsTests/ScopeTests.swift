@@ -24,7 +24,7 @@ struct ScopeTests {
     "what is no scope is refused",
     arguments: [
       "", "；", "1号楼：3~1", "1号楼：0", "1号楼：若干层", "1号楼：1~5；1号楼：5~8", "1号楼；1号楼：基坑",
-      "地上三栋住宅楼的主体结构和装修工程以及室外道路管网绿化",
+      "桩基施工", "热干面 <馆>", "地上三栋住宅楼的主体结构和装修工程以及室外道路管网绿化",
     ])
   func nonsense(text: String) {
     #expect([ScopePart](scope: text) == nil)

@@ -142,7 +142,7 @@ package struct Lift: Matter {
     rows: "lift_row", readers: "lift_reader", tables: ["lift_row", "lift_reader"],
     address: "lifts", one: "Lift", many: "Lifts", title: "加装电梯",
     lead: "四层以上、未设电梯的既有住宅以单元为单位加装电梯：业主表决，部门联合审查，竣工后综合验收，有分歧的调解。",
-    none: "还没有登记的单元", order: 54)
+    none: "还没有登记的单元")
 
   package var title: String { register?.address ?? "" }
   package var note: String { completionNumber ?? reviewNumber ?? "" }

@@ -133,7 +133,7 @@ package enum LiftStep: String, MatterStep {
     case .meet:
       return Order(
         command: .meet(
-          answers.number("dispute") ?? 0, on: answers.day("on") ?? scene.context.today,
+          answers.number("dispute") ?? 0, on: try answers.day("on", through: scene.context.today),
           text: text.digest), texts: [text.text])
     case .settle:
       guard let outcome = Lift.Dispute.Outcome(rawValue: answers.line("outcome")) else {
@@ -179,7 +179,7 @@ package enum LiftStep: String, MatterStep {
       })
     let vote = try Vote(list.ballots, among: scene.state.register?.units ?? [])
     let held = Lift.Held(
-      on: answers.day("on") ?? scene.context.today, vote: vote, ballots: list.digest)
+      on: try answers.day("on", through: scene.context.today), vote: vote, ballots: list.digest)
     return Order(command: .vote(held), texts: [list.canonical])
   }
 }

@@ -77,7 +77,6 @@ package struct MatterNames: Sendable {
   let title: Phrase
   let lead: Phrase
   let none: Phrase
-  let order: Int
 }
 
 /// What a decision of this room needs from outside.

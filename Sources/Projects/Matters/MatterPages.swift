@@ -26,8 +26,7 @@ struct MatterPages<View: MatterView> {
     let opening = Subject.Step.opening
     return [
       .page(
-        .get, link.list, .only(MatterRoles.all), names.title,
-        navigation: Navigation("\(names.address)", order: names.order)
+        .get, link.list, .only(MatterRoles.all), names.title, navigation: MatterTabs.entry(names)
       ) { [self] visit, actor in .page(try await list(visit, actor)) },
       .page(.get, link.begin, .only(opening.roles), opening.phrase) { [self] visit, actor in
         .page(form(visit, actor, FormState(visit, values: prefilled(visit))))
@@ -72,14 +71,14 @@ struct MatterPages<View: MatterView> {
         ])
       })
     let opening = Subject.Step.opening
-    let actions: HTML = """
-      \(if: actor.holds(anyOf: opening.roles), UI.link(visit.t(opening.phrase), link.begin))\
-      \(BoardPages.links(beside: names.address, visit))
-      """
+    let actions =
+      actor.holds(anyOf: opening.roles)
+      ? UI.link(visit.t(opening.phrase), link.begin) : .empty
     return Page(
-      names.title, section: names.address, wide: true, live: true,
+      names.title, section: MatterTabs.section, wide: true, live: true,
       body: """
         \(UI.head(visit.t(names.title), lead: visit.t(names.lead), actions: actions))
+        \(MatterTabs.html(at: link.list, actor, visit))
         \(rows.isEmpty ? UI.empty(visit.t(names.none)) : table)
         \(UI.pagination(
           previous: visit.query("cursor") == nil ? nil : link.list,
@@ -119,7 +118,7 @@ struct MatterPages<View: MatterView> {
   private func form(_ visit: Visit, _ actor: Actor, _ state: FormState) -> Page {
     let opening = Subject.Step.opening
     return Page(
-      opening.phrase, section: names.address,
+      opening.phrase, section: MatterTabs.section,
       body: """
         \(UI.crumbs([(visit.t(names.title), link.list)], here: visit.t(opening.phrase), visit))
         \(UI.head(visit.t(opening.phrase), lead: visit.t(names.lead)))
@@ -154,7 +153,7 @@ struct MatterPages<View: MatterView> {
     let forms = forms(of: file, visit, actor, failed)
     let main = body + history
     return Page(
-      .verbatim(file.row.title), section: names.address, wide: true, live: failed == nil,
+      .verbatim(file.row.title), section: MatterTabs.section, wide: true, live: failed == nil,
       body: """
         \(UI.crumbs([(visit.t(names.title), link.list)], here: file.row.title, visit))
         \(UI.head(file.row.title, above: """
@@ -220,6 +219,26 @@ struct MatterPages<View: MatterView> {
       page.status = refusal.kind.status
       return .page(page)
     }
+  }
+}
+
+/// The views of the room: one entry of the navigation, and a tab for each kind of matters and for the board.
+enum MatterTabs {
+  static let section = Project.names.address
+
+  static func entry(_ names: MatterNames) -> Navigation? {
+    names.address == section ? Navigation(section, order: 52, label: "工程建设") : nil
+  }
+
+  static func html(at path: String, _ actor: Actor, _ visit: Visit) -> HTML {
+    let kinds = [Project.names, CommittedStart.names, Lift.names]
+    var tabs = kinds.map { (title: $0.title, path: MatterLink($0.address).list) }
+    if actor.holds(anyOf: BoardPages.readers) {
+      tabs.append((title: BoardPages.title, path: BoardPages.path))
+    }
+    return UI.tabs(
+      tabs.map { UI.Tab(visit.t($0.title), path: $0.path, current: $0.path == path) },
+      label: visit.t("工程建设"))
   }
 }
 

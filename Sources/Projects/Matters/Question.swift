@@ -76,6 +76,7 @@ enum FieldLimits {
   static let text = 2_000
   static let table = 40_000
   static let rows = 500
+  static let cell = 200
 }
 
 // MARK: - On the page
@@ -170,6 +171,9 @@ extension Question {
         if column.isRequired { return "第 \(line) 行缺少“\(column.label)”，请补上。" }
         continue
       }
+      if value.count > FieldLimits.cell {
+        return "第 \(line) 行的“\(column.label)”最多 \(FieldLimits.cell) 个字，请精简。"
+      }
       if let words = column.words, !words.values.contains(value) {
         return "第 \(line) 行的“\(column.label)”应当是：\(words.keys.sorted().joined(separator: "、"))。"
       }
@@ -181,7 +185,7 @@ extension Question {
 extension Column {
   fileprivate var property: Schema.Property {
     let schema: Schema =
-      words.map { .choice(Set($0.values).sorted()) } ?? .string(length: 1...200)
+      words.map { .choice(Set($0.values).sorted()) } ?? .string(length: 1...FieldLimits.cell)
     return isRequired ? .required(name, schema) : .optional(name, schema)
   }
 }
@@ -278,6 +282,17 @@ package struct Answers: Sendable {
   func isYes(_ name: String) -> Bool { self[name] == "yes" }
   func number(_ name: String) -> Int? { self[name].flatMap { Int($0) } }
   func day(_ name: String) -> Day? { self[name].flatMap { Day($0) } }
+
+  /// A day that is not before the first one that makes sense, nor after the last.
+  func day(
+    _ name: String, from first: Day? = nil, through last: Day? = nil
+  ) throws(ProjectRefusal) -> Day {
+    guard let day = day(name) else { throw .unanswered([Fault(name, "请填写日期，例如 2026-03-01。")]) }
+    if let first, day < first { throw .unanswered([Fault(name, "日期不能早于 \(first)。")]) }
+    if let last, day > last { throw .unanswered([Fault(name, "日期不能晚于 \(last)。")]) }
+    return day
+  }
+
   func amount(_ name: String) -> Area? { self[name].flatMap { Area($0) } }
   var reasons: Reasons { Reasons(line(Self.text)) }
 }

@@ -59,6 +59,8 @@ package struct ConstructionRules: Sendable {
   package let isScopeRequired: Bool
   package let conditions: [Condition]
   package let startBasis: LegalBasis
+  /// Who can be asked what a start has to meet.
+  package let departments: [String]
   /// How many working days the board counts from the promise.
   package let boardDays: Int
   /// Who takes part in the joint review of a lift.
@@ -125,6 +127,7 @@ extension ConstructionRules {
       start?.each("conditions", required: true) {
         Condition(key: $0.text("key"), text: $0.words("text"))
       } ?? []
+    departments = start?.texts("departments") ?? []
     start?.finish()
     reviewers = map.texts("review")
     let pit = map.map("pit")

@@ -50,6 +50,8 @@ package struct ScopePart: Codable, Sendable, Hashable {
     else { return nil }
     building = name
     guard pieces.count == 2 else {
+      // Alone it has to be the number of a building, or a sentence would be read as one.
+      guard name.prefixMatch(of: /[0-9A-Za-z-]+(?:号|#|座|栋|幢)/) != nil else { return nil }
       extent = .whole
       return
     }

@@ -67,12 +67,22 @@ package struct Project: Matter {
     package var isLicensed: Bool { licence != nil && !isEnded }
   }
 
+  /// The permit of a phase that was given before this system, or by another authority.
+  package struct Earlier: Codable, Sendable, Hashable {
+    package let phase: String
+    package let number: String
+    /// What was seen of it, in the evidence.
+    package let text: Digest
+  }
+
   package enum Command: Sendable {
     case register(Details)
     case amend(Details)
     case link(Link)
     case unlink(String)
     case scope(String, [ScopePart])
+    /// A phase has a permit that was not given here.
+    case record(Earlier)
     /// A licence of a linked case was issued.
     case license(String, number: String)
     /// The licence of a linked case has ended.
@@ -85,6 +95,7 @@ package struct Project: Matter {
     case linked(Link)
     case unlinked(String)
     case scoped(String, [ScopePart])
+    case recorded(Earlier)
     case licensed(String, number: String)
     case superseded([String], by: String)
     case licenceEnded(String)
@@ -96,6 +107,7 @@ package struct Project: Matter {
   /// The account of whoever registered it.
   package private(set) var owner: String?
   package private(set) var links: [Link] = []
+  package private(set) var earlier: [Earlier] = []
 
   package init() {}
 
@@ -110,6 +122,7 @@ package struct Project: Matter {
       links.append(link)
     case .unlinked(let id): links.removeAll { $0.caseID == id }
     case .scoped(let id, let scope): change(id) { $0.scope = scope }
+    case .recorded(let permit): earlier.append(permit)
     case .licensed(let id, let number):
       change(id) { ($0.licence, $0.isEnded) = (number, false) }
     case .licenceEnded(let id): change(id) { $0.isEnded = true }
@@ -126,6 +139,12 @@ package struct Project: Matter {
 
   package func link(_ id: String) -> Link? { links.first { $0.caseID == id } }
 
+  /// The number of the permit that a phase has, whoever gave it.
+  package func permit(of phase: String) -> String? {
+    links.last { $0.phase == phase && $0.isLicensed }?.licence
+      ?? earlier.last { $0.phase == phase }?.number
+  }
+
   /// The number of the permit of the whole works, once it is there.
   package var wholeLicence: String? { links.first { $0.isWhole && $0.isLicensed }?.licence }
 
@@ -135,7 +154,7 @@ package struct Project: Matter {
     rows: "project_row", readers: "project_reader", tables: ["project_row", "project_reader"],
     address: "projects", one: "Project", many: "Projects", title: "工程项目",
     lead: "按投资项目统一代码登记；一个项目的办件、证照和进度都在这里。",
-    none: "还没有登记的项目", order: 52)
+    none: "还没有登记的项目")
 
   package var title: String { details?.name ?? "" }
   package var note: String { details?.code ?? "" }
@@ -176,11 +195,14 @@ extension Project.Event {
     case .linked(let link): "关联办件 \(link.number)"
     case .unlinked: "取消关联办件"
     case .scoped(_, let scope): "登记施工范围：\(scope.scopeText)"
+    case .recorded(let permit): "登记已有许可：\(permit.number)"
     case .licensed(_, let number): "核发 \(number)"
     case .superseded(_, let number): "各阶段施工许可证由 \(number) 取代"
     case .licenceEnded: "一件证照已经失效"
     }
   }
 
-  package var texts: [Digest] { [] }
+  package var texts: [Digest] {
+    if case .recorded(let permit) = self { [permit.text] } else { [] }
+  }
 }

@@ -28,6 +28,9 @@ extension Project {
         throw .notYourPart(step.phrase)
       }
       guard !openPhases.isEmpty else { throw .wrongStanding(of: standing, step.phrase) }
+    case .record:
+      guard context.leads else { throw .notYourPart(step.phrase) }
+      guard standing == .registered else { throw .wrongStanding(of: standing, step.phrase) }
     }
   }
 
@@ -57,6 +60,9 @@ extension Project {
         throw .scopeOverlap(part: overlap.part, caseNumber: overlap.number)
       }
       return [.scoped(id, scope)]
+    case .record(let permit):
+      try allow(.record, context)
+      return [.recorded(permit)]
     case .license(let id, let number):
       guard let link = link(id), link.licence != number else { return [] }
       let phases = links.filter { $0.phase != nil && $0.isLicensed && $0.supersededBy == nil }
@@ -73,9 +79,7 @@ extension Project {
   package func obstacle(to id: String, _ rules: ConstructionRules) -> ProjectRefusal? {
     guard let link = link(id), let phase = link.phase else { return nil }
     if let wholeLicence { return .wholeIssued(number: wholeLicence) }
-    if let before = rules.phase(before: phase),
-      !links.contains(where: { $0.phase == before.key && $0.isLicensed })
-    {
+    if let before = rules.phase(before: phase), permit(of: before.key) == nil {
       return .previousPhaseMissing("\(before.name)")
     }
     guard let scope = link.scope else { return rules.isScopeRequired ? .scopeMissing : nil }
@@ -109,6 +113,7 @@ package enum ProjectStep: String, MatterStep {
   case register
   case amend
   case scope
+  case record
 
   package static let opening = ProjectStep.register
   static let code = "code"
@@ -118,6 +123,7 @@ package enum ProjectStep: String, MatterStep {
     case .register: "登记项目"
     case .amend: "更正项目信息"
     case .scope: "登记施工范围"
+    case .record: "登记已有许可"
     }
   }
 
@@ -126,6 +132,7 @@ package enum ProjectStep: String, MatterStep {
     case .register: MatterRoles.applicants.union(MatterRoles.window)
     case .amend, .scope:
       MatterRoles.applicants.union(MatterRoles.window).union(MatterRoles.office)
+    case .record: MatterRoles.office
     }
   }
 
@@ -147,12 +154,23 @@ package enum ProjectStep: String, MatterStep {
           "scope", "施工范围", .line(max: 1_000),
           help: "写明楼栋和层，用分号隔开，例如：1号楼：基坑；2号楼：-2~-1；3号楼：1~18。整栋的只写楼栋。"),
       ]
+    case .record:
+      [
+        Question(
+          "phase", "阶段",
+          .pick { project, context in
+            context.rules.phases.filter { project.permit(of: $0.key) == nil }
+              .map { Choice($0.key, "\($0.name)") }
+          }),
+        Question("number", "许可证编号", .line(max: 60)),
+        .text("核对情况"),
+      ]
     }
   }
 
   private static let details: [Question<Project>] = [
     Question("name", "项目名称", .line(max: 150)),
-    Question("developer", "建设单位", .line(max: 120)),
+    Question("developer", "建设单位名称", .line(max: 120)),
     Question("developerCode", "建设单位统一社会信用代码", .line(max: 18)),
     Question("address", "建设地点", .line(max: 200)),
     Question(
@@ -181,6 +199,11 @@ package enum ProjectStep: String, MatterStep {
         ])
       }
       return Order(command: .scope(answers.line("case"), scope))
+    case .record:
+      let text = answers.reasons
+      let permit = Project.Earlier(
+        phase: answers.line("phase"), number: answers.line("number"), text: text.digest)
+      return Order(command: .record(permit), texts: [text.text])
     }
   }
 

@@ -36,7 +36,7 @@ struct ProjectView: MatterView {
     guard let details = file.state.details else { return .empty }
     return UI.facts([
       (visit.t("投资项目统一代码"), UI.number(details.code, visit)),
-      (visit.t("建设单位"), "\(details.developer) \(details.developerCode)"),
+      (visit.t("建设单位名称"), "\(details.developer) \(details.developerCode)"),
       (visit.t("建设地点"), "\(details.address)"),
       (visit.t("工程类型"), "\(visit.t(details.kind.phrase))"),
       (visit.t("总投资（万元）"), "\(Area(hundredths: details.investment).text)"),
@@ -109,10 +109,9 @@ struct ProjectView: MatterView {
     guard !links.isEmpty else { return .empty }
     let steps = desk.rules.phases.map { phase -> UI.Step in
       let link = links.last { $0.phase == phase.key }
-      let note = link?.licence ?? link?.scope?.scopeText
-      let state: UI.Step.State =
-        link?.isLicensed == true ? .done : link == nil ? .coming : .now
-      return UI.Step(visit.pick(phase.name), note: note, state)
+      let permit = file.state.permit(of: phase.key)
+      let state: UI.Step.State = permit != nil ? .done : link == nil ? .coming : .now
+      return UI.Step(visit.pick(phase.name), note: permit ?? link?.scope?.scopeText, state)
     }
     let obstacles = links.filter { !$0.isLicensed }.compactMap { link -> HTML? in
       file.state.obstacle(to: link.caseID, desk.rules).map {

@@ -13,27 +13,21 @@ struct BoardPages: Sendable {
 
   static let path = "/committed-starts/board"
 
-  /// Who has the board before him: whoever sees all starts.
-  private static let readers = MatterRoles.office.union(MatterRoles.window)
-    .union([.supervisor, .auditor, .hallManager])
+  static let title: Phrase = "一周七证"
 
-  /// The way to the board from the list of starts.
-  static func links(beside address: String, _ visit: Visit) -> HTML {
-    guard address == CommittedStart.names.address,
-      visit.principal?.holds(anyOf: readers) == true
-    else { return .empty }
-    return UI.link(visit.t("一周七证"), path)
-  }
+  /// Who has the board before him: whoever sees all starts.
+  static let readers = MatterRoles.office.union(MatterRoles.window)
+    .union([.supervisor, .auditor, .hallManager])
 
   var routes: [Route] {
     [
-      .page(.get, Self.path, .only(Self.readers), "一周七证") { visit, actor in
+      .page(.get, Self.path, .only(Self.readers), Self.title) { visit, actor in
         let (rows, next) = try await desk.board(
           before: try visit.cursor(), limit: try visit.limit(), for: actor)
-        return .page(page(rows, next, visit))
+        return .page(page(rows, next, actor, visit))
       },
       .api(
-        .get, "/api/v1/committed-starts/board", .only(Self.readers), "一周七证",
+        .get, "/api/v1/committed-starts/board", .only(Self.readers), Self.title,
         Operation(
           "getCertificateBoard", tag: CommittedStart.names.address,
           parameters: Operation.Parameter.paging,
@@ -56,10 +50,12 @@ struct BoardPages: Sendable {
       .required("days", .array(.integer()), "The working day of each, the promise's being 0."),
     ]))
 
-  private func page(_ rows: [BoardRow], _ next: Cursor?, _ visit: Visit) -> Page {
+  private func page(
+    _ rows: [BoardRow], _ next: Cursor?, _ actor: Actor, _ visit: Visit
+  ) -> Page {
     let days = desk.rules.boardDays
     let table = UI.table(
-      caption: visit.t("一周七证"),
+      caption: visit.t(Self.title),
       columns: [
         UI.Column(visit.t("所属项目")), UI.Column(visit.t("承诺日期")),
         UI.Column(visit.t("\(days) 个工作日内"), number: true),
@@ -72,12 +68,11 @@ struct BoardPages: Sendable {
         ])
       })
     return Page(
-      "一周七证", section: CommittedStart.names.address, wide: true, live: true,
+      Self.title, section: MatterTabs.section, wide: true, live: true,
       body: """
-        \(UI.crumbs(
-          [(visit.t(CommittedStart.names.title), MatterLink(CommittedStart.names.address).list)],
-          here: visit.t("一周七证"), visit))
-        \(UI.head(visit.t("一周七证"), lead: visit.t("承诺之后 \(days) 个工作日内核发的证照，每个方块是一件。")))
+        \(UI.head(
+          visit.t(Self.title), lead: visit.t("承诺之后 \(days) 个工作日内核发的证照，每个方块是一件。")))
+        \(MatterTabs.html(at: Self.path, actor, visit))
         \(rows.isEmpty
           ? UI.empty(visit.t("还没有签署的承诺"))
           : BoardChart(rows: rows, days: days, visit: visit).drawing + table)
@@ -168,7 +163,9 @@ extension ProjectsDesk {
   func board(
     before cursor: Cursor?, limit: Int, for actor: Actor
   ) async throws -> (rows: [BoardRow], next: Cursor?) {
-    guard Reader.seesAll(context(of: actor)) else { throw ProjectRefusal.notYourPart("一周七证") }
+    guard Reader.seesAll(context(of: actor)) else {
+      throw ProjectRefusal.notYourPart(BoardPages.title)
+    }
     let place = try cursor.map(MatterPlace.init) ?? .start
     let calendar = cases.calendar
     let days = rules.boardDays

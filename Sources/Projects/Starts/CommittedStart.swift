@@ -81,7 +81,8 @@ package struct CommittedStart: Matter {
 
   package enum Command: Sendable {
     case apply(Application)
-    case decide(isEligible: Bool, conditions: [String], text: Digest)
+    /// - departments: who is asked for requirements.
+    case decide(isEligible: Bool, conditions: [String], departments: [String], text: Digest)
     case require(department: String, item: String, due: Day, standard: Digest)
     case fix
     case promise(text: Digest, signature: Digest)
@@ -97,7 +98,7 @@ package struct CommittedStart: Matter {
 
   package enum Event: MatterEvent {
     case applied(Application)
-    case decided(isEligible: Bool, conditions: [String], text: Digest)
+    case decided(isEligible: Bool, conditions: [String], departments: [String], text: Digest)
     case required(Requirement)
     case fixed
     case promised(text: Digest, signature: Digest)
@@ -113,6 +114,8 @@ package struct CommittedStart: Matter {
   package private(set) var standing: Standing?
   package private(set) var openedAt: Instant?
   package private(set) var application: Application?
+  /// The departments that are asked what they require.
+  package private(set) var asked: [String] = []
   package private(set) var requirements: [Requirement] = []
   package private(set) var followUps: [String: FollowUp] = [:]
   package private(set) var promisedAt: Instant?
@@ -126,7 +129,8 @@ package struct CommittedStart: Matter {
     switch event {
     case .applied(let application):
       (standing, openedAt, self.application) = (.applied, moment.at, application)
-    case .decided(let isEligible, _, _): standing = isEligible ? .eligible : .ineligible
+    case .decided(let isEligible, _, let departments, _):
+      (standing, asked) = (isEligible ? .eligible : .ineligible, departments)
     case .required(let requirement):
       requirements.append(requirement)
       followUps[requirement.key] = FollowUp()
@@ -192,14 +196,14 @@ package struct CommittedStart: Matter {
     rows: "start_row", readers: "start_reader", tables: ["start_row", "start_reader"],
     address: "committed-starts", one: "CommittedStart", many: "CommittedStarts", title: "承诺可开工",
     lead: "牵头部门确认适用，各部门一次提出综合要求清单，建设单位书面承诺后多证齐发，再逐项跟踪核查。",
-    none: "还没有承诺可开工的项目", order: 53)
+    none: "还没有承诺可开工的项目")
 
   package var title: String { application?.name ?? "" }
   package var note: String { application?.project ?? "" }
 
   package var readers: Set<String> {
     Set(
-      requirements.map { Reader.section($0.department) }
+      (asked + requirements.map(\.department)).map(Reader.section)
         + [application?.applicant].compactMap(\.self).map(Reader.account))
   }
 }
@@ -251,7 +255,7 @@ extension CommittedStart.Event {
   package var phrase: Phrase {
     switch self {
     case .applied: "申请承诺可开工"
-    case .decided(let isEligible, _, _): isEligible ? "确认适用承诺可开工" : "不适用承诺可开工"
+    case .decided(let isEligible, _, _, _): isEligible ? "确认适用承诺可开工" : "不适用承诺可开工"
     case .required(let requirement):
       "\(requirement.key) \(requirement.department)：\(requirement.item)，\(requirement.due) 前"
     case .fixed: "确定综合要求清单"
@@ -271,7 +275,7 @@ extension CommittedStart.Event {
     case .applied(let application): [application.text]
     case .required(let requirement): [requirement.standard]
     case .promised(let text, _): [text]
-    case .decided(_, _, let text), .checked(_, _, _, let text), .corrected(_, let text),
+    case .decided(_, _, _, let text), .checked(_, _, _, let text), .corrected(_, let text),
       .revocationProposed(_, let text), .closed(let text):
       [text]
     case .fixed, .joined, .certified, .late: []

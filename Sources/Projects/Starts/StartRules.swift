@@ -36,7 +36,7 @@ extension CommittedStart {
     case .apply: return actor.holds(anyOf: MatterRoles.applicants.union(MatterRoles.window))
     case .decide, .fix, .close: return context.leads
     // Every department puts its own on the list; the lead office does it for those without an account here.
-    case .require: return actor.holds(anyOf: MatterRoles.section) || context.leads
+    case .require: return context.leads || asked.contains(where: context.isOf)
     case .promise, .correct:
       return application?.applicant == actor.id || isWindows(actor)
     case .join: return context.leads || application?.applicant == actor.id || isWindows(actor)
@@ -57,14 +57,17 @@ extension CommittedStart {
     case .apply(let application):
       try allow(.apply, context)
       return [.applied(application)]
-    case .decide(let isEligible, let conditions, let text):
+    case .decide(let isEligible, let conditions, let departments, let text):
       try allow(.decide, context)
       let missing = context.rules.conditions.count { !conditions.contains($0.key) }
       if isEligible, missing > 0 { throw .conditionsUnmet(count: missing) }
-      return [.decided(isEligible: isEligible, conditions: conditions, text: text)]
+      return [
+        .decided(
+          isEligible: isEligible, conditions: conditions, departments: departments, text: text)
+      ]
     case .require(let department, let item, let due, let standard):
       try allow(.require, context)
-      guard context.leads || context.isOf(department) else {
+      guard context.leads || asked.contains(department) && context.isOf(department) else {
         throw .departmentUnknown(department)
       }
       let requirement = Requirement(

@@ -63,11 +63,20 @@ package enum StartStep: String, MatterStep {
           .several { _, context in
             context.rules.conditions.map { Choice($0.key, "\($0.text)") }
           }, isRequired: false, help: "全部符合才能确认适用。"),
+        Question(
+          "departments", "提出要求的部门",
+          .several { _, context in context.rules.departments.map { Choice($0, .verbatim($0)) } },
+          isRequired: false, help: "确认适用的，选择由哪些部门提出要求。"),
         .text("理由"),
       ]
     case .require:
       [
-        Question("department", "提出要求的部门", .line(max: 60)),
+        Question(
+          "department", "部门或者单位",
+          .pick { start, context in
+            start.asked.filter { context.leads || context.isOf($0) }
+              .map { Choice($0, .verbatim($0)) }
+          }),
         Question("item", "涉及的事项", .line(max: 120)),
         Question("due", "完成期限", .day),
         .text("要求和标准"),
@@ -114,24 +123,22 @@ package enum StartStep: String, MatterStep {
       return Order(
         command: .decide(
           isEligible: answers.isYes("eligible"), conditions: answers.all("conditions").sorted(),
-          text: text.digest), texts: [text.text])
+          departments: answers.all("departments"), text: text.digest), texts: [text.text])
     case .require:
       return Order(
         command: .require(
           department: answers.line("department"), item: answers.line("item"),
-          due: answers.day("due") ?? scene.context.today, standard: text.digest),
+          due: try answers.day("due", from: scene.context.today), standard: text.digest),
         texts: [text.text])
     case .fix: return Order(command: .fix)
     case .promise: return try promise(answers, scene)
     case .join: return try join(answers, scene)
     case .check:
       let isKept = answers.isYes("kept")
-      guard isKept || answers.day("correctBy") != nil else {
-        throw ProjectRefusal.unanswered([Fault("correctBy", "不符合的应当写明改正期限。")])
-      }
+      let correctBy = isKept ? nil : try answers.day("correctBy", from: scene.context.today)
       return Order(
         command: .check(
-          key, isKept: isKept, correctBy: answers.day("correctBy"), text: text.digest),
+          key, isKept: isKept, correctBy: correctBy, text: text.digest),
         texts: [text.text])
     case .correct: return Order(command: .correct(key, text: text.digest), texts: [text.text])
     case .propose: return Order(command: .propose(key, text: text.digest), texts: [text.text])
