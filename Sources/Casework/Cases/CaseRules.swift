@@ -366,7 +366,9 @@ extension Case {
   }
 
   /// Whose part is in the cases of their own section.
-  package static let sectional: Set<Role> = [.reviewer, .chiefApprover, .departmentHead, .inspector]
+  package static let sectional: Set<Role> = [
+    .reviewer, .chiefApprover, .departmentHead, .inspector,
+  ]
 
   /// What somebody of another section may do as well, when he is asked to.
   private static let stepsOfOthers: Set<CaseworkRefusal.Step> = [

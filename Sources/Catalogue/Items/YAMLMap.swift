@@ -192,7 +192,8 @@ package final class YAMLMap {
   }
 
   /// A word of an enumeration.
-  package func term<T: StandardTerm>(_ key: String, default standard: T, required: Bool = true) -> T {
+  package func term<T: StandardTerm>(_ key: String, default standard: T, required: Bool = true) -> T
+  {
     guard let node = required ? self.required(key) : value(key) else { return standard }
     return term(node, key) ?? standard
   }
