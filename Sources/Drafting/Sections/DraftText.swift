@@ -103,14 +103,28 @@ struct DraftText: Sendable, Hashable {
     put(added, in: section)
   }
 
+  /// Each key that there was stays where it was; a new one comes after the one before it in its section.
   private mutating func put(_ added: [Block], in section: DraftSection) {
     let homes = sections
-    let place =
+    var end =
       homes.firstIndex(of: section)
       ?? homes.lastIndex { $0.order < section.order }.map { $0 + 1 } ?? 0
-    let before = zip(blocks, homes).prefix(place).filter { $0.1 != section }.map(\.0)
-    let after = zip(blocks, homes).dropFirst(place).filter { $0.1 != section }.map(\.0)
-    blocks = before + added + after
+    var fresh = Dictionary(added.map { ($0.key, $0) }) { first, _ in first }
+    var kept: [Block] = []
+    for (index, (block, home)) in zip(blocks, homes).enumerated() {
+      if home != section {
+        kept.append(block)
+      } else if let new = fresh.removeValue(forKey: block.key) {
+        kept.append(new)
+      } else if index < end {
+        end -= 1
+      }
+    }
+    for (index, block) in added.enumerated() where fresh[block.key] != nil {
+      let former = index > 0 ? kept.firstIndex { $0.key == added[index - 1].key } : nil
+      kept.insert(block, at: former.map { $0 + 1 } ?? min(end, kept.count))
+    }
+    blocks = kept
   }
 
   /// Puts another text in place of a key's, comments above it staying; nil takes the key away.
