@@ -60,7 +60,7 @@ package enum DraftingSchema {
     "CREATE INDEX drafting_draft_begun ON drafting_draft (begun_at, id)",
     "CREATE INDEX drafting_draft_status ON drafting_draft (status, begun_at, id)",
     "CREATE INDEX drafting_draft_item ON drafting_draft (item, begun_at, id)",
-    "CREATE UNIQUE INDEX drafting_draft_open ON drafting_draft (item) WHERE is_open",
+    "CREATE INDEX drafting_draft_open ON drafting_draft (item) WHERE is_open",
   ]
 
   private static let standings: [Statement] = [

@@ -95,6 +95,10 @@ struct ItemRulesTests {
       "S8", "window:\n", "act: {kind: change, item: X, field: entity_name}\nwindow:\n",
       at: "number_pattern:"),
     Breach("L34", "handling: promised", "handling: immediate", at: "substance_check"),
+    Breach(
+      "L55", "window:\n",
+      "test: {kind: testing, law: 食品安全法, article: 第一条, standards: [甲, 甲], standards_en: [A, A]}\nwindow:\n",
+      at: "standards"),
     Breach("S9", "window:\n", "recheck_percent: 10\nwindow:\n", at: "recheck_percent"),
     Breach("S7", "  licence_type: \"11420103MB0000001P099\"\n", "", at: "result:"),
   ]

@@ -143,7 +143,7 @@ struct PagesTests {
     phrases += StandingStep.allCases.map(\.phrase) + ReformStep.allCases.map(\.phrase)
     phrases += MicroReform.Status.allCases.map(\.phrase) + BasicEntry.Status.allCases.map(\.phrase)
     phrases += StreetDelegation.Scope.allCases.map(\.phrase)
-    phrases += trial.site.routes.map(\.summary)
+    phrases += DraftingRoom.room(desk: trial.desk).routes.map(\.summary)
     phrases += DraftSection.allCases.flatMap(\.fields).flatMap { field in
       var all = [field.phrase] + (field.help.map { [$0] } ?? [])
       if case .rows(let columns) = field.shape { all += columns.map(\.phrase) }
