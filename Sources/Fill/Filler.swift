@@ -113,7 +113,7 @@ package struct Filler: Sendable {
     var number = 0
     // What acts on a licence needs one: a load begins with none.
     return try program.shelf.snapshot.current(on: plan.until).map(\.item)
-      .filter { $0.act == nil }.sorted { $0.code < $1.code }
+      .filter { $0.act == nil && !$0.followsAnother }.sorted { $0.code < $1.code }
       .compactMap { item in
         var found: [Template] = []
         for attempt in 0..<(Self.templatesPerItem * Self.triesPerTemplate)
@@ -180,4 +180,9 @@ extension Deed.Amendment {
     case .supplement: .supplement(filing: filing, ruling: ruling)
     }
   }
+}
+
+extension ItemVersion {
+  /// Whether its grant waits for the permit of the phase before, which a case that stands alone does not have.
+  fileprivate var followsAnother: Bool { form.contains { $0.key == "previous_permit" } }
 }
