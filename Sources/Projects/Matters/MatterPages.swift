@@ -78,7 +78,7 @@ struct MatterPages<View: MatterView> {
       names.title, section: MatterTabs.section, wide: true, live: true,
       body: """
         \(UI.head(visit.t(names.title), lead: visit.t(names.lead), actions: actions))
-        \(MatterTabs.html(at: link.list, actor, visit))
+        \(MatterTabs.html(at: link.list, desk.context(of: actor), visit))
         \(rows.isEmpty ? UI.empty(visit.t(names.none)) : table)
         \(UI.pagination(
           previous: visit.query("cursor") == nil ? nil : link.list,
@@ -230,10 +230,10 @@ enum MatterTabs {
     names.address == section ? Navigation(section, order: 52, label: "工程建设") : nil
   }
 
-  static func html(at path: String, _ actor: Actor, _ visit: Visit) -> HTML {
+  static func html(at path: String, _ context: MatterContext, _ visit: Visit) -> HTML {
     let kinds = [Project.names, CommittedStart.names, Lift.names]
     var tabs = kinds.map { (title: $0.title, path: MatterLink($0.address).list) }
-    if actor.holds(anyOf: BoardPages.readers) {
+    if Reader.seesAll(context) {
       tabs.append((title: BoardPages.title, path: BoardPages.path))
     }
     return UI.tabs(

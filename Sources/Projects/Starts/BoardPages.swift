@@ -16,7 +16,7 @@ struct BoardPages: Sendable {
   static let title: Phrase = "一周七证"
 
   /// Who has the board before him: whoever sees all starts.
-  static let readers = MatterRoles.office.union(MatterRoles.window)
+  private static let readers = MatterRoles.office.union(MatterRoles.window)
     .union([.supervisor, .auditor, .hallManager])
 
   var routes: [Route] {
@@ -72,7 +72,7 @@ struct BoardPages: Sendable {
       body: """
         \(UI.head(
           visit.t(Self.title), lead: visit.t("承诺之后 \(days) 个工作日内核发的证照，每个方块是一件。")))
-        \(MatterTabs.html(at: Self.path, actor, visit))
+        \(MatterTabs.html(at: Self.path, desk.context(of: actor), visit))
         \(rows.isEmpty
           ? UI.empty(visit.t("还没有签署的承诺"))
           : BoardChart(rows: rows, days: days, visit: visit).drawing + table)

@@ -135,7 +135,7 @@ package enum StartStep: String, MatterStep {
     case .join: return try join(answers, scene)
     case .check:
       let isKept = answers.isYes("kept")
-      let correctBy = isKept ? nil : try answers.day("correctBy", from: scene.context.today)
+      let correctBy = try isKept ? nil : answers.day("correctBy", from: scene.context.today)
       return Order(
         command: .check(
           key, isKept: isKept, correctBy: correctBy, text: text.digest),
