@@ -119,7 +119,8 @@ struct SectionForm {
 
   private static func canonical(_ node: Node) -> [String] {
     switch node {
-    case .scalar(let scalar): [scalar.string]
+    // Blanks around a text say nothing, neither here nor to the catalogue.
+    case .scalar(let scalar): [Remark(scalar.string).trimmed]
     case .sequence(let sequence): ["["] + sequence.flatMap(canonical) + ["]"]
     case .mapping(let mapping):
       ["{"]
