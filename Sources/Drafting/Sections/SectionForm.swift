@@ -105,7 +105,7 @@ struct SectionForm {
     for field in section.fields {
       let old = Self.node(at: field.path, in: self.root)
       let new = Self.value(
-        of: field, in: form, rows: rows(of: field), isThere: old != nil, &faults)
+        of: field, in: form, rows: rows(of: field), former: values[field.name] ?? [], &faults)
       guard new.map(Self.canonical) != old.map(Self.canonical) else { continue }
       root = Self.setting(new, at: field.path[...], in: root)
       changed.insert(field.path[0])
@@ -119,7 +119,8 @@ struct SectionForm {
 
   private static func canonical(_ node: Node) -> [String] {
     switch node {
-    case .scalar(let scalar): [scalar.string]
+    // Blanks around a text say nothing, neither here nor to the catalogue.
+    case .scalar(let scalar): [Remark(scalar.string).trimmed]
     case .sequence(let sequence): ["["] + sequence.flatMap(canonical) + ["]"]
     case .mapping(let mapping):
       ["{"]
@@ -130,7 +131,7 @@ struct SectionForm {
   }
 
   private static func value(
-    of field: SectionField, in form: Form, rows: Int, isThere: Bool, _ faults: inout [Fault]
+    of field: SectionField, in form: Form, rows: Int, former: [String], _ faults: inout [Fault]
   ) -> Node? {
     let sent = form[field.name]?.replacing("\r\n", with: "\n")
     switch field.shape {
@@ -147,7 +148,7 @@ struct SectionForm {
       return sent.map { Node($0, .implicit, .plain) }
     case .flag:
       // What is left out of a file counts as no, where it may be left out.
-      if sent != "true", !field.isRequired, !isThere { return nil }
+      if sent != "true", !field.isRequired, former.isEmpty { return nil }
       return Node(sent == "true" ? "true" : "false", .implicit, .plain)
     case .choice(let choices):
       if let sent, !choices.contains(where: { $0.word == sent }) {
@@ -155,7 +156,11 @@ struct SectionForm {
       }
       return sent.map(scalar)
     case .several(let choices):
-      let words = choices.map(\.word).filter(form.all(field.name).contains)
+      let chosen = form.all(field.name)
+      // Those that were there stay in the order in which they were.
+      let words =
+        former.filter(chosen.contains)
+        + choices.map(\.word).filter { chosen.contains($0) && !former.contains($0) }
       return words.isEmpty ? nil : list(words)
     case .lines:
       let lines = (sent ?? "").split(separator: "\n").map { Remark(String($0)).trimmed }
