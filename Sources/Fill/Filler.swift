@@ -183,6 +183,6 @@ extension Deed.Amendment {
 }
 
 extension ItemVersion {
-  /// Whether its grant waits for the permit of the phase before, which a case that stands alone does not have.
-  fileprivate var followsAnother: Bool { form.contains { $0.key == "previous_permit" } }
+  /// Whether it is one of a project's permits, of which one waits for another: a case that stands alone has no project.
+  fileprivate var followsAnother: Bool { form.contains { $0.key == "project_code" } }
 }

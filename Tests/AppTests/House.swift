@@ -106,6 +106,7 @@ final class House: Sendable {
       "sessions": ["id": sessions.first?.id ?? ""],
       "archive": ["log": try await Self.archived(in: program, from: folder), "number": "1"],
     ].merging(try await HouseProjects.places(of: account.actor, in: program)) { own, _ in own }
+      .merging(try await HouseJoint.places(of: account, in: program)) { own, _ in own }
   }
 
   deinit {

@@ -22,13 +22,16 @@ struct ReadPathTests {
   static let impersonal: Set = [
     "items", "apply", "verify", "rules", "notices", "window", "draws", "templates", "basics",
     "item-drafts", "street-delegations", "micro-reforms", "streets", "digs", "segments",
+    "bundles",
   ]
 
   /// What all who handle cases may read, so that those of another section are no outsiders to it.
   static let ofStaff: Set = ["authorisations"]
 
   /// What is about somebody and yet open to all: whoever holds the number holds the certificate, and it is masked.
-  static let masked: Set = ["/api/v1/licences/{number}"]
+  static let masked: Set = [
+    "/api/v1/licences/{number}", "/api/v1/composites/{number}", "/composites/{number}",
+  ]
 
   /// What is the staff's as a whole, whatever their section: cases of former systems, which name no applicant.
   static let internalToStaff: Set = ["archive"]
