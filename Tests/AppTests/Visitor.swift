@@ -47,6 +47,7 @@ struct Visitor {
   private static func sample(_ schema: Schema) -> String {
     switch schema {
     case .string(format: "date", _, _): "\"2026-11-23\""
+    case .string(_, let pattern?, _) where pattern.hasPrefix("^[0-9]"): "\"1\""
     case .string(_, _, let length):
       "\"\(String(repeating: "a", count: max(1, length?.lowerBound ?? 1)))\""
     case .choice(let choices): "\"\(choices.first ?? "")\""
