@@ -83,7 +83,7 @@ script_tests() {
 # The tests of SQL and Journal run on both engines by themselves, those of the rooms on the one that is named.
 swift_tests 'swift test'
 BANJIE_TEST_DATABASE=postgres swift_tests 'swift test of the rooms on PostgreSQL' \
-  --filter '^(Identity|Catalogue|Casework|Licences|Exchange|Oversight|Roads|App)Tests\.'
+  --filter '^(Identity|Catalogue|Casework|Licences|Bundles|Drafting|Exchange|Oversight|Projects|Roads|App)Tests\.'
 script_tests Browser
 script_tests API
 script_tests Crash
