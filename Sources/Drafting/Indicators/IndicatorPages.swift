@@ -129,7 +129,9 @@ struct IndicatorPages: Sendable {
         \(UI.head(
           visit.t("事项质量检查"), lead: visit.t("检查没有拒绝、但应当改进的地方；已经发布的版本违反后来的规则的也列在这里。")))
         \(UI.filters(DraftingLink.findings.path, search: nil, filters, visit))
-        \(rows.isEmpty ? UI.empty(visit.t("没有发现")) : "<div class=\"stack\">\(cards)</div>")
+        \(rows.isEmpty
+          ? UI.empty(visit.t("没有发现"))
+          : UI.section(visit.t("质量检查"), "<div class=\"stack\">\(cards)</div>"))
         \(UI.pagination(
           previous: visit.query("cursor") == nil ? nil : visit.address(changing: ["cursor": nil]),
           next: next.map { visit.address(changing: ["cursor": $0.text]) },
