@@ -6,13 +6,13 @@ import Journal
 import SQL
 import Site
 
-/// A step with a draft as a whole, as its page and the API offer it.
+/// A step with a draft as a whole, as its page and the API offer it: what leads on comes first.
 enum DraftStep: String, CaseIterable, Sendable {
   case submit
-  case approve
-  case sendBack = "send-back"
-  case publish
   case adopt
+  case approve
+  case publish
+  case sendBack = "send-back"
   case discard
 
   var phrase: Phrase {
