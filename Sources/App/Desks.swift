@@ -44,8 +44,8 @@ struct Desks: Sendable {
     let annex = LicencesRoom.annex(
       journal: journal, shelf: shelves.catalogue, calendars: shelves.calendars, baseURL: address)
     let cases = CaseDesk(
-      journal: journal, shelf: shelves.catalogue, calendars: shelves.calendars, files: files,
-      licences: LicenceRecords(), annexes: [annex], forms: LicencesRoom.forms)
+      journal: journal, registry: shelves.registry, files: files, annexes: [annex],
+      forms: LicencesRoom.forms)
     self.cases = cases
     accounts = Accounts(journal: journal)
     delegations = Delegations(journal: journal, shelf: shelves.catalogue)

@@ -66,14 +66,12 @@ package struct Program: Sendable {
     }
     let files = try FileStore(folder: configuration.files)
     let settings = CaseworkSettings(recheckPercent: configuration.recheckPercent)
-    let dispatch = JointDispatch()
     shelves = Shelves()
     journal = Journal(
       database: database, clock: configuration.clock,
-      parts: shelves.parts(settings, files, dispatch), statesKept: configuration.statesKept)
+      parts: shelves.parts(settings, files), statesKept: configuration.statesKept)
     try await shelves.refresh(from: database)
     desks = Desks(journal, shelves, files, settings: settings, address: configuration.address)
-    dispatch.use(desks.joints)
     if configuration.isDemo { try await DemoAccounts.install(in: desks.accounts) }
     let signIn = try SignIn(journal: journal, isDemo: configuration.isDemo)
     responder = try Self.responder(

@@ -26,6 +26,11 @@ struct Shelves: Sendable {
     supervision = Supervision(books: RuleShelf(), calendars: calendars)
   }
 
+  /// Where cases are begun, for desks and policies alike.
+  var registry: CaseRegistry {
+    CaseRegistry(shelf: catalogue, calendars: calendars, licences: LicenceRecords())
+  }
+
   /// Takes over what has been published since.
   func refresh(from database: Database) async throws {
     try await catalogue.refresh(from: database)
@@ -39,7 +44,7 @@ struct Shelves: Sendable {
   /// A document tells of all that its step has brought, the licence of a grant too: it is written last. What follows a
   /// case elsewhere follows after that.
   func parts(
-    _ settings: CaseworkSettings, _ files: FileStore, _ dispatch: JointDispatch
+    _ settings: CaseworkSettings, _ files: FileStore
   ) -> [any JournalPart] {
     let rooms: [[any JournalPart]] = [
       LicencesRoom.parts(shelf: catalogue, calendars: calendars),
@@ -47,7 +52,7 @@ struct Shelves: Sendable {
       CaseworkRoom.parts(shelf: catalogue, calendars: calendars, settings: settings),
       CaseworkRoom.inspections(of: files),
       OversightRoom.parts(supervision), OversightRoom.inspections, DraftingRoom.parts,
-      BundlesRoom.parts(dispatch, bundles: bundles, calendars: calendars),
+      BundlesRoom.parts(registry, bundles: bundles),
       RoadsRoom.parts(roads: roads), RoadsRoom.inspections,
       ProjectsRoom.parts(), ProjectsRoom.inspections,
     ]

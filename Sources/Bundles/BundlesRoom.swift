@@ -12,10 +12,10 @@ import Site
 package enum BundlesRoom {
   /// What follows from joint cases and their parts; the journal is made of these before any page exists.
   package static func parts(
-    _ dispatch: JointDispatch, bundles: BundleShelf, calendars: CalendarShelf
+    _ cases: CaseRegistry, bundles: BundleShelf
   ) -> [any JournalPart] {
-    JointPolicies.all(dispatch, calendars: calendars)
-      + CompositePolicies.all(bundles, calendars: calendars)
+    JointPolicies.all(JointRegistry(cases: cases, bundles: bundles))
+      + CompositePolicies.all(bundles, calendars: cases.calendars)
   }
 
   /// - Parameter baseURL: scheme, host and port under which the public reaches this server; the codes on composite

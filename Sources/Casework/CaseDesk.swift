@@ -12,10 +12,8 @@ import Site
 /// Where cases are handled: every use of casework, for pages and for the API alike.
 package struct CaseDesk: Sendable {
   package let journal: Journal
-  package let shelf: CatalogueShelf
-  package let calendars: CalendarShelf
+  package let registry: CaseRegistry
   let files: FileStore
-  let licences: any LicenceRegister
   /// What other rooms have of a case.
   let annexes: [CaseAnnex]
   /// Every kind of document that is written by a template.
@@ -23,23 +21,22 @@ package struct CaseDesk: Sendable {
 
   /// - Parameter forms: those of other rooms.
   package init(
-    journal: Journal, shelf: CatalogueShelf, calendars: CalendarShelf, files: FileStore,
-    licences: any LicenceRegister, annexes: [CaseAnnex] = [],
+    journal: Journal, registry: CaseRegistry, files: FileStore, annexes: [CaseAnnex] = [],
     forms: [DocumentForm] = []
   ) {
     self.journal = journal
-    self.shelf = shelf
-    self.calendars = calendars
+    self.registry = registry
     self.files = files
-    self.licences = licences
     self.annexes = annexes
     self.forms = DocumentForm.own + forms
   }
 
+  package var shelf: CatalogueShelf { registry.shelf }
+  package var calendars: CalendarShelf { registry.calendars }
   package var now: Instant { journal.clock.now }
 
   /// The work calendar as it is now.
-  package var calendar: WorkCalendar { calendars.current }
+  package var calendar: WorkCalendar { registry.calendar }
 
   /// The answer to a step: the case and its version afterwards.
   package struct Receipt: Codable, Sendable, Hashable {
@@ -63,10 +60,7 @@ package struct CaseDesk: Sendable {
 
   /// The version that a case or a draft is under, whatever has been published since.
   package func item(_ reference: ItemReference) throws(CaseworkRefusal) -> ItemVersion {
-    guard let item = shelf.version(reference.code, reference.version) else {
-      throw .itemUnknown(code: reference.code)
-    }
-    return item
+    try registry.item(reference)
   }
 
   // MARK: Steps
@@ -119,7 +113,7 @@ package struct CaseDesk: Sendable {
         }
         let replaced = Set(files.map(\.material))
         filing.files = filing.files.filter { !replaced.contains($0.material) } + files
-        try checkOwnership(of: files, by: actor, in: unit.transaction)
+        try registry.checkOwnership(of: files, by: actor, in: unit.transaction)
         let item = try item(row.item)
         let faults =
           FilingRules.faults(of: filing, for: item, on: unit.now.day)
@@ -144,7 +138,7 @@ package struct CaseDesk: Sendable {
       let act = try unit.state(of: Stream<Case>(id)).state.submission?.act,
       let named = filing.answers[rule.field]
     else { return [] }
-    let found = try licences.licence(
+    let found = try registry.licences.licence(
       numbered: named, for: rule.kind, on: unit.now.day, in: unit.transaction)
     guard found?.id != act.licence else { return [] }
     return [
@@ -194,19 +188,10 @@ package struct CaseDesk: Sendable {
         ? try ColleagueTable.all(in: unit.transaction)
         : try ColleagueTable.find(
           [state.handingOver.holder].compactMap(\.self), in: unit.transaction)
-      return try context(
+      return try registry.context(
         of: unit.actor, for: state, id, at: unit.now, colleagues, choosing: command.chosen,
         in: unit.transaction)
     }
     return Receipt(id: id, number: number, version: try unit.state(of: stream).version)
-  }
-
-  /// Nobody hands in a file that another has uploaded.
-  package func checkOwnership(
-    of files: [FiledFile], by actor: Actor, in reader: some Reading
-  ) throws {
-    guard try UploadTable.areAll(Set(files.map(\.digest)), of: actor.id, in: reader) else {
-      throw CaseworkRefusal.foreignFile
-    }
   }
 }

@@ -152,7 +152,7 @@ extension Deed {
     case .bring(let files):
       for file in files { try desk.bring(file, unit) }
     case .file(let filing, let id, let channel):
-      _ = try desk.file(filing, as: id, through: channel, unit)
+      _ = try desk.registry.file(filing, as: id, through: channel, unit)
     case .amend(let filing, let id, let amendment):
       let digest = try EvidenceTable.keep(filing, in: unit.transaction)
       let item = try desk.item(filing.item)

@@ -163,7 +163,7 @@ struct SupervisionTests {
     let id = "retold"
     let _: Bool = try await journal.perform(as: .system) { unit in
       let then = unit.retelling(applicant, at: past)
-      _ = try desk.file(filing, as: id, through: .online, then)
+      _ = try desk.registry.file(filing, as: id, through: .online, then)
       return true
     }
     #expect(try await trial.cards(of: id) == [])

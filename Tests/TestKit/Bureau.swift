@@ -55,6 +55,8 @@ package final class Bureau: Sendable {
     let clock = hand.clock
     let shelf = try versions.map(RealCatalogue.shelf) ?? RealCatalogue.shelf()
     let calendars = CalendarShelf(calendar)
+    let registry = CaseRegistry(
+      shelf: shelf, calendars: calendars, licences: LicenceRecords())
     let database = try await TestEngine.current.open()
     try await database.migrate(Self.migrations, at: clock.now)
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
@@ -62,11 +64,10 @@ package final class Bureau: Sendable {
     let supervision = Supervision(books: RuleShelf(), calendars: calendars)
     let bundleShelf = BundleShelf()
     bundleShelf.put(bundles)
-    let dispatch = JointDispatch()
     let network = NetworkShelf()
     parts = { files in
       Self.parts(shelf, calendars, supervision, settings, files)
-        + BundlesRoom.parts(dispatch, bundles: bundleShelf, calendars: calendars)
+        + BundlesRoom.parts(registry, bundles: bundleShelf)
         + RoadsRoom.parts(roads: network) + RoadsRoom.inspections
         + ProjectsRoom.parts() + ProjectsRoom.inspections
     }
@@ -76,8 +77,7 @@ package final class Bureau: Sendable {
       try await accounts.add(person, stored: "-", by: .system)
     }
     desk = CaseDesk(
-      journal: journal, shelf: shelf, calendars: calendars, files: files,
-      licences: LicenceRecords(),
+      journal: journal, registry: registry, files: files,
       annexes: [
         LicencesRoom.annex(
           journal: journal, shelf: shelf, calendars: calendars, baseURL: Self.address)
@@ -86,7 +86,6 @@ package final class Bureau: Sendable {
       journal: journal, shelf: shelf, calendars: calendars, settings: LicenceSettings(),
       baseURL: Self.address)
     joints = JointDesk(cases: desk, bundles: bundleShelf)
-    dispatch.use(joints)
     projects = ProjectsDesk(cases: desk)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)

@@ -12,12 +12,14 @@ import Site
 /// Where joint cases are handled: every use of this room, for pages and for the API alike.
 package struct JointDesk: Sendable {
   package let cases: CaseDesk
-  package let bundles: BundleShelf
+  let registry: JointRegistry
 
   package init(cases: CaseDesk, bundles: BundleShelf) {
     self.cases = cases
-    self.bundles = bundles
+    registry = JointRegistry(cases: cases.registry, bundles: bundles)
   }
+
+  package var bundles: BundleShelf { registry.bundles }
 
   var journal: Journal { cases.journal }
   package var now: Instant { cases.now }
@@ -37,12 +39,6 @@ package struct JointDesk: Sendable {
     return bundle
   }
 
-  /// The version that a draft or a joint case is under.
-  func bundle(_ reference: BundleReference) throws(BundleRefusal) -> Bundle {
-    guard let bundle = bundles.snapshot.version(reference) else { throw .bundleNotFound }
-    return bundle
-  }
-
   /// The items of a bundle as they can be applied for today, by code; a member whose item cannot be is missing.
   package func openItems(of bundle: Bundle) -> [String: ItemVersion] {
     let catalogue = cases.shelf.snapshot
@@ -54,19 +50,14 @@ package struct JointDesk: Sendable {
     ) { first, _ in first }
   }
 
-  /// The versions of items that a filing is under.
-  func items(of filing: JointFiling) -> [String: ItemVersion] {
-    let catalogue = cases.shelf.snapshot
-    var items: [String: ItemVersion] = [:]
-    for (code, version) in filing.items { items[code] = catalogue.version(code, version) }
-    return items
+  /// The version that a draft or a joint case is under.
+  func bundle(_ reference: BundleReference) throws(BundleRefusal) -> Bundle {
+    try registry.bundle(reference)
   }
 
   /// What a filing needs, as far as it is filled in.
   package func form(of filing: JointFiling) throws(BundleRefusal) -> JointForm {
-    JointForm(
-      try bundle(filing.bundle), items: items(of: filing), answers: filing.answers,
-      values: filing.values, leftOut: filing.leftOut)
+    try registry.form(of: filing)
   }
 
   // MARK: - Drafts
@@ -216,7 +207,7 @@ package struct JointDesk: Sendable {
     try requireOpen(form, bundle)
     let faults = try faults(of: filing)
     guard faults.isEmpty else { throw BundleRefusal.incomplete(faults) }
-    try cases.checkOwnership(of: filing.files, by: actor, in: unit.transaction)
+    try cases.registry.checkOwnership(of: filing.files, by: actor, in: unit.transaction)
     let year = unit.now.day.year
     let serial = try unit.next("joint/\(year)")
     let submission = JointSubmission(
@@ -228,13 +219,9 @@ package struct JointDesk: Sendable {
       parts: form.parts.map { $0.plan(in: form) }, promised: bundle.promised,
       certificate: bundle.certificate.map { _ in bundle.outcome }, isAssisted: isAssisted)
     let stream = Stream<JointCase>(id)
-    try unit.begin(stream, by: .submit(submission), context: context(unit))
+    try unit.begin(stream, by: .submit(submission), context: registry.context(unit))
     return Receipt(
       id: id, number: submission.number, version: try unit.state(of: stream).version)
-  }
-
-  func context(_ unit: UnitOfWork) -> JointCase.Context {
-    JointCase.Context(actor: unit.actor, now: unit.now, calendar: cases.calendar)
   }
 }
 

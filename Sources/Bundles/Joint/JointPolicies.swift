@@ -6,44 +6,23 @@ import Deadlines
 import Journal
 import ShangMi
 import Site
-import Synchronization
-
-/// Where the policies of joint cases find the desk that begins cases.
-///
-/// The journal is made of its policies before any desk exists, since a desk works with the journal: so App puts the desk
-/// here once both are there, before anything is done.
-package final class JointDispatch: Sendable {
-  private let desk = Mutex<JointDesk?>(nil)
-
-  package init() {}
-
-  package func use(_ desk: JointDesk) { self.desk.withLock { $0 = desk } }
-
-  fileprivate func current() throws -> JointDesk {
-    guard let desk = desk.withLock({ $0 }) else { throw NoDesk() }
-    return desk
-  }
-
-  /// A defect of the program: something was done before App had put it together.
-  private struct NoDesk: Error {}
-}
 
 /// What follows from joint cases and from their parts by itself.
 enum JointPolicies {
   static func all(
-    _ dispatch: JointDispatch, calendars: CalendarShelf
+    _ registry: JointRegistry
   ) -> [any JournalPart] {
-    [JointTable.rows, JointTable.parts, followParts(calendars), begin(dispatch)]
+    [JointTable.rows, JointTable.parts, followParts(registry), begin(registry)]
   }
 
   /// What happens to a part happens to the joint case.
-  private static func followParts(_ calendars: CalendarShelf) -> Policy<Case> {
+  private static func followParts(_ registry: JointRegistry) -> Policy<Case> {
     Policy(Case.self) { entry, state, unit in
       guard let part = state.submission?.part,
         let command = command(for: entry.event, state, part.key)
       else { return }
       try unit.execute(command, on: Stream<JointCase>(part.joint)) { _ in
-        JointCase.Context(actor: unit.actor, now: unit.now, calendar: calendars.current)
+        registry.context(unit)
       }
     }
   }
@@ -60,14 +39,14 @@ enum JointPolicies {
   }
 
   /// Begins every part that waits for nothing any more.
-  private static func begin(_ dispatch: JointDispatch) -> Policy<JointCase> {
+  private static func begin(_ registry: JointRegistry) -> Policy<JointCase> {
     Policy(JointCase.self) { entry, state, unit in
       switch entry.event {
       case .submitted, .added, .filled, .moved(_, .granted): break
       default: return
       }
       guard !state.ready.isEmpty else { return }
-      try dispatch.current().beginParts(of: entry.id, state, unit)
+      try registry.beginParts(of: entry.id, state, unit)
     }
   }
 }
@@ -92,7 +71,7 @@ extension PartFate {
   }
 }
 
-extension JointDesk {
+extension JointRegistry {
   /// Files the cases of the parts that can begin, as who has filed the whole.
   func beginParts(of id: String, _ state: JointCase, _ unit: UnitOfWork) throws {
     guard let submission = state.submission, let digest = state.filing,

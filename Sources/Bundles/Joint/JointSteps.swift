@@ -24,7 +24,7 @@ extension JointDesk {
   ) throws {
     for part in state.parts where part.fate == .received && !besides.contains(part.key) {
       guard let caseID = part.caseID else { continue }
-      try cases.takeJointly(.accept, with: caseID, unit)
+      try cases.registry.takeJointly(.accept, with: caseID, unit)
     }
   }
 
@@ -54,7 +54,7 @@ extension JointDesk {
           let own = form.notice(notice, for: part.key), !own.entries.isEmpty
         else { continue }
         try EvidenceTable.keep(own, in: unit.transaction)
-        try cases.takeJointly(.noticeSupplement(own), with: caseID, unit)
+        try cases.registry.takeJointly(.noticeSupplement(own), with: caseID, unit)
         told.insert(part.key)
       }
       try acceptParts(of: state, besides: told, unit)
@@ -88,7 +88,7 @@ extension JointDesk {
       filing.files =
         filing.files.filter { !replaced.contains($0.material) }
         + files.filter { replaced.contains($0.material) }
-      try cases.checkOwnership(of: files, by: actor, in: unit.transaction)
+      try cases.registry.checkOwnership(of: files, by: actor, in: unit.transaction)
       let waiting = Set(state.parts.filter { $0.fate == .supplementing }.map(\.key))
       let faults = try faults(of: filing, for: waiting)
       guard faults.isEmpty else { throw BundleRefusal.incomplete(faults) }
@@ -99,7 +99,7 @@ extension JointDesk {
         guard let caseID = part.caseID,
           let wanted = form.parts.first(where: { $0.member.key == part.key })
         else { continue }
-        try cases.supplementPart(wanted.filing(of: filing), of: caseID, unit)
+        try cases.registry.supplementPart(wanted.filing(of: filing), of: caseID, unit)
       }
       return try receipt(id, unit)
     }
@@ -160,7 +160,7 @@ extension JointDesk {
       filing.values.merge(values) { _, new in new }
       let replaced = Set(files.map(\.material))
       filing.files = filing.files.filter { !replaced.contains($0.material) } + files
-      try cases.checkOwnership(of: files, by: actor, in: unit.transaction)
+      try cases.registry.checkOwnership(of: files, by: actor, in: unit.transaction)
       let form = try form(of: filing)
       guard let wanted = form.parts.first(where: { $0.member.key == part }) else {
         throw BundleRefusal.unknownPart(part)
@@ -191,7 +191,7 @@ extension JointDesk {
     try await step(.deliver(method), id, actor, expected, key) { state, unit in
       for part in state.parts where part.fate.needsDelivery && !part.isDelivered {
         guard let caseID = part.caseID else { continue }
-        try cases.takeJointly(.deliver(method), with: caseID, unit)
+        try cases.registry.takeJointly(.deliver(method), with: caseID, unit)
       }
     }
   }
@@ -229,7 +229,7 @@ extension JointDesk {
     _ command: JointCase.Command, _ id: String, _ expected: Int?, _ unit: UnitOfWork
   ) throws {
     try unit.execute(command, on: Stream<JointCase>(id), expecting: expected) { _ in
-      context(unit)
+      registry.context(unit)
     }
   }
 

@@ -94,7 +94,7 @@ package enum BarRegister {
   }
 }
 
-extension CaseDesk {
+extension CaseRegistry {
   /// Refuses whom a bar keeps from applying (行政许可法 articles 78 and 79).
   ///
   /// It stands against whatever would give the licence or widen it; a copy and a cancellation give nothing.
@@ -107,7 +107,9 @@ extension CaseDesk {
       in: reader)
     if let bar { throw CaseworkRefusal.barred(bar.notice) }
   }
+}
 
+extension CaseDesk {
   /// Who may find that an applicant has deceived: who decides.
   static let falsehoodFinders: Set<Role> = [.chiefApprover, .departmentHead]
 

@@ -128,7 +128,7 @@ extension CaseDesk {
       let digests =
         [state.reasons].compactMap(\.self) + history.flatMap(\.event.texts)
         + (state.submission?.signedTexts ?? [])
-      let context = try context(of: actor, for: state, id, at: now, in: reader)
+      let context = try registry.context(of: actor, for: state, id, at: now, in: reader)
       let drawn =
         state.oneHand.authority == nil ? nil : try RecheckTable.find(id, in: reader)
       var texts: [Digest: String] = [:]

@@ -31,7 +31,7 @@ extension Case {
   }
 }
 
-extension CaseDesk {
+extension CaseRegistry {
   /// Takes a step with a part of a joint case, for the whole of it.
   ///
   /// - Throws: ``CaseworkRefusal``, `JournalFailure`.
@@ -53,7 +53,9 @@ extension CaseDesk {
     let ruling = filing.ruling(of: try item(filing.item))
     try takeJointly(.supplement(filing: digest, ruling: ruling), with: id, unit)
   }
+}
 
+extension CaseDesk {
   /// The bytes of a file that was handed in with a joint case, which has looked whether the reader may have it.
   package func bytes(of file: FiledFile) throws -> [UInt8]? { try files.bytes(of: file.digest) }
 }

@@ -30,7 +30,7 @@ extension CaseDesk {
       answers: item.act.flatMap { act in licence.map { [act.field: $0] } } ?? [:], files: [])
     let id = SecureRandom.token()
     return try await journal.perform(as: account.actor, key: key) { unit in
-      try requireNotBarred(filing.applicant, item, on: unit.now.day, in: unit.transaction)
+      try registry.requireNotBarred(filing.applicant, item, on: unit.now.day, in: unit.transaction)
       let draft = Draft(
         id: id, owner: account.id, filing: filing, createdAt: unit.now, updatedAt: unit.now)
       try DraftTable.keep(draft, at: unit.now, in: unit.transaction)
@@ -136,7 +136,7 @@ extension CaseDesk {
       guard let draft = try DraftTable.find(id, for: actor, in: unit.transaction) else {
         throw CaseworkRefusal.draftNotFound
       }
-      let receipt = try file(draft.filing, as: caseID, through: .online, unit)
+      let receipt = try registry.file(draft.filing, as: caseID, through: .online, unit)
       try DraftTable.remove(id, in: unit.transaction)
       try endPreReview(id, as: caseID, unit)
       return receipt
@@ -149,76 +149,7 @@ extension CaseDesk {
   ) async throws -> Receipt {
     let caseID = SecureRandom.token()
     return try await journal.perform(as: actor, key: key) { unit in
-      try file(filing, as: caseID, through: channel, unit)
+      try registry.file(filing, as: caseID, through: channel, unit)
     }
   }
-
-  /// Begins a case in a unit of work, acting as who files.
-  ///
-  /// - Parameters:
-  ///   - id: a name that no case has yet.
-  ///   - part: the joint case that it is a part of, which has looked at the files; its parts keep the versions of
-  ///     items that the joint case was filed under.
-  package func file(
-    _ filing: Filing, as id: String, through channel: Channel, of part: JointPart? = nil,
-    _ unit: UnitOfWork
-  ) throws -> Receipt {
-    let item = try item(filing.item)
-    let day = unit.now.day
-    guard part != nil || shelf.isOpen(item, on: day) else {
-      throw CaseworkRefusal.itemNotOpen(code: item.code)
-    }
-    // Whoever of the staff files at the window writes down what another says.
-    let isAssisted = channel == .window && unit.actor.isStaff
-    guard isAssisted || filing.seen == nil else { throw CaseworkRefusal.notYourPart(.submit) }
-    if filing.agent != nil {
-      guard isAssisted || unit.actor.roles.contains(.agent) else {
-        throw CaseworkRefusal.agentRoleNeeded
-      }
-      guard item.agents else { throw CaseworkRefusal.agentsNotAllowed }
-    }
-    let check = try act(of: filing, for: item, by: unit.actor.id, on: day, in: unit.transaction)
-    let faults = FilingRules.faults(of: filing, for: item, on: day) + check.faults
-    guard faults.isEmpty else { throw CaseworkRefusal.incomplete(faults) }
-    try requireNotBarred(filing.applicant, item, on: day, in: unit.transaction)
-    try requireSigned(filing, item, unit)
-    if part == nil {
-      try checkOwnership(of: filing.files, by: unit.actor, in: unit.transaction)
-    }
-    let frozen = try EvidenceTable.keep(filing, in: unit.transaction)
-    try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
-    let number = try caseNumber(for: item, on: day, unit)
-    let submission = Submission(
-      number: number, item: filing.item, department: item.department.zh,
-      applicant: filing.agent == nil && !isAssisted ? unit.actor.id : nil, filer: unit.actor.id,
-      channel: channel, filing: frozen, substanceCheck: item.substanceCheck,
-      licence: item.makesLicence, statutory: item.terms.statutory,
-      promised: item.terms.promised, ruling: filing.ruling(of: item),
-      special: item.terms.special(issue: item.makesLicence ? .issue : nil), act: check.act,
-      commitment: filing.commitmentTaken(of: item), deferral: filing.deferralTaken(of: item),
-      assisted: isAssisted ? true : nil, part: part, test: item.test(for: filing.facts(of: item)))
-    let stream = Stream<Case>(id)
-    try unit.begin(
-      stream, by: .submit(submission),
-      context: try context(
-        of: unit.actor, for: Case(), id, at: unit.now, in: unit.transaction))
-    let version = try unit.state(of: stream).version
-    return Receipt(id: id, number: number, version: version)
-  }
-
-  /// The next case number (办件编号) of an item on a day, without a gap.
-  private func caseNumber(
-    for item: ItemVersion, on day: Day, _ unit: UnitOfWork
-  ) throws -> String {
-    let serial = try unit.next("case/\(item.code)/\(day)")
-    return try CaseNumber.make(
-      item: ItemCode(item.code), date: day.civil, serial: serial
-    ).description
-  }
-}
-
-extension ItemVersion {
-  /// Whether a grant leaves a certificate: a new one, whose number the item says how to make, or another edition of one
-  /// that there is, whose number stays.
-  var makesLicence: Bool { result.numberPattern != nil || act?.kind.makesCertificate == true }
 }

@@ -134,7 +134,7 @@ extension LicenceAct {
   }
 }
 
-extension CaseDesk {
+extension CaseRegistry {
   /// Holds the licence that a filing names against the register.
   func act(
     of filing: Filing, for item: ItemVersion, by filer: String, on day: Day,
@@ -147,13 +147,15 @@ extension CaseDesk {
     return ActCheck(
       rule, filing, naming: number, found, source: source, filer: filer, on: day, calendar)
   }
+}
 
+extension CaseDesk {
   /// The same, before the filing is handed in.
   func act(of filing: Filing, by filer: String) async throws -> ActCheck {
     let item = try item(filing.item)
     let today = now.day
     return try await journal.database.read { reader in
-      try act(of: filing, for: item, by: filer, on: today, in: reader)
+      try registry.act(of: filing, for: item, by: filer, on: today, in: reader)
     }
   }
 

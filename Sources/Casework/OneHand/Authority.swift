@@ -26,7 +26,7 @@ package struct Authority: Codable, Sendable, Hashable {
   }
 }
 
-extension CaseDesk {
+extension CaseRegistry {
   /// All that the rules of a case want to know of who acts, beside the case itself.
   ///
   /// - Parameter chosen: the accounts of those who are given a part.

@@ -9,22 +9,12 @@ import Site
 
 /// Signing before one applies: nobody is bound to a text that he did not see, and nobody has to sign.
 extension CaseDesk {
-  /// What stands in the register against signing a text; nil where nothing does.
-  func closed(
-    _ kind: SignedText, to applicant: Party, _ item: ItemVersion, on day: Day,
-    in reader: some Reading
-  ) throws -> BarNotice? {
-    guard !applicant.code.isEmpty else { return nil }
-    return try BarTable.standing(
-      against: applicant.code, at: kind.gate, of: item.code, on: day, in: reader)?.notice
-  }
-
-  /// The same for a draft, before it is signed.
+  /// What stands in the register against signing a text of a draft; nil where nothing does.
   func closed(_ kind: SignedText, to filing: Filing) async throws -> BarNotice? {
     let item = try item(filing.item)
     let today = now.day
     return try await journal.database.read { reader in
-      try closed(kind, to: filing.applicant, item, on: today, in: reader)
+      try registry.closed(kind, to: filing.applicant, item, on: today, in: reader)
     }
   }
 
@@ -45,7 +35,7 @@ extension CaseDesk {
       let item = try item(draft.filing.item)
       draft.filing[kind] = Signature(
         text: digest, name: name.trimmed, account: actor.id, at: unit.now)
-      try requireSigned(draft.filing, item, unit, [kind])
+      try registry.requireSigned(draft.filing, item, unit, [kind])
       try DraftTable.keep(draft, at: unit.now, in: unit.transaction)
       return true
     }
@@ -54,6 +44,35 @@ extension CaseDesk {
   /// Takes a signature back, so that the draft goes the ordinary way.
   package func unsign(_ kind: SignedText, of id: String, by actor: Actor) async throws {
     try await changeDraft(id, by: actor) { $0[kind] = nil }
+  }
+
+  /// What came with a correction or a supplement, before acceptance, need not come later.
+  func noteBrought(
+    _ files: [FiledFile], _ receipt: Receipt, _ unit: UnitOfWork
+  ) throws -> Receipt {
+    let stream = Stream<Case>(receipt.id)
+    let came = Set(files.map(\.material))
+    let owed = try unit.state(of: stream).state.deferring.all(.owed)
+      .map(\.material.key).filter(came.contains)
+    guard !owed.isEmpty else { return receipt }
+    try unit.acting(as: .system).execute(.deferring(.bring(owed)), on: stream) { _ in
+      Case.Context(actor: .system, now: unit.now, calendar: calendar)
+    }
+    let version = try unit.state(of: stream).version
+    return Receipt(id: receipt.id, number: receipt.number, version: version)
+  }
+}
+
+/// What must hold of a signature, whoever files.
+extension CaseRegistry {
+  /// What stands in the register against signing a text; nil where nothing does.
+  func closed(
+    _ kind: SignedText, to applicant: Party, _ item: ItemVersion, on day: Day,
+    in reader: some Reading
+  ) throws -> BarNotice? {
+    guard !applicant.code.isEmpty else { return nil }
+    return try BarTable.standing(
+      against: applicant.code, at: kind.gate, of: item.code, on: day, in: reader)?.notice
   }
 
   /// What is signed must be offered, still be the text to be signed, bear the right name, and no entry of the register
@@ -83,22 +102,6 @@ extension CaseDesk {
       }
       try EvidenceTable.keep(text: text.text, in: unit.transaction)
     }
-  }
-
-  /// What came with a correction or a supplement, before acceptance, need not come later.
-  func noteBrought(
-    _ files: [FiledFile], _ receipt: Receipt, _ unit: UnitOfWork
-  ) throws -> Receipt {
-    let stream = Stream<Case>(receipt.id)
-    let came = Set(files.map(\.material))
-    let owed = try unit.state(of: stream).state.deferring.all(.owed)
-      .map(\.material.key).filter(came.contains)
-    guard !owed.isEmpty else { return receipt }
-    try unit.acting(as: .system).execute(.deferring(.bring(owed)), on: stream) { _ in
-      Case.Context(actor: .system, now: unit.now, calendar: calendar)
-    }
-    let version = try unit.state(of: stream).version
-    return Receipt(id: receipt.id, number: receipt.number, version: version)
   }
 }
 

@@ -52,7 +52,7 @@ extension CaseDesk {
       if isSectional, let department = actor.department, department != item.department.zh {
         throw CaseworkRefusal.otherDepartment
       }
-      var receipt = try file(order.filing, as: id, through: .window, unit)
+      var receipt = try registry.file(order.filing, as: id, through: .window, unit)
       guard order.goal == .delivered else { return receipt }
       try requireAuthority(order.filing, item, unit)
       let words = order.reasons.isEmpty ? Self.usualReasons(for: item) : order.reasons
@@ -74,7 +74,7 @@ extension CaseDesk {
     guard way.isOneHand else { throw CaseworkRefusal.staff(.notImmediate) }
     let held = try AuthorisationTable.inForce(
       of: unit.actor, on: unit.now.day, in: unit.transaction)
-    guard authority(held, way, filing, item, on: unit.now.day) != nil else {
+    guard registry.authority(held, way, filing, item, on: unit.now.day) != nil else {
       throw CaseworkRefusal.staff(.notAuthorised)
     }
   }
