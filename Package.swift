@@ -186,7 +186,7 @@ let package = Package(
         "App", "Bundles", "Fill", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL",
         "Deadlines", "Codes", "ShangMi", "FEEL", "DMN", logging,
       ],
-      path: "Benchmarks", exclude: ["rules.py"], swiftSettings: settings),
+      path: "Benchmarks", exclude: ["rules.py", "joint.py"], swiftSettings: settings),
 
     // For tests only: the engines, and one bureau in memory for all of them.
     .target(

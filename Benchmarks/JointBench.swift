@@ -12,17 +12,16 @@ import SQL
 import ShangMi
 
 /// Joint cases of 3, 8 and 20 parts from the form to the delivery, every step durable: whether the cost is linear in the
-/// number of parts, beside a workflow engine's figures for the same trace.
+/// number of parts, beside a workflow engine that keeps the same trace step by step.
 enum JointBench {
-  /// SpiffWorkflow, measured before on such a machine in memory, without any store: parts → milliseconds of CPU a case.
-  private static let workflowEngine = [3: 8.5, 8: 26.0, 20: 122.0]
-
   static func run(catalogue: String) async throws {
     let world = try await World(catalogue: catalogue)
     defer { world.remove() }
     print("\n== Joint cases, durable, every step of every part")
-    print("parts   cases  CPU ms a case  CPU µs a part  wall ms  beside SpiffWorkflow in memory")
-    for parts in [3, 8, 20] {
+    let sizes = [3, 8, 20]
+    let peers = try WorkflowEngine.run("joint.py", sizes.map(String.init), as: [Double].self)
+    print("parts   cases  CPU ms a case  CPU µs a part  wall ms  SpiffWorkflow's CPU ms a case")
+    for (place, parts) in sizes.enumerated() {
       let joint = try await Joint(parts: parts, world)
       let count = 400 / parts
       for _ in 0..<3 { try await joint.walk() }
@@ -33,7 +32,9 @@ enum JointBench {
       let spent = (processorSeconds() - cpu) * 1_000 / Double(count)
       let wall = (clock.now - start) / count
       let milliseconds = Double(wall.components.attoseconds) / 1e15
-      let beside = workflowEngine[parts].map { "\(Series.number(spent / $0, 1, 2)) × its \($0) ms" }
+      let beside = peers.map {
+        "\(Series.number($0[place], 0, 2)), \(Series.number($0[place] / spent, 0, 2)) to 1"
+      }
       print(
         "\(Series.number(Double(parts), 5, 0))\(Series.number(Double(count), 8, 0))"
           + "\(Series.number(spent, 15, 2))\(Series.number(spent / Double(parts) * 1_000, 15, 0))"

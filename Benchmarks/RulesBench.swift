@@ -71,10 +71,7 @@ enum RulesBench {
     let tableRate = table.perSecond * Double(cases.count)
     let conditionRate = conditions.perSecond * Double(cases.count)
     print("table: \(Int(tableRate)) a second; all 10 conditions: \(Int(conditionRate)) a second")
-    guard let peer = try peer() else {
-      print("SpiffWorkflow is not at hand: set BENCH_PYTHON, or run scripts/bench.sh")
-      return
-    }
+    guard let peer = try peer() else { return }
     print("SpiffWorkflow: \(Int(peer.table)) and \(Int(peer.conditions)) a second")
     print(
       "ratio: table \(Int(tableRate / peer.table)) to 1, conditions "
@@ -159,22 +156,13 @@ enum RulesBench {
   }
 
   private static func peer() throws -> Peer? {
-    guard let python = ProcessInfo.processInfo.environment["BENCH_PYTHON"] else { return nil }
     let task = Task(
       inputs: fields, rows: rows.map { Task.Row(tests: $0.tests, result: "\($0.result)") },
       cases: cases.map { $0.mapValues { Field($0) } }, conditions: conditions.map(\.python))
     let file = FileManager.default.temporaryDirectory.appending(path: "banjie-rules.json")
     try JSONEncoder().encode(task).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: python)
-    process.arguments = ["Benchmarks/rules.py", file.path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return try JSONDecoder().decode(Peer.self, from: output)
+    return try WorkflowEngine.run("rules.py", [file.path], as: Peer.self)
   }
 }
 

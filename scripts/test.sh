@@ -68,28 +68,36 @@ numbers_of() {
   sed --quiet --regexp-extended 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' <<<"$1"
 }
 
+# script_tests <folder> <engine>
 script_tests() {
-  local name=$1 status=0 numbers
-  "Tests/$name/run.sh" 2>&1 | tee "$logs/$name" || status=$?
-  numbers=$(numbers_of "$(tail -n 1 "$logs/$name")")
+  local name="Tests/$1/run.sh on $2" status=0 log=$logs/$1.$2 numbers
+  BANJIE_TEST_DATABASE=$2 "Tests/$1/run.sh" >"$log" 2>&1 || status=$?
+  numbers=$(numbers_of "$(tail -n 1 "$log")")
   if [ -z "$numbers" ]; then
-    echo "Tests/$name/run.sh did not end with a line 'N passed, N failed'" >&2
+    echo "$name did not end with a line 'N passed, N failed'" >>"$log"
     numbers='0 1'
   fi
-  # shellcheck disable=SC2086 # two words, meant to be two
-  count "Tests/$name/run.sh" "$status" $numbers
+  echo "$name $status $numbers" >>"$logs/counted"
+  { echo "$name:" && cat "$log"; } | flock "$logs/counted" cat
+}
+
+# The scripts of a lane, `folder/engine …`, one after the other.
+lane() {
+  local script
+  for script in "$@"; do script_tests "${script%/*}" "${script#*/}"; done
 }
 
 # The tests of SQL and Journal run on both engines by themselves, those of the rooms on the one that is named.
 swift_tests 'swift test'
 BANJIE_TEST_DATABASE=postgres swift_tests 'swift test of the rooms on PostgreSQL' \
   --filter '^(Identity|Catalogue|Casework|Licences|Bundles|Drafting|Exchange|Oversight|Projects|Roads|App)Tests\.'
-script_tests Browser
-script_tests API
-script_tests Crash
-BANJIE_TEST_DATABASE=postgres script_tests Crash
-script_tests Backup
-BANJIE_TEST_DATABASE=postgres script_tests Backup
+# In two lanes, as each script waits a good part of its time: for a page, for a server to start, for a round to end.
+lane Browser/sqlite Backup/sqlite Backup/postgres &
+lane API/sqlite Crash/sqlite Crash/postgres
+wait
+while read -r folder on engine status right wrong; do
+  count "$folder $on $engine" "$status" "$right" "$wrong"
+done <"$logs/counted"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -7,6 +7,8 @@ package enum BundleLink {
   /// The bundles, and the advice which of them somebody needs.
   case bundles
   case bundle(String)
+  /// What the concluded joint cases have saved.
+  case reductions
   /// The questions, and exactly what is needed (一次告知).
   case guide(String)
   /// The beginning of an application.
@@ -29,6 +31,7 @@ package enum BundleLink {
     switch self {
     case .bundles: "/bundles"
     case .bundle(let code): "/bundles/\(code)"
+    case .reductions: "/bundle-reductions"
     case .guide(let code): "/bundles/\(code)/guide"
     case .apply(let code): "/bundles/\(code)/apply"
     case .draft(let id): "/joint-drafts/\(id)"

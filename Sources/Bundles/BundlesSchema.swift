@@ -7,7 +7,8 @@ import SQL
 /// Projections, but for the versions of bundles and the drafts.
 package enum BundlesSchema {
   package static let migrations = [
-    Migration("bundles", 1, "create", definitions + joints + composites)
+    Migration("bundles", 1, "create", definitions + joints + composites),
+    Migration("bundles", 2, "measured reductions", reductions),
   ]
 
   private static let definitions: [Statement] = [
@@ -100,5 +101,24 @@ package enum BundlesSchema {
       composite TEXT NOT NULL
     )
     """,
+  ]
+
+  private static let reductions: [Statement] = [
+    """
+    CREATE TABLE bundle_reductions (
+      bundle_code TEXT NOT NULL,
+      year BIGINT NOT NULL,
+      cases BIGINT NOT NULL,
+      steps_before BIGINT NOT NULL,
+      steps_after BIGINT NOT NULL,
+      materials_before BIGINT NOT NULL,
+      materials_after BIGINT NOT NULL,
+      days_before BIGINT NOT NULL,
+      days_after BIGINT NOT NULL,
+      visits_before BIGINT NOT NULL,
+      visits_after BIGINT NOT NULL,
+      PRIMARY KEY (year, bundle_code)
+    )
+    """
   ]
 }

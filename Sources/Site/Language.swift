@@ -10,6 +10,9 @@ package enum Language: String, Sendable, CaseIterable, Codable {
   case zh
   case en
 
+  /// The name in a query string that chooses a language.
+  package static let parameter = "lang"
+
   /// The value of the `lang` attribute and of `Content-Language`.
   package var tag: String {
     switch self {

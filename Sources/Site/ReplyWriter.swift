@@ -145,7 +145,7 @@ struct ReplyWriter {
     if visit.formToken.isUsed, visit.cookies[Cookie.form] != visit.formToken.value {
       cookies.append(Cookie(name: Cookie.form, value: visit.formToken.value))
     }
-    if let chosen = visit.query("lang").flatMap(Language.init(rawValue:)),
+    if let chosen = visit.query(Language.parameter).flatMap(Language.init(rawValue:)),
       visit.cookies[Cookie.language] != chosen.rawValue
     {
       cookies.append(

@@ -57,7 +57,9 @@ extension Visit {
   mutating func take(_ target: Target) {
     path = target.path
     queryItems = target.query
-    if let chosen = query("lang").flatMap(Language.init(rawValue:)) { language = chosen }
+    if let chosen = query(Language.parameter).flatMap(Language.init(rawValue:)) {
+      language = chosen
+    }
   }
 
   /// Reads the body, as far as the route takes one.
@@ -227,7 +229,15 @@ extension Operation {
         faults += parameter.faults(visit.header(parameter.name).map { [$0] } ?? [])
       }
     }
+    faults += unknown(visit)
     guard faults.isEmpty else { throw .invalid(faults) }
+  }
+
+  /// A name that the operation does not have: a filter that nobody reads would let through what was to be left out.
+  private func unknown(_ visit: Visit) -> [Fault] {
+    let known = Set(parameters.filter { $0.place == .query }.map(\.name) + [Language.parameter])
+    return Set(visit.queryItems.map(\.name)).subtracting(known).sorted()
+      .map { Fault($0, "没有这一项，请检查名称。") }
   }
 
   /// Checks a form with files.

@@ -236,7 +236,7 @@ def after_the_end(counter):
 
 def withdrawn_item(counter):
     keeper, applicant = counter.person("demo-catalogue"), counter.person("demo-applicant")
-    items = applicant.get("/api/v1/items?q=%E5%A4%9C%E9%97%B4").json["items"]
+    items = applicant.get("/api/v1/items?query=%E5%A4%9C%E9%97%B4").json["items"]
     code = next(item["code"] for item in items if "夜间" in item["name"]["zh"])
     path = f"/api/v1/items/{code}/withdrawal"
     refused(applicant.post(path, {"reason": "试一试"}), 403)

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Casework
 import Catalogue
 import Deadlines
 
 /// What doing several things as one saves (四减): steps, materials, days and visits, one by one and as one.
 ///
-/// Computed from the items and the bundle for one situation, nothing of it written down.
-package struct Reductions: Hashable, Sendable {
-  package struct Measure: Hashable, Sendable {
+/// Computed from the items and the bundle for one situation, or measured of a joint case that is concluded.
+package struct Reductions: Codable, Hashable, Sendable {
+  package struct Measure: Codable, Hashable, Sendable {
     package let before: Int
     package let after: Int
 
@@ -38,6 +39,32 @@ package struct Reductions: Hashable, Sendable {
       after: form.bundle.promised.workingDays)
     visits = Measure(
       before: items.reduce(0) { $0 + $1.visits }, after: items.map(\.visits).max() ?? 0)
+  }
+
+  /// What a concluded joint case has saved: one by one as the catalogue promises it, and as one as it went.
+  ///
+  /// Its steps are receipt, acceptance, a supplement where there was one, the decisions that waited for one another, and
+  /// delivery; its materials every file that the applicant has handed in; its days the working days from receipt to the
+  /// last decision; its visits the days on which the applicant was at the window.
+  init(
+    measuring joint: JointCase, _ form: JointForm, _ filing: JointFiling, in calendar: WorkCalendar
+  ) {
+    let planned = Reductions(of: form, values: filing.values)
+    let supplements = joint.notice == nil ? 0 : 1
+    let days = joint.facts.received.flatMap { received in
+      joint.facts.decided.map { calendar.workingDays(after: received.day, through: $0.at.day) }
+    }
+    self.init(
+      steps: Measure(
+        before: planned.steps.before, after: Self.jointSteps + form.depth + supplements),
+      materials: Measure(
+        before: planned.materials.before, after: Set(filing.files.map(\.digest)).count),
+      days: Measure(before: planned.days.before, after: days ?? 0),
+      visits: Measure(before: planned.visits.before, after: joint.visitDays.count))
+  }
+
+  init(steps: Measure, materials: Measure, days: Measure, visits: Measure) {
+    (self.steps, self.materials, self.days, self.visits) = (steps, materials, days, visits)
   }
 
   /// Receipt, acceptance, delivery.

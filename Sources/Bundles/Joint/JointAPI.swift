@@ -20,13 +20,13 @@ struct JointAPI: Sendable {
         let snapshot = desk.bundles.snapshot
         let today = visit.now.day
         let found =
-          visit.query("q").map { snapshot.find($0, on: today) } ?? snapshot.current(on: today)
+          visit.query("query").map { snapshot.find($0, on: today) } ?? snapshot.current(on: today)
         return .json(Listing(found.map(BundleJSON.init)))
       },
       .api(.get, "/api/v1/bundles/{code}/guide", .anyone, "一次告知", Self.guide) { visit, _ in
         let bundle = try desk.bundle(visit.parameter("code"))
-        let answers = Dictionary(visit.queryItems.map { ($0.name, $0.value) }) { _, last in last }
-        let form = JointForm(bundle, items: desk.openItems(of: bundle), answers: answers)
+        let form = JointForm(
+          bundle, items: desk.openItems(of: bundle), answers: try AnswersParameter.read(visit))
         return .json(GuideJSON(form))
       },
       .api(
@@ -181,7 +181,9 @@ struct JointAPI: Sendable {
 
   private static let list = Operation(
     "listBundles", tag: "bundles",
-    parameters: [.query("q", .string(length: 1...64), "A few words of what somebody wants to do.")],
+    parameters: [
+      .query("query", .string(length: 1...64), "A few words of what somebody wants to do.")
+    ],
     returns: .listing(
       "BundleList",
       of: .named(
@@ -196,9 +198,7 @@ struct JointAPI: Sendable {
   private static let guide = Operation(
     "getBundleGuide", tag: "bundles",
     parameters: [
-      .path(
-        "code", .string(length: 1...64),
-        "The bundle’s code; its questions are answered by query parameters named after them.")
+      .path("code", .string(length: 1...64), "The bundle’s code."), AnswersParameter.declared,
     ],
     returns: .named(
       "BundleGuide",

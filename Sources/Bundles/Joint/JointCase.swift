@@ -25,6 +25,10 @@ package struct JointCase: Aggregate {
   package private(set) var facts = CaseFacts()
   /// The number of the composite certificate.
   package private(set) var composite: String?
+  /// The days on which the applicant was at the window for it.
+  package private(set) var visitDays: Set<Day> = []
+  /// What it has saved, once it was concluded.
+  package private(set) var measured: Reductions?
   /// Special procedures of the parts, each with its own; together they hold the joint clock.
   private var pauses: [String: [SpecialProcedure]] = [:]
 
@@ -66,6 +70,7 @@ package struct JointCase: Aggregate {
       filing = submission.filing
       parts = submission.parts.map(JointPartState.init)
       facts.received = moment.at
+      if submission.channel == .window { visitDays.insert(moment.at.day) }
     case .added(let plan, let filing):
       parts.removeAll { $0.key == plan.key }
       parts.append(JointPartState(plan))
@@ -94,11 +99,15 @@ package struct JointCase: Aggregate {
     case .supplemented(let filing):
       self.filing = filing
       facts.supplemented = moment.at
+      if submission?.isOwn(of: moment.actor) == false { visitDays.insert(moment.at.day) }
     case .extended:
       facts.extensions.append(
         Extension(approved: moment.at, approver: .governmentHead, told: moment.at))
     case .composed(let number): composite = number
-    case .shared, .visitPlanned, .visited, .delivered: break
+    case .delivered(let method):
+      if method == .window { visitDays.insert(moment.at.day) }
+    case .measured(let reductions): measured = reductions
+    case .shared, .visitPlanned, .visited: break
     }
   }
 

@@ -34,6 +34,8 @@ extension JointCase {
     case followDelivery(part: String)
     case followProcedures(part: String, [SpecialProcedure])
     case compose(number: String)
+    /// What it has saved, once and for all, when it is first concluded.
+    case measure(Reductions)
   }
 
   /// What has happened.
@@ -56,5 +58,6 @@ extension JointCase {
     case extended(reference: String, reasons: Digest)
     case delivered(method: DeliveryMethod)
     case composed(number: String)
+    case measured(Reductions)
   }
 }

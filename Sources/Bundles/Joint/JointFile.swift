@@ -115,6 +115,13 @@ extension JointDesk {
     }
   }
 
+  /// What the joint cases that were concluded in a year have saved, of all bundles or of one.
+  package func reductions(
+    in year: Int, of bundle: String? = nil
+  ) async throws -> [ReductionsSum] {
+    try await journal.database.read { try ReductionsTable.sums(in: year, of: bundle, in: $0) }
+  }
+
   /// A file that was handed in with a joint case, if the actor may see it.
   package func file(
     _ digest: Digest?, of id: String, for actor: Actor

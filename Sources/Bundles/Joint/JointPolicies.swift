@@ -12,7 +12,10 @@ enum JointPolicies {
   static func all(
     _ registry: JointRegistry
   ) -> [any JournalPart] {
-    [JointTable.rows, JointTable.parts, followParts(registry), begin(registry)]
+    [
+      JointTable.rows, JointTable.parts, followParts(registry), begin(registry),
+      ReductionsTable.sums, measure(registry),
+    ]
   }
 
   /// What happens to a part happens to the joint case.
@@ -47,6 +50,26 @@ enum JointPolicies {
       }
       guard !state.ready.isEmpty else { return }
       try registry.beginParts(of: entry.id, state, unit)
+    }
+  }
+
+  /// Notes what a joint case has saved when nothing more is to be done with it.
+  private static func measure(_ registry: JointRegistry) -> Policy<JointCase> {
+    Policy(JointCase.self) { entry, _, unit in
+      switch entry.event {
+      case .moved, .held, .partDelivered: break
+      default: return
+      }
+      let stream = Stream<JointCase>(entry.id)
+      let state = try unit.state(of: stream).state
+      guard state.standing == .concluded, state.measured == nil, state.facts.decided != nil,
+        let digest = state.filing,
+        let filing: JointFiling = try EvidenceTable.decode(digest, in: unit.transaction)
+      else { return }
+      let context = registry.context(unit)
+      let reductions = Reductions(
+        measuring: state, try registry.form(of: filing), filing, in: context.calendar)
+      try unit.execute(.measure(reductions), on: stream) { _ in context }
     }
   }
 }

@@ -72,7 +72,8 @@ extension JointCase {
         throw .nothingToDeliver
       }
       return [.delivered(method: method)]
-    case .dispatch, .follow, .hold, .followDelivery, .followProcedures, .compose:
+    case .dispatch, .follow, .hold, .followDelivery, .followProcedures, .compose,
+      .measure:
       return follow(command)
     }
   }
@@ -185,6 +186,8 @@ extension JointCase {
     case .followProcedures(let key, let procedures):
       return [.paused(part: key, procedures: procedures)]
     case .compose(let number): return composite == number ? [] : [.composed(number: number)]
+    case .measure(let reductions):
+      return standing == .concluded && measured == nil ? [.measured(reductions)] : []
     default: return []
     }
   }

@@ -19,7 +19,10 @@ struct BundlePages: Sendable {
         .page(list(visit))
       },
       .page(.get, BundleLink.bundle("{code}").path, .anyone, "一件事办事指南") { visit, _ in
-        .page(try page(visit))
+        .page(try await page(visit))
+      },
+      .page(.get, BundleLink.reductions.path, .anyone, "四减成效") { visit, _ in
+        .page(try await reductions(visit))
       },
     ]
   }
@@ -54,6 +57,7 @@ struct BundlePages: Sendable {
           BundleLink.bundles.path, value: text, placeholder: visit.t("您要办什么事？"), visit))
         \(if: text == nil, UI.tabs(tabs, label: visit.t("一件事的种类")))
         \(shown.isEmpty ? nothing(visit) : table(shown, visit))
+        <p><a href="\(BundleLink.reductions.path)">\(visit.t("四减成效"))</a></p>
         """)
   }
 
@@ -82,10 +86,11 @@ struct BundlePages: Sendable {
 
   // MARK: - One of them
 
-  private func page(_ visit: Visit) throws -> Page {
+  private func page(_ visit: Visit) async throws -> Page {
     let bundle = try desk.bundle(visit.parameter("code"))
     let items = desk.openItems(of: bundle)
     let whole = JointForm(bundle, items: items, answers: [:])
+    let measured = try await desk.reductions(in: visit.now.day.year, of: bundle.code).first
     return Page(
       "一件事办事指南", section: "bundles",
       body: """
@@ -104,6 +109,42 @@ struct BundlePages: Sendable {
         \(if: whole.isComplete, UI.section(
           visit.t("四减"), id: "saved",
           ReductionsPart(reductions: Reductions(of: whole), visit: visit).html()))
+        \(measured.map { sum in
+          UI.section(
+            visit.t("实际办理的四减"), id: "measured",
+            ReductionsPart(reductions: sum.sums, cases: sum.cases, visit: visit).html())
+        })
+        """)
+  }
+
+  /// What the joint cases of a year have saved, bundle by bundle.
+  private func reductions(_ visit: Visit) async throws -> Page {
+    let year = try visit.query("year", as: Int.self) ?? visit.now.day.year
+    let sums = try await desk.reductions(in: year)
+    let rows = sums.map { sum -> UI.Row in
+      let bundle = desk.bundles.snapshot.current(sum.bundle, on: visit.now.day)
+      let measures = [sum.sums.steps, sum.sums.materials, sum.sums.days, sum.sums.visits]
+      return UI.Row(
+        [
+          "<a href=\"\(BundleLink.bundle(sum.bundle).path)\">\(bundle.map { visit.pick($0.name) } ?? sum.bundle)</a>",
+          "\(sum.cases)",
+        ] + measures.map { "\($0.before) → \($0.after)" })
+    }
+    let columns: [Phrase] = ["一件事", "办结件数", "减环节", "减材料", "减时限", "减跑动"]
+    return Page(
+      "四减成效", section: "bundles",
+      body: """
+        \(UI.crumbs([(visit.t("一件事"), BundleLink.bundles.path)], here: visit.t("四减成效"), visit))
+        \(UI.head(
+          visit.t("四减成效"),
+          lead: visit.t("\(year) 年办结的联办件合计：按目录逐项办理所需，和实际所用。")))
+        \(rows.isEmpty
+          ? UI.empty(visit.t("这一年还没有办结的联办件"), visit.t("联办件全部办结、送达后，这里自动统计。"))
+          : UI.table(
+            caption: visit.t("四减成效"),
+            columns: columns.enumerated().map { UI.Column(visit.t($0.element), number: $0.offset > 0) },
+            rows: rows))
+        <p class="row"><a href="\(BundleLink.reductions.path)?year=\(year - 1)">\(visit.t("上一年"))</a></p>
         """)
   }
 

@@ -33,6 +33,7 @@ struct JointPage {
           \(JointForms(file: file, actor: actor, calendar: calendar, visit: visit, state: state).html())
           \(if: file.isInside, UI.section(visit.t("共享的意见"), id: "opinions", opinions))
           \(UI.section(visit.t("一张表"), id: "filing", filing))
+          \(saved)
           \(UI.section(visit.t("经过"), id: "history", history))
           """, aside: aside))
         """)
@@ -188,6 +189,13 @@ struct JointPage {
       """
   }
 
+  private var saved: HTML {
+    guard let measured = joint.measured else { return .empty }
+    return UI.section(
+      visit.t("本次实际节省"), id: "saved",
+      ReductionsPart(reductions: measured, cases: 1, visit: visit).html())
+  }
+
   private var history: HTML {
     UI.timeline(
       file.history.compactMap { entry in
@@ -205,7 +213,7 @@ struct JointPage {
     case .held(let key, _): return "\(name(key))：\(PartFate.lapsed.phrase)"
     case .filled(let key, _): return "\(name(key))：登记办理结果"
     case .partDelivered(let key): return "\(name(key))：已送达"
-    case .paused: return nil
+    case .paused, .measured: return nil
     case .accepted: return "联合受理"
     case .asked(let key, _): return "\(name(key))：提出补正意见"
     case .noticed: return "一次性告知补正"

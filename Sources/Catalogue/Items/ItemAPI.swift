@@ -182,10 +182,7 @@ struct ItemAPI: Sendable {
   private static let materials = Operation(
     "getMaterials", tag: "items",
     parameters: [
-      code,
-      .query(
-        "answers", .string(length: 0...1000),
-        "The answers to the questions of the guide: `business:catering,entity:enterprise`."),
+      code, AnswersParameter.declared,
     ],
     returns: .named(
       "Needs",
@@ -198,7 +195,7 @@ struct ItemAPI: Sendable {
 
   private func materials(_ visit: Visit) throws -> Reply {
     let item = try shelf.snapshot.applicable(visit.parameter("code"), on: visit.now.day)
-    let answers = try Self.answers(visit.query("answers") ?? "")
+    let answers = try AnswersParameter.read(visit)
     let situation = try Guide.situation(of: item, answers: answers)
     return .json(
       Needs(
@@ -221,19 +218,6 @@ struct ItemAPI: Sendable {
     return .file(
       Array(RuleExport.model(of: item).xml().utf8), media: "application/xml",
       name: "\(item.code)-\(item.version).dmn")
-  }
-
-  /// Reads `question:option,question:option`.
-  static func answers(_ text: String) throws(CatalogueRefusal) -> [String: String] {
-    var answers: [String: String] = [:]
-    for pair in text.split(separator: ",") {
-      let parts = pair.split(separator: ":", omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[0].isEmpty, answers[String(parts[0])] == nil else {
-        throw .invalidParameter(name: "answers", value: String(pair))
-      }
-      answers[String(parts[0])] = String(parts[1])
-    }
-    return answers
   }
 
   // MARK: - Withdrawal

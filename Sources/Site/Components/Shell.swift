@@ -80,7 +80,7 @@ package enum Shell {
     let others = Language.allCases.filter { $0 != visit.language }
     return HTML.join(
       others.map { other in
-        let address = visit.address(changing: ["lang": other.rawValue])
+        let address = visit.address(changing: [Language.parameter: other.rawValue])
         return """
           <a href="\(address)" lang="\(other.tag)" hreflang="\(other.tag)" \
           rel="nofollow">\(other.name)</a>
