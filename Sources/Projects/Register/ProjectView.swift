@@ -28,7 +28,7 @@ struct ProjectView: MatterView {
     """
     \(UI.section(visit.t("项目信息"), id: "details", details))\
     \(UI.section(visit.t("办件和证照"), id: "cases", casesPart))\
-    \(phases)\(pit)
+    \(phases)\(works)\(pit)
     """
   }
 
@@ -58,7 +58,7 @@ struct ProjectView: MatterView {
 
   private var casesPart: HTML {
     guard !shown.isEmpty else {
-      return "<p class=\"muted\">\(visit.t("还没有填写本项目代码的办件。"))</p>"
+      return "<p class=\"muted\">\(visit.t("还没有填写本项目代码的办件。"))</p>\(offers)"
     }
     return """
       \(TimeBars(spans: shown.map(span), now: visit.now, visit: visit).drawing)
@@ -68,7 +68,17 @@ struct ProjectView: MatterView {
           UI.Column(visit.t("办件")), UI.Column(visit.t("事项")), UI.Column(visit.t("收件")),
           UI.Column(visit.t("决定")), UI.Column(visit.t("状态")), UI.Column(visit.t("证照")),
         ], rows: shown.map(row)))
+      \(offers)
       """
+  }
+
+  /// What can be applied for in the project.
+  private var offers: HTML {
+    let links = desk.rules.offers.map { offer -> HTML in
+      let path = ConstructionRules.path(ofBundle: offer.bundle)
+      return "<li><a href=\"\(path)\">\(visit.pick(offer.name))</a></li>"
+    }
+    return "<p>\(visit.t("可以为本项目申请，申请时填写上面的项目代码："))</p><ul>\(links)</ul>"
   }
 
   private func name(_ link: Project.Link, _ row: CaseRow) -> String {
@@ -89,7 +99,8 @@ struct ProjectView: MatterView {
   private func licence(_ link: Project.Link) -> HTML {
     guard let number = link.licence else { return "—" }
     let note: Phrase? =
-      link.isEnded ? "已失效" : link.supersededBy.map { number -> Phrase in "由 \(number) 取代" }
+      link.supersededBy.map { number -> Phrase in "由 \(number) 取代" }
+      ?? (link.isEnded ? "已失效" : nil)
     return """
       <a href="\(LicenceLink.licence(number).path)">\(number)</a>\
       \(with: note, { " " + UI.badge(visit.t($0), .warn) })
@@ -109,7 +120,8 @@ struct ProjectView: MatterView {
     guard !links.isEmpty else { return .empty }
     let steps = desk.rules.phases.map { phase -> UI.Step in
       let link = links.last { $0.phase == phase.key }
-      let permit = file.state.permit(of: phase.key)
+      let permit =
+        file.state.permit(of: phase.key) ?? link.flatMap { $0.supersededBy == nil ? nil : $0.licence }
       let state: UI.Step.State = permit != nil ? .done : link == nil ? .coming : .now
       return UI.Step(visit.pick(phase.name), note: permit ?? link?.scope?.scopeText, state)
     }
@@ -124,6 +136,35 @@ struct ProjectView: MatterView {
     }
     return UI.section(
       visit.t("分阶段施工许可"), id: "phases", "\(UI.steps(steps))\(whole)\(obstacles)")
+  }
+
+  // MARK: The works
+
+  /// When the works of each permit have to begin, and how they stand.
+  private var works: HTML {
+    let rows = file.state.links.compactMap { link -> UI.Row? in
+      guard let works = link.works, let number = link.licence, link.supersededBy == nil else {
+        return nil
+      }
+      return UI.Row([
+        "\(number)", UI.day(works.startBy, visit), works.startedOn.map { UI.day($0, visit) } ?? "—",
+        works.stoppedOn.map { UI.day($0, visit) } ?? "—",
+        UI.badge(visit.t(works.phrase), works.tone),
+      ])
+    }
+    guard !rows.isEmpty else { return .empty }
+    return UI.section(
+      visit.t("开工和停工"), id: "works",
+      """
+      <p class="muted">\(visit.t("领证后三个月内开工，可以申请延期两次，每次不超过三个月；既不开工又不申请延期的，许可证自行废止。"))\
+      \(visit.t("依据：\(LegalBasis.startOfWorks.law) \(LegalBasis.startOfWorks.article)"))</p>
+      \(UI.table(
+        caption: visit.t("开工和停工"), dense: true,
+        columns: [
+          UI.Column(visit.t("施工许可证")), UI.Column(visit.t("最迟开工")), UI.Column(visit.t("开工日期")),
+          UI.Column(visit.t("中止施工日期")), UI.Column(visit.t("状态")),
+        ], rows: rows))
+      """)
   }
 
   // MARK: The pit
@@ -141,9 +182,12 @@ struct ProjectView: MatterView {
     return UI.section(
       visit.t("我要挖深基坑"), id: "pit",
       """
+      <div class="stack">
       \(UI.notice(depth >= pit.depth ? .warning : .info, body: "<p>\(visit.t(expert))</p>"))
-      <h3>\(visit.t("必须办理"))</h3>\(list(pit.mandatory))
-      <h3>\(visit.t("按情形办理"))</h3>\(list(pit.optional))
+      <div><h3>\(visit.t("必须办理"))</h3>\(list(pit.mandatory))</div>
+      <div><h3>\(visit.t("按情形办理"))</h3>\(list(pit.optional))</div>
+      <p>\(UI.link(visit.t("一表申请"), ConstructionRules.path(ofBundle: pit.bundle)))</p>
+      </div>
       """)
   }
 }
@@ -192,7 +236,7 @@ struct TimeBars {
     let height = spans.count * Self.row
     let span = Self.left + Self.width + Self.right
     return """
-      <figure class="bars"><svg viewBox="0 0 \(span) \(height)" role="img" \
+      <figure class="bars" tabindex="0"><svg viewBox="0 0 \(span) \(height)" role="img" \
       aria-label="\(visit.t("各办件的起止"))">\(bars)</svg></figure>
       """
   }
