@@ -143,8 +143,9 @@ class Staged(People):
         eye.says("施工中")
 
 
-def english(browser, counter, report, paths):
-    for who in [DEVELOPER, LEAD]:
+def english(browser, counter, report, pages):
+    forms = [f"/{name}/new" for name in ["projects", "committed-starts", "lifts"]]
+    for who, paths in [(DEVELOPER, pages + forms), (LEAD, pages)]:
         eye = Eye(browser, counter, report, f"projects, English: {who}", language="en")
         eye.extra = WORDS
         eye.sign_in(who)
@@ -161,5 +162,4 @@ def check(browser, counter, report):
     report.check(f"{started.name}: from the promise to the last requirement", started.walk)
     lifted = Lifted(browser, counter, report, name="lift", width=390, script=False)
     report.check(f"{lifted.name}: from the vote to the acceptance", lifted.walk)
-    english(browser, counter, report, [
-        "/projects", "/projects/new", f"/projects/{staged.code}", started.path, "/committed-starts/new", "/lifts/new"])
+    english(browser, counter, report, ["/projects", f"/projects/{staged.code}", started.path])

@@ -121,7 +121,8 @@ struct ProjectView: MatterView {
     let steps = desk.rules.phases.map { phase -> UI.Step in
       let link = links.last { $0.phase == phase.key }
       let permit =
-        file.state.permit(of: phase.key) ?? link.flatMap { $0.supersededBy == nil ? nil : $0.licence }
+        file.state.permit(of: phase.key)
+        ?? link.flatMap { $0.supersededBy == nil ? nil : $0.licence }
       let state: UI.Step.State = permit != nil ? .done : link == nil ? .coming : .now
       return UI.Step(visit.pick(phase.name), note: permit ?? link?.scope?.scopeText, state)
     }
