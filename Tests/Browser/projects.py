@@ -20,7 +20,7 @@ WHOLE = (ITEM.format("7006"), {
 # What people have written: data, in Chinese in every language.
 WORDS = [
     NAME, TEXT, OPINION, REASONS, "示范路1号", "1号楼：基坑", "1号楼：-2~-1", "1号楼：1~6", "已开挖。", "暴雨，已排水和加固支护。",
-    "雨停，监测正常。"] + Started.WORDS
+    "雨停，监测正常。", "鄂排施"] + Started.WORDS
 
 
 class Staged(People):
@@ -158,8 +158,7 @@ def check(browser, counter, report):
     staged = Staged(browser, counter, report, name="staged", width=1280, script=True)
     report.check(f"{staged.name}: from the code to the permit of the whole works", staged.walk)
     started = Started(browser, counter, report, name="started", width=390, script=False)
-    started.code = staged.code
     report.check(f"{started.name}: from the promise to the last requirement", started.walk)
     lifted = Lifted(browser, counter, report, name="lift", width=390, script=False)
     report.check(f"{lifted.name}: from the vote to the acceptance", lifted.walk)
-    english(browser, counter, report, ["/projects", f"/projects/{staged.code}", started.path])
+    english(browser, counter, report, ["/projects", f"/projects/{staged.code}", f"/projects/{started.code}", started.path])

@@ -75,6 +75,10 @@ class Started(People):
              "送审的图纸不合格，逾期未改。", "一项履行，一项建议撤销。"] + [word for row in REQUIREMENTS for word in row]
 
     def walk(self):
+        answer = self.counter.person(DEVELOPER).post("/api/v1/projects", {
+            "code": self.code, "name": NAME, "developer": ANSWERS["entity_name"], "developerCode": ANSWERS["uscc"],
+            "address": "示范路1号", "kind": "industry", "investment": "8000", "area": "12000"})
+        equal(answer.status, 201, answer)
         self.agree()
         self.promise()
         self.certificates()

@@ -168,7 +168,7 @@ struct MatterPages<View: MatterView> {
     file.history.map { entry in
       let texts = entry.event.texts.compactMap { file.text($0) }
       let lines = texts.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
-      let prose = HTML.join(lines.map { "<p class=\"prose\">\($0)</p>" })
+      let prose = HTML.join(lines.map { "<p class=\"prose\" lang=\"zh\">\($0)</p>" })
       return UI.Event(
         visit.t(entry.event.phrase), at: entry.moment.at, body: texts.isEmpty ? nil : prose,
         entry.version == file.version ? .now : .past)
@@ -188,12 +188,14 @@ struct MatterPages<View: MatterView> {
     var cards: [HTML] = []
     for step in open {
       let known = try await step.known(of: file, desk, actor)
+      var values = Dictionary(uniqueKeysWithValues: known.map { (step.field($0), $1) })
+      for question in step.questions {
+        guard let only = question.onlyChoice(file.state, context) else { continue }
+        values[step.field(question.name)] = only
+      }
       let state =
         failed.flatMap { $0.step == step ? $0.state : nil }
-        ?? FormState(
-          visit,
-          values: Dictionary(uniqueKeysWithValues: known.map { (step.field($0), $1) }),
-          version: file.version)
+        ?? FormState(visit, values: values, version: file.version)
       let name = visit.t(step.phrase)
       let form = UI.form(
         link.step(file.row.id, step.address), state, visit,

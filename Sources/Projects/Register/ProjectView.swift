@@ -61,14 +61,14 @@ struct ProjectView: MatterView {
       return "<p class=\"muted\">\(visit.t("还没有填写本项目代码的办件。"))</p>\(offers)"
     }
     return """
-      \(TimeBars(spans: shown.map(span), now: visit.now, visit: visit).drawing)
+      <div class="stack">\(TimeBars(spans: shown.map(span), now: visit.now, visit: visit).drawing)
       \(UI.table(
         caption: visit.t("办件和证照"), dense: true,
         columns: [
           UI.Column(visit.t("办件")), UI.Column(visit.t("事项")), UI.Column(visit.t("收件")),
           UI.Column(visit.t("决定")), UI.Column(visit.t("状态")), UI.Column(visit.t("证照")),
         ], rows: shown.map(row)))
-      \(offers)
+      \(offers)</div>
       """
   }
 
@@ -78,7 +78,9 @@ struct ProjectView: MatterView {
       let path = ConstructionRules.path(ofBundle: offer.bundle)
       return "<li><a href=\"\(path)\">\(visit.pick(offer.name))</a></li>"
     }
-    return "<p>\(visit.t("可以为本项目申请，申请时填写上面的项目代码："))</p><ul>\(links)</ul>"
+    return """
+      <div><p>\(visit.t("可以为本项目申请，申请时填写上面的项目代码："))</p><ul>\(links)</ul></div>
+      """
   }
 
   private func name(_ link: Project.Link, _ row: CaseRow) -> String {
@@ -157,14 +159,14 @@ struct ProjectView: MatterView {
     return UI.section(
       visit.t("开工和停工"), id: "works",
       """
-      <p class="muted">\(visit.t("领证后三个月内开工，可以申请延期两次，每次不超过三个月；既不开工又不申请延期的，许可证自行废止。"))\
+      <div class="stack"><p class="muted">\(visit.t("领证后三个月内开工，可以申请延期两次，每次不超过三个月；既不开工又不申请延期的，许可证自行废止。"))
       \(visit.t("依据：\(LegalBasis.startOfWorks.law) \(LegalBasis.startOfWorks.article)"))</p>
       \(UI.table(
         caption: visit.t("开工和停工"), dense: true,
         columns: [
           UI.Column(visit.t("施工许可证")), UI.Column(visit.t("最迟开工")), UI.Column(visit.t("开工日期")),
           UI.Column(visit.t("中止施工日期")), UI.Column(visit.t("状态")),
-        ], rows: rows))
+        ], rows: rows))</div>
       """)
   }
 
@@ -247,9 +249,11 @@ struct TimeBars {
     let start = (span.from - first) * Self.width / days
     let length = max(4, ((span.until ?? now.day) - span.from + 1) * Self.width / days)
     let count = (span.until ?? now.day) - span.from + 1
+    // Latin letters take half the room.
+    let letters = span.name.utf8.count == span.name.count ? 36 : 18
     return """
       <text class="bar-name" x="\(Self.left - 12)" y="\(top + 21)" text-anchor="end">\
-      \(String(span.name.prefix(18)))</text>\
+      \(String(span.name.prefix(letters)))</text>\
       <rect class="bar-rest" x="\(Self.left)" y="\(top + 6)" width="\(Self.width)" height="20"/>\
       <rect class="bar-\(span.tone)" x="\(Self.left + start)" y="\(top + 6)" width="\(length)" \
       height="20"/>\

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Casework
+import Catalogue
 import Deadlines
 import Journal
 import Licences
