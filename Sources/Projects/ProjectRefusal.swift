@@ -24,6 +24,9 @@ package enum ProjectRefusal: Refusal, Hashable {
   case scopeOverlap(part: String, caseNumber: String)
   case scopeMissing
   case projectUnreadable(String)
+  case startTooLate(Day)
+  case extensionsUsedUp
+  case recheckMissing
 
   // Starting on commitment.
   case conditionsUnmet(count: Int)
@@ -57,7 +60,8 @@ extension ProjectRefusal {
     case .notYourPart: .forbidden
     case .wrongStanding, .projectExists, .previousPhaseMissing, .wholeIssued, .scopeOverlap,
       .scopeMissing, .projectUnreadable, .promiseChanged, .caseJoined, .requirementSettled,
-      .requirementsOpen, .notCarried, .opinionsMissing:
+      .requirementsOpen, .notCarried, .opinionsMissing, .startTooLate, .extensionsUsedUp,
+      .recheckMissing:
       .conflict
     default: .invalid
     }
@@ -72,6 +76,7 @@ extension ProjectRefusal {
     switch self {
     case .unanswered(let faults): faults
     case .codeUnreadable, .projectUnknown: [Fault("code", phrase)]
+    case .startTooLate: [Fault("on", phrase)]
     case .nothingOwned, .unitTwice, .areaZero: [Fault("units", phrase)]
     case .unknownUnit, .ballotTwice, .dividedOwner: [Fault("ballots", phrase)]
     default: []
@@ -91,6 +96,8 @@ extension ProjectRefusal {
       LegalBasis(law: "武政规〔2022〕14号", article: "项目综合要求清单")
     case .codeUnreadable, .projectUnknown, .projectExists:
       LegalBasis(law: "GB/T 40058-2021", article: "投资项目统一代码")
+    case .startTooLate, .extensionsUsedUp: .startOfWorks
+    case .recheckMissing: .stopOfWorks
     case .opinionsMissing: LegalBasis(law: "行政许可法", article: "第二十六条第二款")
     default: nil
     }
@@ -125,6 +132,9 @@ extension ProjectRefusal {
     case .requirementUnknown(let key): "清单中没有编号为 \(key) 的要求，请从列出的要求中选择。"
     case .requirementSettled(let key): "要求 \(key) 已经有结论，不需要再办理。"
     case .requirementsOpen(let count): "还有 \(count) 项要求没有核查结论，不能办结。"
+    case .startTooLate(let day): "应当在 \(day) 以前开工。不能按期开工的，请先申请延期。"
+    case .extensionsUsedUp: "已经延期两次，不能再延期。到期不开工的，许可证自行废止，需要重新申请。"
+    case .recheckMissing: "中止施工已满一年，恢复施工前应当由发证机关核验施工许可证。请先核验。"
     case .nothingOwned: "没有登记任何专有部分。请先登记本单元各户的房号、面积和业主。"
     case .unitTwice(let unit): "房号 \(unit) 登记了两次。每户只能登记一次，请更正。"
     case .areaZero(let unit): "房号 \(unit) 的专有部分面积为零。请按不动产权证书填写面积。"

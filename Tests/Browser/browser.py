@@ -10,6 +10,7 @@ import bundles
 import drafting
 import live
 import pages
+import projects
 import roads
 import turns
 import window
@@ -37,6 +38,7 @@ def main():
             "live": lambda: live.check(browser, counter, report),
             "turns": lambda: turns.check(browser, counter, report),
             "roads": lambda: roads.check(browser, counter, report),
+            "projects": lambda: projects.check(browser, counter, report),
             "window": lambda: window.check(browser, counter, report),
             "bundles": lambda: bundles.check(browser, counter, report),
             "wrong": lambda: wrong.check(browser, counter, report),

@@ -20,8 +20,8 @@ CITATION = re.compile(
     r"(中华人民共和国)?[\u4e00-\u9fff]{2,30}(法|办法|条例|规定|通则|决定|国发|意见)》?"
     r"(第[一二三四五六七八九十百零]+条(之一)?(第[一二三四五六七八九十]+款)?(第[一二三四五六七八九十]+项)?)?")
 
-# Numbers of documents and masked names are the same in every language: 江汉审批受字〔2026〕12号, 示****.
-PROPER = re.compile(r"江汉审批\w{1,3}字〔\d{4}〕\d+号|[\u4e00-\u9fff]\*+|示范 · [\w（）]+")
+# Numbers of documents and masked names are the same in every language: 江汉审批受字〔2026〕12号, 地字第4201号, 示****.
+PROPER = re.compile(r"江汉审批\w{1,3}字〔\d{4}〕\d+号|[\u4e00-\u9fff]{1,6}(〔\d{4}〕)?第\d+号|[\u4e00-\u9fff]\*+|示范 · [\w（）]+")
 
 # The text nodes that a reader of English would read, with the language that they are marked to be in.
 TEXTS = """() => {

@@ -141,6 +141,8 @@ struct ProjectTests {
     #expect(file.state.standing == .permitted)
     let page = try await bureau.get("/projects/\(Built.code)", as: "project-approver")
     #expect(page.text.contains("由 \(number) 取代"))
+    let old = try #require(file.state.link(pit.id)?.licence)
+    #expect(try await bureau.get("/verify/\(old)", as: "agent").text.contains("证照无效"))
     await #expect(throws: ProjectRefusal.wholeIssued(number: number)) {
       try await bureau.grant(basement.id)
     }

@@ -117,10 +117,11 @@ struct StartTests {
       try await Self.take(
         .join, Answers().with("number", foreign.number), id, by: "applicant", in: bureau)
     }
-    for receipt in [pit, basement] {
-      try await Self.take(
-        .join, Answers().with("number", receipt.number), id, by: "applicant", in: bureau)
-    }
+    let waiting = try await bureau.get("/committed-starts/\(id)", as: "applicant")
+    #expect(waiting.text.contains("\(pit.number)\n\(basement.number)</textarea>"))
+    try await Self.take(
+      .join, Answers().with("number", "\(pit.number)\n\(basement.number)"), id, by: "applicant",
+      in: bureau)
     await #expect(throws: ProjectRefusal.caseJoined(pit.number)) {
       try await Self.take(
         .join, Answers().with("number", pit.number), id, by: "applicant", in: bureau)

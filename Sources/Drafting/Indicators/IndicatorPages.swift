@@ -167,7 +167,7 @@ struct IndicatorChart {
     let bars = shares.enumerated().map { bar($0.element.0, $0.element.1, at: $0.offset) }
     let span = Self.left + Self.width + Self.right
     return """
-      <figure class="bars"><svg viewBox="0 0 \(span) \(shares.count * Self.row)" role="img" \
+      <figure class="bars" tabindex="0"><svg viewBox="0 0 \(span) \(shares.count * Self.row)" role="img" \
       aria-label="\(visit.t("各科室：\(indicator.phrase)"))">\(bars)</svg></figure>
       """
   }

@@ -46,6 +46,13 @@ extension Licence {
     /// The case by which the holder applied for it.
     package let caseID: String?
     package let from: Day
+
+    package init(ground: LicenceGround, reasons: Digest?, caseID: String?, from: Day) {
+      self.ground = ground
+      self.reasons = reasons
+      self.caseID = caseID
+      self.from = from
+    }
   }
 
   /// That the holder was reminded of the end.

@@ -19,7 +19,7 @@ struct ScoreChart {
     let height = scores.units.count * Self.row
     let span = Self.left + Self.width + Self.right
     return """
-      <figure class="bars"><svg viewBox="0 0 \(span) \(height)" role="img" \
+      <figure class="bars" tabindex="0"><svg viewBox="0 0 \(span) \(height)" role="img" \
       aria-label="\(visit.t("各单位得分"))">\(bars)</svg></figure>
       """
   }

@@ -145,6 +145,14 @@ package enum LiftStep: String, MatterStep {
     }
   }
 
+  /// Where the staircase is; who owns what is personal, and entered anew.
+  package func known(
+    of file: MatterFile<Lift>, _: ProjectsDesk, _: Actor
+  ) async throws -> [String: String] {
+    guard self == .revise, let register = file.state.register else { return [:] }
+    return ["address": register.address, "storeys": String(register.storeys)]
+  }
+
   private func register(_ answers: Answers, _ scene: Scene<Lift>) throws -> Order<Lift> {
     var owners: [OwnerList.Owner] = []
     var units: [OwnedUnit] = []

@@ -55,7 +55,7 @@ struct VoteChart {
     let bars = vote.tests.enumerated().map { bar($0.element, at: $0.offset) }
     let span = Self.left + Self.width + Self.right
     return """
-      <figure class="bars"><svg viewBox="0 0 \(span) \(vote.tests.count * Self.row)" role="img" \
+      <figure class="bars" tabindex="0"><svg viewBox="0 0 \(span) \(vote.tests.count * Self.row)" role="img" \
       aria-label="\(visit.t("业主表决"))">\(bars)</svg></figure>
       """
   }

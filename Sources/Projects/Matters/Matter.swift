@@ -61,6 +61,17 @@ where RawValue == String {
 
   /// What is commanded by what was entered, within the unit of work that carries it out.
   func order(_ answers: Answers, _ scene: Scene<Subject>) throws -> Order<Subject>
+
+  /// What its form begins with, by the names of its questions.
+  func known(
+    of file: MatterFile<Subject>, _ desk: ProjectsDesk, _ actor: Actor
+  ) async throws -> [String: String]
+}
+
+extension MatterStep {
+  package func known(
+    of _: MatterFile<Subject>, _: ProjectsDesk, _: Actor
+  ) async throws -> [String: String] { [:] }
 }
 
 /// How the matters of a kind are named.

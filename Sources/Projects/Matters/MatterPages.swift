@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Deadlines
 import HTTPTypes
 import Journal
 import Site
@@ -150,7 +151,7 @@ struct MatterPages<View: MatterView> {
     let body = try await View.body(file, desk, actor, visit)
     let history = UI.section(
       visit.t("经过"), id: "history", UI.timeline(events(of: file, visit), visit))
-    let forms = forms(of: file, visit, actor, failed)
+    let forms = try await forms(of: file, visit, actor, failed)
     let main = body + history
     return Page(
       .verbatim(file.row.title), section: MatterTabs.section, wide: true, live: failed == nil,
@@ -166,7 +167,8 @@ struct MatterPages<View: MatterView> {
   private func events(of file: MatterFile<Subject>, _ visit: Visit) -> [UI.Event] {
     file.history.map { entry in
       let texts = entry.event.texts.compactMap { file.text($0) }
-      let prose = HTML.join(texts.map { "<p class=\"prose\">\($0)</p>" })
+      let lines = texts.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
+      let prose = HTML.join(lines.map { "<p class=\"prose\" lang=\"zh\">\($0)</p>" })
       return UI.Event(
         visit.t(entry.event.phrase), at: entry.moment.at, body: texts.isEmpty ? nil : prose,
         entry.version == file.version ? .now : .past)
@@ -176,17 +178,24 @@ struct MatterPages<View: MatterView> {
   private func forms(
     of file: MatterFile<Subject>, _ visit: Visit, _ actor: Actor,
     _ failed: (step: Subject.Step, state: FormState)?
-  ) -> HTML {
+  ) async throws -> HTML {
     let context = desk.context(of: actor)
     let open = Subject.Step.allCases.filter { step in
       step != Subject.Step.opening && actor.holds(anyOf: step.roles)
         && (try? file.state.allow(step, context)) != nil
     }
     let homeless = failed.flatMap { open.contains($0.step) ? nil : UI.faults($0.state, visit) }
-    let cards = open.map { step -> HTML in
+    var cards: [HTML] = []
+    for step in open {
+      let known = try await step.known(of: file, desk, actor)
+      var values = Dictionary(uniqueKeysWithValues: known.map { (step.field($0), $1) })
+      for question in step.questions {
+        guard let only = question.onlyChoice(file.state, context) else { continue }
+        values[step.field(question.name)] = only
+      }
       let state =
         failed.flatMap { $0.step == step ? $0.state : nil }
-        ?? FormState(visit, version: file.version)
+        ?? FormState(visit, values: values, version: file.version)
       let name = visit.t(step.phrase)
       let form = UI.form(
         link.step(file.row.id, step.address), state, visit,
@@ -194,10 +203,11 @@ struct MatterPages<View: MatterView> {
         \(fields(of: step, file.state, actor, state, visit))
         <div class="actions">\(UI.button(name))</div>
         """)
-      return """
+      cards.append(
+        """
         <details class="card" id="step-\(step.rawValue)"\(if: open.count == 1 || failed?.step == step, " open")>\
         <summary>\(name)</summary>\(form)</details>
-        """
+        """)
     }
     return "\(homeless)\(cards)"
   }
@@ -261,14 +271,17 @@ extension MatterStep {
   }
 }
 
-/// A refusal whose faults bear the names of a form's fields.
+/// A refusal whose faults bear the names of a form's fields, and whose phrase the article.
 private struct FormRefusal: Refusal {
   let refusal: any Refusal
   let faults: [Fault]
 
   var kind: RefusalKind { refusal.kind }
   var code: String { refusal.code }
-  var phrase: Phrase { refusal.phrase }
+  var legalBasis: LegalBasis? { refusal.legalBasis }
+  var phrase: Phrase {
+    refusal.legalBasis.map { "\(refusal.phrase)（依据：\($0.text)）" } ?? refusal.phrase
+  }
 }
 
 extension Refusal {

@@ -109,6 +109,13 @@ extension Question {
       name, visit.t(label), shown, required: isRequired, help: help.map { visit.t($0) })
   }
 
+  /// The one answer that there is to a question about what the matter has; nil where there are more.
+  func onlyChoice(_ subject: Subject, _ context: MatterContext) -> String? {
+    guard case .pick(let choices) = kind else { return nil }
+    let all = choices(subject, context)
+    return all.count == 1 ? all.first?.value : nil
+  }
+
   // MARK: In the API
 
   /// The member of the JSON.

@@ -48,7 +48,18 @@ package struct ConstructionRules: Sendable {
     package let depth: Int
     package let mandatory: [Words]
     package let optional: [Words]
+    /// The bundle by which all of it is applied for.
+    let bundle: String
   }
+
+  /// A joint application that is offered to who builds.
+  package struct Offer: Sendable, Hashable {
+    let bundle: String
+    package let name: Words
+  }
+
+  /// The page of a bundle, which another room has.
+  static func path(ofBundle code: String) -> String { "/bundles/\(code)" }
 
   /// The section that leads (区工改办).
   package let lead: Words
@@ -66,6 +77,8 @@ package struct ConstructionRules: Sendable {
   /// Who takes part in the joint review of a lift.
   package let reviewers: [String]
   package let pit: Pit
+  /// What is offered on the page of a project.
+  package let offers: [Offer]
 
   package func phase(_ key: String) -> Phase? { phases.first { $0.key == key } }
 
@@ -134,8 +147,12 @@ extension ConstructionRules {
     self.pit = Pit(
       basis: pit.basis, depth: pit?.integer("depth", 1...10_000) ?? 1,
       mandatory: pit?.each("mandatory", required: true) { $0.words("name") } ?? [],
-      optional: pit?.each("optional") { $0.words("name") } ?? [])
+      optional: pit?.each("optional") { $0.words("name") } ?? [],
+      bundle: pit?.text("bundle") ?? "")
     pit?.finish()
+    offers = map.each("offers", required: true) {
+      Offer(bundle: $0.text("bundle"), name: $0.words("name"))
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import SQL
 /// registered the project yet.
 package struct Project: Matter {
   package static let kind = "project"
+  package static var format: Int { 2 }
 
   package enum Standing: String, MatterStanding {
     case registered
@@ -62,6 +63,8 @@ package struct Project: Matter {
     package internal(set) var supersededBy: String?
     /// Whether the licence was taken away or given up since.
     package internal(set) var isEnded = false
+    /// The works that go by it, where it is a construction permit.
+    package internal(set) var works: Works?
 
     /// Whether its licence can be built upon.
     package var isLicensed: Bool { licence != nil && !isEnded }
@@ -87,6 +90,10 @@ package struct Project: Matter {
     case license(String, number: String)
     /// The licence of a linked case has ended.
     case end(String)
+    /// Something is reported or decided of the works of a permit.
+    case act(String, ProjectStep, Works.Act, text: Digest)
+    /// What has come due lapses.
+    case lapse
   }
 
   package enum Event: MatterEvent {
@@ -99,6 +106,7 @@ package struct Project: Matter {
     case licensed(String, number: String)
     case superseded([String], by: String)
     case licenceEnded(String)
+    case worksChanged(String, Works.Change, text: Digest?)
   }
 
   package private(set) var standing: Standing?
@@ -124,8 +132,19 @@ package struct Project: Matter {
     case .scoped(let id, let scope): change(id) { $0.scope = scope }
     case .recorded(let permit): earlier.append(permit)
     case .licensed(let id, let number):
-      change(id) { ($0.licence, $0.isEnded) = (number, false) }
+      let begun = links.compactMap(\.works?.startedOn).min()
+      change(id) {
+        ($0.licence, $0.isEnded) = (number, false)
+        if $0.phase != nil || $0.isWhole {
+          $0.works = Works(issuedOn: moment.at.day, startedOn: $0.isWhole ? begun : nil)
+        }
+      }
     case .licenceEnded(let id): change(id) { $0.isEnded = true }
+    case .worksChanged(let id, let works, _):
+      change(id) {
+        $0.works?.apply(works)
+        if works == .lapsed { $0.isEnded = true }
+      }
     case .superseded(let ids, let number):
       for id in ids { change(id) { $0.supersededBy = number } }
       if standing != nil { standing = .permitted }
@@ -199,10 +218,15 @@ extension Project.Event {
     case .licensed(_, let number): "核发 \(number)"
     case .superseded(_, let number): "各阶段施工许可证由 \(number) 取代"
     case .licenceEnded: "一件证照已经失效"
+    case .worksChanged(_, let change, _): change.phrase
     }
   }
 
   package var texts: [Digest] {
-    if case .recorded(let permit) = self { [permit.text] } else { [] }
+    switch self {
+    case .recorded(let permit): [permit.text]
+    case .worksChanged(_, _, let text): [text].compactMap(\.self)
+    default: []
+    }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Deadlines
 import Site
 
 extension Project {
@@ -13,6 +14,9 @@ extension Project {
       let scope: String?
       let licence: String?
       let supersededBy: String?
+      let startBy: Day?
+      let startedOn: Day?
+      let stoppedOn: Day?
     }
 
     let developer: String
@@ -35,7 +39,9 @@ extension Project {
       cases: links.map { link in
         Detail.Linked(
           number: link.number, item: link.item, phase: link.phase, isWhole: link.isWhole,
-          scope: link.scope?.scopeText, licence: link.licence, supersededBy: link.supersededBy)
+          scope: link.scope?.scopeText, licence: link.licence, supersededBy: link.supersededBy,
+          startBy: link.works?.startBy, startedOn: link.works?.startedOn,
+          stoppedOn: link.works?.stoppedOn)
       })
   }
 
@@ -56,6 +62,9 @@ extension Project {
             .required("isWhole", .boolean), .optional("scope", .string()),
             .optional("licence", .string()),
             .optional("supersededBy", .string(), "The permit of the whole works."),
+            .optional("startBy", .date, "The last day to begin works by a construction permit."),
+            .optional("startedOn", .date),
+            .optional("stoppedOn", .date, "Since when the works stand still."),
           ])))),
   ])
 }

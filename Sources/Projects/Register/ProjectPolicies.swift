@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Casework
+import Catalogue
 import Codes
 import Deadlines
 import Journal
@@ -37,7 +38,52 @@ enum ProjectPolicies {
   static let field = "project_code"
 
   static func all(_ rules: ConstructionRules) -> [any JournalPart] {
-    [follow(rules), followLicences(rules)]
+    [follow(rules), followLicences(rules), strikeOut, deadlines, fire(rules)]
+  }
+
+  /// The name of the deadline after which a permit lapses.
+  private static let deadline = "project.start-of-works"
+
+  private static let deadlines = Projection(ofEnd: Project.self, tables: []) {
+    entry, state, transaction in
+    let stream = Stream<Project>(entry.id)
+    guard let due = state.nextLapse else {
+      return try DeadlineTable.clear(deadline, of: stream, in: transaction)
+    }
+    // The last day is theirs to its end.
+    try DeadlineTable.set(
+      deadline, of: stream, due: Instant(day: due.adding(days: 1), hour: 0, minute: 0),
+      in: transaction)
+  }
+
+  private static func fire(_ rules: ConstructionRules) -> DeadlineHandler {
+    DeadlineHandler(deadline) { code, unit in try execute(.lapse, on: code, rules, unit) }
+  }
+
+  /// What nobody may build by any more is struck out of the register: the permits of the phases, in whose place their
+  /// holder has applied for that of the whole works, and a permit that has lapsed (建筑法 article 9).
+  private static let strikeOut = Policy(Project.self) { entry, state, unit in
+    switch entry.event {
+    case .superseded(let ids, let number):
+      let whole = state.links.first { $0.licence == number }?.caseID
+      for id in ids { try cancel(id, .application, whole, unit) }
+    case .worksChanged(let id, .lapsed, _): try cancel(id, .otherCancellable, nil, unit)
+    default: break
+    }
+  }
+
+  private static func cancel(
+    _ id: String, _ ground: LicenceGround, _ caseID: String?, _ unit: UnitOfWork
+  ) throws {
+    let stream = Stream<Licence>(id)
+    let licence = try unit.state(of: stream).state
+    // One that the holder is being heard about ends by what is decided then.
+    guard licence.obstacle(to: .cancel, on: unit.now.day) == nil else { return }
+    let cancellation = Licence.Cancellation(
+      ground: ground, reasons: nil, caseID: caseID, from: unit.now.day)
+    try unit.execute(.cancel(cancellation), on: stream) { _ in
+      Licence.Context(actor: unit.actor, now: unit.now, calendar: .china)
+    }
   }
 
   /// A licence that ends carries no later phase.
@@ -90,7 +136,7 @@ enum ProjectPolicies {
       isWhole: part == .whole, scope: phase == nil ? nil : written ?? earlier?.scope,
       readers: Set(people + [Reader.section(submission.department)]).sorted(),
       licence: earlier?.licence, supersededBy: earlier?.supersededBy,
-      isEnded: earlier?.isEnded ?? false)
+      isEnded: earlier?.isEnded ?? false, works: earlier?.works)
     try execute(.link(link), on: code, rules, unit)
   }
 

@@ -23,15 +23,31 @@ extension Project {
       }
       guard standing != nil else { throw .wrongStanding(of: standing, step.phrase) }
     case .scope:
-      let isApplicant = links.contains { $0.readers.contains(Reader.account(actor.id)) }
-      guard context.leads || actor.holds(anyOf: MatterRoles.window) || isApplicant else {
-        throw .notYourPart(step.phrase)
-      }
+      guard isDevelopers(context) else { throw .notYourPart(step.phrase) }
       guard !openPhases.isEmpty else { throw .wrongStanding(of: standing, step.phrase) }
     case .record:
       guard context.leads else { throw .notYourPart(step.phrase) }
       guard standing == .registered else { throw .wrongStanding(of: standing, step.phrase) }
+    case .extend, .recheck:
+      guard context.leads else { throw .notYourPart(step.phrase) }
+      try requireWorks(for: step)
+    case .start, .askExtension, .stop, .resume:
+      guard isDevelopers(context) else { throw .notYourPart(step.phrase) }
+      try requireWorks(for: step)
     }
+  }
+
+  private func requireWorks(for step: ProjectStep) throws(ProjectRefusal) {
+    guard standing != nil, !worksOpen(for: step).isEmpty else {
+      throw .wrongStanding(of: standing, step.phrase)
+    }
+  }
+
+  /// Whether somebody applies in this project, or stands in for who does.
+  private func isDevelopers(_ context: MatterContext) -> Bool {
+    let actor = context.actor
+    return context.leads || actor.holds(anyOf: MatterRoles.window)
+      || links.contains { $0.readers.contains(Reader.account(actor.id)) }
   }
 
   /// The cases for phases that are not decided.
@@ -69,6 +85,15 @@ extension Project {
       let issued = Event.licensed(id, number: number)
       return link.isWhole ? [issued, .superseded(phases.map(\.caseID), by: number)] : [issued]
     case .end(let id): return link(id)?.isLicensed == true ? [.licenceEnded(id)] : []
+    case .act(let id, let step, let act, let text):
+      try allow(step, context)
+      guard let works = worksOpen(for: step).first(where: { $0.caseID == id })?.works else {
+        throw .caseNotOfProject(id)
+      }
+      return [.worksChanged(id, try works.decide(act, today: context.today), text: text)]
+    case .lapse:
+      return worksOpen(for: .askExtension).filter { $0.works?.lapses(on: context.today) == true }
+        .map { .worksChanged($0.caseID, .lapsed, text: nil) }
     }
   }
 
@@ -114,6 +139,12 @@ package enum ProjectStep: String, MatterStep {
   case amend
   case scope
   case record
+  case start
+  case askExtension
+  case extend
+  case stop
+  case recheck
+  case resume
 
   package static let opening = ProjectStep.register
   static let code = "code"
@@ -124,15 +155,21 @@ package enum ProjectStep: String, MatterStep {
     case .amend: "更正项目信息"
     case .scope: "登记施工范围"
     case .record: "登记已有许可"
+    case .start: "报告开工"
+    case .askExtension: "申请延期开工"
+    case .extend: "决定延期开工"
+    case .stop: "报告中止施工"
+    case .recheck: "核验施工许可证"
+    case .resume: "报告恢复施工"
     }
   }
 
   package var roles: Set<Role> {
     switch self {
     case .register: MatterRoles.applicants.union(MatterRoles.window)
-    case .amend, .scope:
+    case .amend, .scope, .start, .askExtension, .stop, .resume:
       MatterRoles.applicants.union(MatterRoles.window).union(MatterRoles.office)
-    case .record: MatterRoles.office
+    case .record, .extend, .recheck: MatterRoles.office
     }
   }
 
@@ -165,6 +202,7 @@ package enum ProjectStep: String, MatterStep {
         Question("number", "许可证编号", .line(max: 60)),
         .text("核对情况"),
       ]
+    case .start, .askExtension, .extend, .stop, .recheck, .resume: worksQuestions
     }
   }
 
@@ -204,7 +242,24 @@ package enum ProjectStep: String, MatterStep {
       let permit = Project.Earlier(
         phase: answers.line("phase"), number: answers.line("number"), text: text.digest)
       return Order(command: .record(permit), texts: [text.text])
+    case .start, .askExtension, .extend, .stop, .recheck, .resume:
+      return try worksOrder(answers, scene)
     }
+  }
+
+  /// What is known of the project, to be corrected.
+  package func known(
+    of file: MatterFile<Project>, _: ProjectsDesk, _: Actor
+  ) async throws -> [String: String] {
+    guard self == .amend, let details = file.state.details else { return [:] }
+    var known = [
+      "name": details.name, "developer": details.developer,
+      "developerCode": details.developerCode, "address": details.address,
+      "kind": details.kind.rawValue, "investment": Area(hundredths: details.investment).text,
+      "area": details.area.text,
+    ]
+    known["pitDepth"] = details.pitDepth.map { Area(hundredths: $0).text }
+    return known
   }
 
   private func details(

@@ -28,7 +28,7 @@ struct ProjectView: MatterView {
     """
     \(UI.section(visit.t("项目信息"), id: "details", details))\
     \(UI.section(visit.t("办件和证照"), id: "cases", casesPart))\
-    \(phases)\(pit)
+    \(phases)\(works)\(pit)
     """
   }
 
@@ -58,16 +58,28 @@ struct ProjectView: MatterView {
 
   private var casesPart: HTML {
     guard !shown.isEmpty else {
-      return "<p class=\"muted\">\(visit.t("还没有填写本项目代码的办件。"))</p>"
+      return "<p class=\"muted\">\(visit.t("还没有填写本项目代码的办件。"))</p>\(offers)"
     }
     return """
-      \(TimeBars(spans: shown.map(span), now: visit.now, visit: visit).drawing)
+      <div class="stack">\(TimeBars(spans: shown.map(span), now: visit.now, visit: visit).drawing)
       \(UI.table(
         caption: visit.t("办件和证照"), dense: true,
         columns: [
           UI.Column(visit.t("办件")), UI.Column(visit.t("事项")), UI.Column(visit.t("收件")),
           UI.Column(visit.t("决定")), UI.Column(visit.t("状态")), UI.Column(visit.t("证照")),
         ], rows: shown.map(row)))
+      \(offers)</div>
+      """
+  }
+
+  /// What can be applied for in the project.
+  private var offers: HTML {
+    let links = desk.rules.offers.map { offer -> HTML in
+      let path = ConstructionRules.path(ofBundle: offer.bundle)
+      return "<li><a href=\"\(path)\">\(visit.pick(offer.name))</a></li>"
+    }
+    return """
+      <div><p>\(visit.t("可以为本项目申请，申请时填写上面的项目代码："))</p><ul>\(links)</ul></div>
       """
   }
 
@@ -89,7 +101,8 @@ struct ProjectView: MatterView {
   private func licence(_ link: Project.Link) -> HTML {
     guard let number = link.licence else { return "—" }
     let note: Phrase? =
-      link.isEnded ? "已失效" : link.supersededBy.map { number -> Phrase in "由 \(number) 取代" }
+      link.supersededBy.map { number -> Phrase in "由 \(number) 取代" }
+      ?? (link.isEnded ? "已失效" : nil)
     return """
       <a href="\(LicenceLink.licence(number).path)">\(number)</a>\
       \(with: note, { " " + UI.badge(visit.t($0), .warn) })
@@ -109,7 +122,9 @@ struct ProjectView: MatterView {
     guard !links.isEmpty else { return .empty }
     let steps = desk.rules.phases.map { phase -> UI.Step in
       let link = links.last { $0.phase == phase.key }
-      let permit = file.state.permit(of: phase.key)
+      let permit =
+        file.state.permit(of: phase.key)
+        ?? link.flatMap { $0.supersededBy == nil ? nil : $0.licence }
       let state: UI.Step.State = permit != nil ? .done : link == nil ? .coming : .now
       return UI.Step(visit.pick(phase.name), note: permit ?? link?.scope?.scopeText, state)
     }
@@ -124,6 +139,35 @@ struct ProjectView: MatterView {
     }
     return UI.section(
       visit.t("分阶段施工许可"), id: "phases", "\(UI.steps(steps))\(whole)\(obstacles)")
+  }
+
+  // MARK: The works
+
+  /// When the works of each permit have to begin, and how they stand.
+  private var works: HTML {
+    let rows = file.state.links.compactMap { link -> UI.Row? in
+      guard let works = link.works, let number = link.licence, link.supersededBy == nil else {
+        return nil
+      }
+      return UI.Row([
+        "\(number)", UI.day(works.startBy, visit), works.startedOn.map { UI.day($0, visit) } ?? "—",
+        works.stoppedOn.map { UI.day($0, visit) } ?? "—",
+        UI.badge(visit.t(works.phrase), works.tone),
+      ])
+    }
+    guard !rows.isEmpty else { return .empty }
+    return UI.section(
+      visit.t("开工和停工"), id: "works",
+      """
+      <div class="stack"><p class="muted">\(visit.t("领证后三个月内开工，可以申请延期两次，每次不超过三个月；既不开工又不申请延期的，许可证自行废止。"))
+      \(visit.t("依据：\(LegalBasis.startOfWorks.law) \(LegalBasis.startOfWorks.article)"))</p>
+      \(UI.table(
+        caption: visit.t("开工和停工"), dense: true,
+        columns: [
+          UI.Column(visit.t("施工许可证")), UI.Column(visit.t("最迟开工")), UI.Column(visit.t("开工日期")),
+          UI.Column(visit.t("中止施工日期")), UI.Column(visit.t("状态")),
+        ], rows: rows))</div>
+      """)
   }
 
   // MARK: The pit
@@ -141,9 +185,12 @@ struct ProjectView: MatterView {
     return UI.section(
       visit.t("我要挖深基坑"), id: "pit",
       """
+      <div class="stack">
       \(UI.notice(depth >= pit.depth ? .warning : .info, body: "<p>\(visit.t(expert))</p>"))
-      <h3>\(visit.t("必须办理"))</h3>\(list(pit.mandatory))
-      <h3>\(visit.t("按情形办理"))</h3>\(list(pit.optional))
+      <div><h3>\(visit.t("必须办理"))</h3>\(list(pit.mandatory))</div>
+      <div><h3>\(visit.t("按情形办理"))</h3>\(list(pit.optional))</div>
+      <p>\(UI.link(visit.t("一表申请"), ConstructionRules.path(ofBundle: pit.bundle)))</p>
+      </div>
       """)
   }
 }
@@ -192,7 +239,7 @@ struct TimeBars {
     let height = spans.count * Self.row
     let span = Self.left + Self.width + Self.right
     return """
-      <figure class="bars"><svg viewBox="0 0 \(span) \(height)" role="img" \
+      <figure class="bars" tabindex="0"><svg viewBox="0 0 \(span) \(height)" role="img" \
       aria-label="\(visit.t("各办件的起止"))">\(bars)</svg></figure>
       """
   }
@@ -202,9 +249,11 @@ struct TimeBars {
     let start = (span.from - first) * Self.width / days
     let length = max(4, ((span.until ?? now.day) - span.from + 1) * Self.width / days)
     let count = (span.until ?? now.day) - span.from + 1
+    // Latin letters take half the room.
+    let letters = span.name.utf8.count == span.name.count ? 36 : 18
     return """
       <text class="bar-name" x="\(Self.left - 12)" y="\(top + 21)" text-anchor="end">\
-      \(String(span.name.prefix(18)))</text>\
+      \(String(span.name.prefix(letters)))</text>\
       <rect class="bar-rest" x="\(Self.left)" y="\(top + 6)" width="\(Self.width)" height="20"/>\
       <rect class="bar-\(span.tone)" x="\(Self.left + start)" y="\(top + 6)" width="\(length)" \
       height="20"/>\

@@ -127,7 +127,7 @@ struct BoardChart {
     let lines = rows.enumerated().map { line($0.element, at: $0.offset) }
     let width = Self.left + (days + 1) * Self.column + 90
     return """
-      <figure class="bars"><svg viewBox="0 0 \(width) \((rows.count + 1) * Self.row)" role="img" \
+      <figure class="bars" tabindex="0"><svg viewBox="0 0 \(width) \((rows.count + 1) * Self.row)" role="img" \
       aria-label="\(visit.t("一周七证"))">\(head)\(lines)</svg></figure>
       """
   }

@@ -86,7 +86,7 @@ package struct CommittedStart: Matter {
     case require(department: String, item: String, due: Day, standard: Digest)
     case fix
     case promise(text: Digest, signature: Digest)
-    case join(caseID: String, number: String)
+    case join([Part])
     case certify(caseID: String, licence: String, on: Day)
     case check(String, isKept: Bool, correctBy: Day?, text: Digest)
     case correct(String, text: Digest)

@@ -81,10 +81,12 @@ extension CommittedStart {
     case .promise(let text, let signature):
       try allow(.promise, context)
       return [.promised(text: text, signature: signature)]
-    case .join(let id, let number):
+    case .join(let cases):
       try allow(.join, context)
-      guard !parts.contains(where: { $0.caseID == id }) else { throw .caseJoined(number) }
-      return [.joined(caseID: id, number: number)]
+      if let known = cases.first(where: { part in parts.contains { $0.caseID == part.caseID } }) {
+        throw .caseJoined(known.number)
+      }
+      return cases.map { .joined(caseID: $0.caseID, number: $0.number) }
     case .certify(let id, let licence, let day):
       let part = parts.first { $0.caseID == id }
       return part == nil || part?.licence == licence

@@ -85,10 +85,15 @@ package enum StartStep: String, MatterStep {
     case .promise:
       [
         Question(
-          "digest", "承诺书摘要（SM3）", .line(max: 64), help: "照抄承诺书下方的摘要，表示您读过的就是这份承诺书。"),
+          "digest", "承诺书摘要（SM3）", .line(max: 64),
+          help: "已经按本页的承诺书填好，与承诺书下方的摘要一致。承诺书有变化的，需要重新阅读。"),
         Question("name", "签署人", .line(max: 60)),
       ]
-    case .join: [Question("number", "办件编号", .line(max: 60))]
+    case .join:
+      [
+        Question(
+          "number", "办件编号", .area, help: "每行一个。已经列出本项目还没有关联的办件，不是凭承诺申请的请删去。")
+      ]
     case .check:
       [
         Self.requirement { $0.openRequirements },
@@ -175,16 +180,46 @@ package enum StartStep: String, MatterStep {
       texts: [text, signed.canonical])
   }
 
-  /// A case is linked by its number, where the project is its own.
+  /// The text to be signed as it stands on the page, and the cases of the project that are not linked yet.
+  package func known(
+    of file: MatterFile<CommittedStart>, _ desk: ProjectsDesk, _ actor: Actor
+  ) async throws -> [String: String] {
+    let start = file.state
+    switch self {
+    case .promise:
+      let text = try await desk.journal.database.read { try StartPromise(of: start, in: $0).text }
+      return ["digest": SM3.digest(text).description]
+    case .join:
+      let project = try await desk.journal.database.read {
+        try Journal.state(of: Stream<Project>(start.note), in: $0).state
+      }
+      let cases = try await desk.cases(of: project, for: actor)
+      let joined = Set(start.parts.map(\.caseID))
+      let numbers = project.links.compactMap { link in
+        joined.contains(link.caseID) ? nil : cases[link.caseID]?.number
+      }
+      return ["number": numbers.joined(separator: "\n")]
+    default: return [:]
+    }
+  }
+
+  /// Cases are linked by their numbers, where the project is their own.
   private func join(
     _ answers: Answers, _ scene: Scene<CommittedStart>
   ) throws -> Order<CommittedStart> {
-    let number = answers.line("number")
     let reader = scene.unit.transaction
-    guard let row = try CaseTable.find(number: number, for: scene.actor, in: reader),
-      try ProjectCaseTable.project(ofCase: row.id, in: reader) == scene.state.application?.project
-    else { throw ProjectRefusal.caseNotOfProject(number) }
-    return Order(command: .join(caseID: row.id, number: row.number))
+    var parts: [CommittedStart.Part] = []
+    let pieces = answers.line("number").split { $0.isWhitespace || "，,、；;".contains($0) }
+    for number in pieces.map(String.init) {
+      guard let row = try CaseTable.find(number: number, for: scene.actor, in: reader),
+        try ProjectCaseTable.project(ofCase: row.id, in: reader)
+          == scene.state.application?.project
+      else { throw ProjectRefusal.caseNotOfProject(number) }
+      if !parts.contains(where: { $0.caseID == row.id }) {
+        parts.append(CommittedStart.Part(caseID: row.id, number: row.number))
+      }
+    }
+    return Order(command: .join(parts))
   }
 }
 

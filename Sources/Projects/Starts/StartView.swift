@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Casework
+import Catalogue
 import Deadlines
 import Journal
 import Licences
@@ -77,15 +78,22 @@ enum StartView: MatterView {
         "<p><strong>\(visit.t("\($0) 个工作日 \(count) 证"))</strong></p>"
       } ?? .empty
     let within = start.certificates(within: days, calendar)
+    guard !start.parts.isEmpty else {
+      return "<p class=\"muted\">\(visit.t("还没有关联的办件。项目的办件在“关联办件”中列出。"))</p>"
+    }
     return """
       \(span)<p>\(visit.t("承诺后 \(days) 个工作日内核发 \(within) 件。"))</p>
       \(UI.table(
         caption: visit.t("证照"),
         columns: [
-          UI.Column(visit.t("办件")), UI.Column(visit.t("证照")), UI.Column(visit.t("核发日期")),
+          UI.Column(visit.t("事项")), UI.Column(visit.t("办件")), UI.Column(visit.t("证照")),
+          UI.Column(visit.t("核发日期")),
         ],
         rows: start.parts.map { part in
-          UI.Row([
+          // The number of a case begins with the code of its item.
+          let item = desk.cases.shelf.current(String(part.number.prefix(31)), on: visit.now.day)
+          return UI.Row([
+            "\(item.map { visit.pick($0.name) } ?? "—")",
             "<a href=\"\(CaseLink.case(part.caseID).path)\">\(part.number)</a>",
             part.licence.map { "<a href=\"\(LicenceLink.licence($0).path)\">\($0)</a>" }
               ?? "\(visit.t("办理中"))",
