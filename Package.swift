@@ -224,7 +224,7 @@ let package = Package(
     tests("Licences", rooms),
     tests("Bundles", ["Bundles"] + rooms),
     tests("Oversight", rooms),
-    tests("Roads", rooms),
+    tests("Roads", ["Bundles"] + rooms),
     tests("Projects", ["Projects"] + rooms),
     tests(
       "Backup",

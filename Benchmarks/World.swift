@@ -78,6 +78,7 @@ struct World {
   static func value(of field: FormField, _ account: Account? = nil) -> String {
     switch field.type {
     case .text, .area: "演示"
+    case .segments: ""
     case .uscc: "91420103MA4KABC119"
     case .residentID: account?.code ?? "11010519491231002X"
     case .phone: "13800000000"

@@ -77,9 +77,15 @@ struct Desks: Sendable {
         additions: [
           BundlesRoom.addition, OversightRoom.addition(desk: oversight),
           RoadsRoom.addition(desk: roads), ProjectsRoom.addition(desk: projects),
-        ], settings: settings),
+        ], pickers: [RoadsRoom.picker(desk: roads)], settings: settings),
       LicencesRoom.room(desk: cases, shelf: shelf, baseURL: address),
-      BundlesRoom.room(desk: joints, accounts: accounts, baseURL: address),
+      BundlesRoom.room(
+        desk: joints, accounts: accounts, baseURL: address,
+        additions: [
+          JointAddition { [roads] file, actor, visit in
+            try await roads.section(ofCases: file.caseIDs, actor, visit)
+          }
+        ], pickers: [RoadsRoom.picker(desk: roads)]),
       ExchangeRoom.room(desk: cases),
       OversightRoom.room(desk: oversight),
       RoadsRoom.room(desk: roads),

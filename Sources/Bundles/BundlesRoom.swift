@@ -18,10 +18,14 @@ package enum BundlesRoom {
       + CompositePolicies.all(bundles, calendars: cases.calendars)
   }
 
-  /// - Parameter baseURL: scheme, host and port under which the public reaches this server; the codes on composite
-  ///   certificates lead there.
+  /// - Parameters:
+  ///   - baseURL: scheme, host and port under which the public reaches this server; the codes on composite certificates
+  ///     lead there.
+  ///   - additions: what other rooms add to the page of a joint case.
+  ///   - pickers: how other rooms have fields chosen.
   package static func room(
-    desk: JointDesk, accounts: Accounts, baseURL: String = LicencesRoom.localURL
+    desk: JointDesk, accounts: Accounts, baseURL: String = LicencesRoom.localURL,
+    additions: [JointAddition] = [], pickers: [FieldPicker] = []
   ) -> Room {
     let licences = LicenceDesk(
       journal: desk.journal, shelf: desk.cases.shelf, calendars: desk.cases.calendars,
@@ -29,8 +33,8 @@ package enum BundlesRoom {
     let composites = CompositeDesk(licences: licences, bundles: desk.bundles, baseURL: baseURL)
     let pages: [[Route]] = [
       BundlePages(desk: desk).routes, GuidePages(desk: desk, accounts: accounts).routes,
-      JointDraftPages(desk: desk, accounts: accounts).routes,
-      JointPages(desk: desk, accounts: accounts).routes,
+      JointDraftPages(desk: desk, accounts: accounts, pickers: pickers).routes,
+      JointPages(desk: desk, accounts: accounts, additions: additions).routes,
       CompositePages(desk: composites).routes,
       JointAPI(desk: desk, accounts: accounts).routes,
     ]

@@ -26,14 +26,17 @@ package enum CaseworkRoom {
     CaseInspections.all(of: files) + [BarTable.numbering, PromiseTable.numbering]
   }
 
-  /// - Parameter additions: what other rooms add to the page of a case.
+  /// - Parameters:
+  ///   - additions: what other rooms add to the page of a case.
+  ///   - pickers: how other rooms have fields chosen.
   package static func room(
     desk: CaseDesk, accounts: Accounts, additions: [CaseAddition] = [],
+    pickers: [FieldPicker] = [],
     settings: CaseworkSettings = CaseworkSettings()
   ) -> Room {
     let delegations = Delegations(journal: desk.journal, shelf: desk.shelf)
     let pages: [[Route]] = [
-      ApplyPages(desk: desk, accounts: accounts).routes,
+      ApplyPages(desk: desk, accounts: accounts, pickers: pickers).routes,
       CasePages(desk: desk, additions: additions).routes,
       DocumentPages(desk: desk).routes, TemplatePages(desk: desk).routes,
       DeskPages(desk: desk).routes,

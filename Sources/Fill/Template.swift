@@ -61,7 +61,7 @@ struct Template: Sendable {
     case .number: String(chance.number(20..<200))
     case .date: "2026-12-31"
     case .choice: field.options.isEmpty ? "" : chance.pick(field.options).key
-    case .text, .area, .uscc, .residentID, .phone: ""
+    case .text, .area, .uscc, .residentID, .phone, .segments: ""
     }
   }
 
@@ -77,7 +77,7 @@ struct Template: Sendable {
       case .residentID:
         answers[field.key] = applicant.kind == .person ? applicant.code : Self.personCode
       case .phone: answers[field.key] = "13800000000"
-      case .number, .date, .choice: break
+      case .number, .date, .choice, .segments: break
       }
     }
     return Filing(

@@ -55,16 +55,20 @@ enum RoadMarks {
       """
   }
 
+  /// What a segment is called in the address of a form.
+  static let segmentKey = "segment"
+
   /// The form of a new dig, with segments chosen.
   static func newDig(_ segments: [String]) -> String {
     guard !segments.isEmpty else { return RoadsLink.newDig.path }
-    let pairs = segments.map { (name: "segment", value: $0) }
+    let pairs = segments.map { (name: segmentKey, value: $0) }
     return "\(RoadsLink.newDig.path)?\(PercentCoding.query(pairs))"
   }
 
   /// What bars the road (article 33 ¶2).
+  /// - Parameter more: what can be done.
   static func moratorium(
-    _ bars: [Moratorium], isApproved: Bool, _ visit: Visit
+    _ bars: [Moratorium], isApproved: Bool, more: String? = nil, _ visit: Visit
   ) -> HTML {
     guard !bars.isEmpty else { return .empty }
     let lines = bars.map { bar -> HTML in
@@ -78,7 +82,7 @@ enum RoadMarks {
     return UI.notice(
       isApproved ? .info : .warning,
       title: isApproved ? visit.t("道路在禁止挖掘期内，已经政府批准") : visit.t("道路在禁止挖掘期内"),
-      body: "<ul>\(lines)</ul>")
+      body: "<ul>\(lines)</ul>\(with: more, { "<p>\($0)</p>" })")
   }
 
   /// An amount in yuan with two decimals.

@@ -42,6 +42,8 @@ package enum RoadsRefusal: Refusal, Equatable {
   case brokenUpWhen
   /// Article 33 ¶2.
   case underMoratorium(Moratorium, free: Day)
+  /// The same for an application that says that the road is old enough.
+  case roadTooYoung(Moratorium, free: Day)
 
   // The permit.
   case notPermitted
@@ -76,7 +78,8 @@ extension RoadsRefusal {
     case .notYourPart: .forbidden
     case .noNetwork: .unavailable
     case .segmentsMissing, .segmentUnknown, .windowMissing, .windowPast, .windowTooLong,
-      .brokenUpWhen, .nothingChanges, .noLater, .textMissing, .incomplete, .underMoratorium:
+      .brokenUpWhen, .nothingChanges, .noLater, .textMissing, .incomplete, .underMoratorium,
+      .roadTooYoung:
       .invalid
     case .elsewhere, .notPermitted, .tooEarly, .windowOver, .changeTooLate, .changeWaits,
       .noChangeAsked, .appliedFor, .boundByMerge, .nothingToMerge, .mergeOpen, .noMerge,
@@ -92,7 +95,7 @@ extension RoadsRefusal {
 
   package var legalBasis: LegalBasis? {
     switch self {
-    case .underMoratorium: .moratorium
+    case .underMoratorium, .roadTooYoung: .moratorium
     case .notPermitted: .digging
     case .tooEarly, .windowOver, .changeTooLate: .asApproved
     case .brokenUpWhen: .emergency
@@ -104,6 +107,7 @@ extension RoadsRefusal {
     switch self {
     case .incomplete(let faults): faults
     case .segmentsMissing, .segmentUnknown, .underMoratorium: [Fault(DigField.segments, phrase)]
+    case .roadTooYoung: [Fault(FilingField.answer(RoadField.segment), phrase)]
     case .windowMissing, .windowPast, .windowTooLong: [Fault(DigField.from, phrase)]
     case .brokenUpWhen: [Fault(DigField.brokenUp, phrase)]
     case .noLater: [Fault(DigField.until, phrase)]
@@ -127,6 +131,7 @@ extension RoadsRefusal {
     case .windowTooLong(let days): "一项挖掘最长 \(days) 天。时间更长的，请分段填报。"
     case .brokenUpWhen: "破路的时间应当在此刻之前、七天之内。"
     case .underMoratorium(let bar, let free): Self.moratorium(bar, free)
+    case .roadTooYoung(let bar, let free): Self.tooYoung(bar, free)
     default: standing
     }
   }
@@ -135,6 +140,14 @@ extension RoadsRefusal {
     """
     路段 \(bar.segment) 于 \(bar.since) \(bar.cause.phrase)，\(bar.cause.years) 年内不得挖掘。最早可以从 \(free) 开始；\
     因特殊情况需要提前挖掘的，须经县级以上人民政府批准，请填写批准文号。
+    """
+  }
+
+  private static func tooYoung(_ bar: Moratorium, _ free: Day) -> Phrase {
+    """
+    路段 \(bar.segment) 于 \(bar.since) \(bar.cause.phrase)，\(bar.cause.years) 年内不得挖掘，最早可以从 \(free) 开始\
+    （\(LegalBasis.moratorium.text)）。请改选路段或者日期；确需提前挖掘的，须经县级以上人民政府批准：请重新回答情形，\
+    选择“未满年限，确需挖掘”，并提交批准文件。
     """
   }
 

@@ -40,6 +40,9 @@ package enum RoadsRoom {
     }
   }
 
+  /// How the segments of an application are chosen.
+  package static func picker(desk: RoadsDesk) -> FieldPicker { desk.picker() }
+
   /// Who can announce a dig: companies and departments for themselves, the window and the section for others.
   package static let announcers: Set<Role> = [
     .applicant, .agent, .clerk, .helper, .reviewer, .chiefApprover, .departmentHead,

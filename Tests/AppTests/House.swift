@@ -253,6 +253,7 @@ final class House: Sendable {
     case .number: "20"
     case .date: "2026-11-01"
     case .choice: field.options[0].key
+    case .segments: "JH-012"
     }
   }
 

@@ -76,6 +76,7 @@ enum HouseJoint {
         case .number: "80"
         case .date: "2026-12-31"
         case .choice: field.options.first?.key ?? ""
+        case .segments: "JH-012"
         }
     }
     let (kept, filled) = (files, values)

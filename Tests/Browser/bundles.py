@@ -47,7 +47,9 @@ def value_of(field):
 
 
 def fill_in(page, values):
-    fields = page.locator('main [name^="answers."], main [name^="applicant."]')
+    # Boxes, with the empty value that goes with them, are for the test to tick.
+    typed = ':not([type="hidden"]):not([type="checkbox"])'
+    fields = page.locator(f'main [name^="answers."]{typed}, main [name^="applicant."]')
     for place in range(fields.count()):
         field = fields.nth(place)
         name = field.get_attribute("name")

@@ -128,20 +128,7 @@ extension Bureau {
   }
 
   static func values(of form: JointForm) -> [String: String] {
-    var values: [String: String] = [:]
-    for field in form.fields.map(\.field) {
-      values[field.key] =
-        switch field.type {
-        case .text, .area: Application.text
-        case .uscc: "91350100M000100Y43"
-        case .residentID: "11010519491231002X"
-        case .phone: "13800000001"
-        case .number: "80"
-        case .date: "2026-12-31"
-        case .choice: field.options.first?.key ?? ""
-        }
-    }
-    return values
+    Application.values(of: form.fields.map(\.field))
   }
 
   func open(_ id: String, as name: String = "clerk") async throws -> JointFile {

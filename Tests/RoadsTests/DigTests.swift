@@ -110,9 +110,10 @@ struct DigTests {
   func straightAway() async throws {
     let trial = try await RoadsTrial()
     let days = ["from_date": "2026-12-10", "to_date": "2026-12-20"]
-    let id = try await trial.filed(days.merging(["segment": "jh-009、JH-010"]) { old, _ in old })
+    let id = try await trial.filed(
+      days.merging(["segment": "JH-009、JH-010"]) { old, _ in old }, age: "protected")
     let dig = try #require(
-      try await trial.desk.digs(ofCase: id, for: try Bureau.actor("clerk")).first)
+      try await trial.desk.digs(ofCases: [id], for: try Bureau.actor("clerk")).first)
     #expect(dig.state.origin == .direct && dig.state.segments == ["JH-009", "JH-010"])
     #expect(dig.works.unit == "武汉示范餐饮有限公司（虚构）")
     #expect(!dig.moratoria.isEmpty)
@@ -134,7 +135,7 @@ struct DigTests {
     // Another case without any of it is left alone.
     let other = try await trial.filed(days)
     try await trial.granted(other)
-    #expect(try await trial.desk.digs(ofCase: other, for: try Bureau.actor("clerk")).isEmpty)
+    #expect(try await trial.desk.digs(ofCases: [other], for: try Bureau.actor("clerk")).isEmpty)
     try await trial.expectSound()
   }
 

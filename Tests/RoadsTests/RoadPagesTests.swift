@@ -43,8 +43,7 @@ struct RoadPagesTests {
       #expect(map.contains(text), "\(text)")
     }
     let choosing = try await trial.bureau.get("/roads/new?segment=JH-009", as: "shop").text
-    #expect(
-      choosing.contains("已选中：JH-009") && choosing.contains("segment=JH-009&amp;segment=JH-010"))
+    #expect(choosing.contains("rm-chosen\" href=\"#s-JH-009\""))
     #expect(choosing.contains("value=\"JH-009\" checked"))
     let next = try await trial.bureau.get(
       "/roads?road=%E8%A7%A3%E6%94%BE%E5%A4%A7%E9%81%93&limit=2"
@@ -202,6 +201,7 @@ struct RoadPagesTests {
       .elsewhere(.start, .closed), .segmentUnknown("x"), .windowMissing, .windowPast(day),
       .windowTooLong(days: 1), .brokenUpWhen, .notPermitted, .tooEarly(day), .windowOver(day),
       .underMoratorium(Moratorium(segment: "x", cause: .built, since: day), free: day),
+      .roadTooYoung(Moratorium(segment: "x", cause: .built, since: day), free: day),
       .changeTooLate(day), .changeWaits, .noChangeAsked, .nothingChanges, .noLater(day),
       .appliedFor, .boundByMerge, .nothingToMerge, .mergeOpen, .noMerge, .sideTaken,
       .textMissing(.start), .incomplete([]), .segmentInUse("x", dig: "y"),

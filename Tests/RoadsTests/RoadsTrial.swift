@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Bundles
 import Casework
 import Catalogue
 import Deadlines
@@ -18,17 +19,17 @@ struct RoadsTrial {
 
   static let keeper = "city-reviewer-1"
 
-  init(on day: String = "2026-11-23") async throws {
-    bureau = try await Bureau(Self.application("dig"), on: day)
+  init(on day: String = "2026-11-23", bundles: [Bundles.Bundle] = []) async throws {
+    bureau = try await Bureau(Self.application("dig"), on: day, bundles: bundles)
     _ = try await RoadsCommand.importFile(Self.source, as: "jianghan.geojson", into: bureau.journal)
   }
 
   /// An application for digging, or for what was dug in an emergency.
-  static func application(_ kind: String) -> Application {
+  static func application(_ kind: String, age: String = "free") -> Application {
     Application(
       code: RoadsSettings().item,
       situation: [
-        "kind": kind, "road_age": "free", "pavement": "asphalt", "traffic": "no", "agent": "self",
+        "kind": kind, "road_age": age, "pavement": "asphalt", "traffic": "no", "agent": "self",
       ].filter { kind == "dig" || $0.key != "road_age" })
   }
 
@@ -89,10 +90,11 @@ struct RoadsTrial {
 
   /// Files the application for a dig.
   func filed(
-    _ answers: [String: String], kind: String = "dig", by name: String = "shop"
+    _ answers: [String: String], kind: String = "dig", age: String = "free",
+    by name: String = "shop"
   ) async throws -> String {
     try await bureau.file(
-      by: name, for: Self.application(kind),
+      by: name, for: Self.application(kind, age: age),
       answers: ["depth_m": "1.5", "area_sqm": "80", "dig_no": "", "segment": ""]
         .merging(answers) { _, new in new }
     ).id
@@ -100,6 +102,10 @@ struct RoadsTrial {
 
   func granted(_ id: String) async throws {
     try await bureau.take(.accept, with: id, by: "clerk")
+    try await decided(id)
+  }
+
+  func decided(_ id: String) async throws {
     let words = "现场与图纸相符"
     for reviewer in [Self.keeper, "city-reviewer-2"] {
       try await bureau.take(

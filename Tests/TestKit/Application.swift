@@ -75,17 +75,23 @@ package struct Application: Sendable {
 
   /// Values for every field that the situation asks for.
   package func answers(for item: ItemVersion) throws -> [String: String] {
+    Self.values(of: try Guide.fields(for: item, answers: situation))
+  }
+
+  /// A value for each of some fields.
+  package static func values(of fields: [FormField]) -> [String: String] {
     var answers: [String: String] = [:]
-    for field in try Guide.fields(for: item, answers: situation) {
+    for field in fields {
       answers[field.key] =
         switch field.type {
-        case .text, .area: Self.text
+        case .text, .area: text
         case .uscc: "91350100M000100Y43"
         case .residentID: "11010519491231002X"
         case .phone: "13800000001"
         case .number: "80"
         case .date: "2026-12-31"
         case .choice: field.options.first?.key ?? ""
+        case .segments: "JH-012"
         }
     }
     return answers

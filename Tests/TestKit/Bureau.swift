@@ -102,9 +102,15 @@ package final class Bureau: Sendable {
           additions: [
             BundlesRoom.addition, OversightRoom.addition(desk: oversight),
             RoadsRoom.addition(desk: roads), ProjectsRoom.addition(desk: projects),
-          ], settings: settings),
+          ], pickers: [RoadsRoom.picker(desk: roads)], settings: settings),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
-        BundlesRoom.room(desk: joints, accounts: accounts, baseURL: Self.address),
+        BundlesRoom.room(
+          desk: joints, accounts: accounts, baseURL: Self.address,
+          additions: [
+            JointAddition { [roads] file, actor, visit in
+              try await roads.section(ofCases: file.caseIDs, actor, visit)
+            }
+          ], pickers: [RoadsRoom.picker(desk: roads)]),
         OversightRoom.room(desk: oversight),
         RoadsRoom.room(desk: roads),
         ProjectsRoom.room(desk: projects),

@@ -37,6 +37,9 @@ package struct JointFile: Sendable {
     package let held: String?
   }
 
+  /// The cases of the parts that have begun.
+  package var caseIDs: [String] { parts.compactMap(\.state.caseID) }
+
   package func part(_ key: String) -> PartFile? { parts.first { $0.state.key == key } }
 
   func name(of key: String) -> Words {

@@ -13,6 +13,7 @@ import Site
 struct JointDraftPages: Sendable {
   let desk: JointDesk
   let accounts: Accounts
+  let pickers: [FieldPicker]
 
   private static let filesMax = 25 * 1024 * 1024
 
@@ -53,7 +54,10 @@ struct JointDraftPages: Sendable {
     let shown =
       state.failed
       ? state : FormState(visit, values: FilingControls.values(of: draft.filing, form))
-    let controls = FilingControls(form: form, filing: draft.filing, visit: visit, state: shown) {
+    let picked = try await pickers.controls(of: fields(of: form, shown, visit), actor, visit)
+    let controls = FilingControls(
+      form: form, filing: draft.filing, visit: visit, state: shown, picked: picked
+    ) {
       BundleLink.draftFile(draft: draft.id, digest: $0.digest.description).path
     }
     let name = visit.pick(form.bundle.name)
@@ -83,6 +87,19 @@ struct JointDraftPages: Sendable {
         """)
   }
 
+  /// The fields as they may be chosen: each with what its first item asks and calls things.
+  private func fields(
+    of form: JointForm, _ state: FormState, _ visit: Visit
+  ) -> [PickedField] {
+    form.fields.map { entry in
+      let part = form.parts.first { $0.member.key == entry.wantedBy.first }
+      return PickedField(
+        entry.field, FilingControls.control(of: entry, visit), state,
+        situation: part?.situation ?? [:]
+      ) { part?.member.field($0) ?? $0 }
+    }
+  }
+
   private func aside(
     _ form: JointForm, _ rest: Int, _ draft: JointDraft, _ visit: Visit
   ) -> HTML {
@@ -107,12 +124,18 @@ struct JointDraftPages: Sendable {
     let submitting = visit.form[FilingField.action] == "submit"
     do {
       if let refused = try await keep(visit, actor, id) { throw refused }
+      if let looked = visit.form[FilingField.look] {
+        return .see("\(BundleLink.draft(id).path)#f-\(FilingField.answer(looked))")
+      }
       guard submitting else { return .see(BundleLink.draft(id).path, notice: "已保存。") }
+      let filing = try await desk.draft(id, for: actor).filing
       guard visit.form[FilingField.truth] == "true" else {
-        let filing = try await desk.draft(id, for: actor).filing
         throw SiteRefusal.invalid(
           try desk.faults(of: filing) + [Fault(FilingField.truth, "请确认所填内容和所交材料真实。")])
       }
+      let form = try desk.form(of: filing)
+      let kept = FormState(visit, values: FilingControls.values(of: filing, form))
+      try await pickers.check(fields(of: form, kept, visit))
       return try await submit(visit, actor, id)
     } catch BundleRefusal.draftNotFound where submitting && visit.command != nil {
       // The same form sent twice: the first one has made the joint case, whose receipt is given again.
@@ -175,12 +198,7 @@ extension JointForm {
   /// The values that a form has sent, for the fields that there are; an absent field keeps its value.
   func values(in form: Form) -> [String: String] {
     var values: [String: String] = [:]
-    for field in fields.map(\.field) where form.values[FilingField.answer(field.key)] != nil {
-      let text = form[FilingField.answer(field.key)] ?? ""
-      values[field.key] =
-        field.type == .uscc || field.type == .residentID
-        ? text.filter { !$0.isWhitespace }.uppercased() : text
-    }
+    for field in fields.map(\.field) { values[field.key] = field.answer(in: form) }
     return values
   }
 }

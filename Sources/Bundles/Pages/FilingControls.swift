@@ -12,6 +12,8 @@ struct FilingControls {
   let filing: JointFiling
   let visit: Visit
   let state: FormState
+  /// The controls of the fields that are chosen and not typed, by key.
+  var picked: [String: HTML] = [:]
   /// Where a file that is there can be looked at.
   let address: (FiledFile) -> String
 
@@ -66,16 +68,18 @@ struct FilingControls {
   func fields(_ keys: Set<String>? = nil) -> HTML {
     let shown = form.fields.filter { keys?.contains($0.field.key) ?? true }
     guard !shown.isEmpty else { return .empty }
-    return UI.group(
-      visit.t("一张表"),
-      UI.fields(
-        shown.map { entry in
-          entry.field.control(visit, help: help(entry))
-        }, state, visit))
+    let controls = shown.map { entry in
+      picked[entry.field.key] ?? UI.field(Self.control(of: entry, visit), state, visit)
+    }
+    return UI.group(visit.t("一张表"), HTML.join(controls, separator: "\n"))
   }
 
-  /// What is always said of a field, and how many items read it.
-  private func help(_ entry: JointForm.Field) -> String? {
+  /// With what is always said of a field, and how many items read it.
+  static func control(of entry: JointForm.Field, _ visit: Visit) -> UI.Field {
+    entry.field.control(visit, help: help(entry, visit))
+  }
+
+  private static func help(_ entry: JointForm.Field, _ visit: Visit) -> String? {
     let own = entry.field.help.map { visit.pick($0) }
     guard entry.wantedBy.count > 1 else { return own }
     let shared = visit.t("用于 \(entry.wantedBy.count) 个事项，只填一次。")

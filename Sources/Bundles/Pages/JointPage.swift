@@ -16,6 +16,8 @@ struct JointPage {
   let calendar: WorkCalendar
   let visit: Visit
   let state: FormState
+  /// What other rooms say of it.
+  let added: HTML
 
   private var joint: JointCase { file.state }
 
@@ -30,6 +32,7 @@ struct JointPage {
         \(UI.split(
           """
           \(UI.section(visit.t("子件"), id: "parts", parts))
+          \(added)
           \(JointForms(file: file, actor: actor, calendar: calendar, visit: visit, state: state).html())
           \(if: file.isInside, UI.section(visit.t("共享的意见"), id: "opinions", opinions))
           \(UI.section(visit.t("一张表"), id: "filing", filing))

@@ -13,6 +13,7 @@ import Site
 struct JointPages: Sendable {
   let desk: JointDesk
   let accounts: Accounts
+  let additions: [JointAddition]
 
   private static let filesMax = 25 * 1024 * 1024
 
@@ -23,7 +24,8 @@ struct JointPages: Sendable {
       },
       .page(.get, BundleLink.joint("{id}").path, .signedIn, "联办件详情") { visit, actor in
         let file = try await desk.open(visit.parameter("id"), for: actor)
-        return .page(page(file, actor, visit, FormState(visit, version: file.version)))
+        return .page(
+          try await page(file, actor, visit, FormState(visit, version: file.version)))
       },
       .page(
         .get, BundleLink.jointFile(joint: "{id}", digest: "{digest}").path, .signedIn,
@@ -116,9 +118,11 @@ struct JointPages: Sendable {
 
   private func page(
     _ file: JointFile, _ actor: Actor, _ visit: Visit, _ state: FormState
-  ) -> Page {
-    JointPage(file: file, actor: actor, calendar: desk.cases.calendar, visit: visit, state: state)
-      .page()
+  ) async throws -> Page {
+    JointPage(
+      file: file, actor: actor, calendar: desk.cases.calendar, visit: visit, state: state,
+      added: try await additions.html(file, actor, visit)
+    ).page()
   }
 
   // MARK: - Steps
@@ -143,7 +147,7 @@ struct JointPages: Sendable {
       } catch let error {
         guard let refusal = FormRefusal.shown(error) else { throw error }
         let fresh = try await desk.open(id, for: actor)
-        var page = page(
+        var page = try await page(
           fresh, actor, visit, FormState(visit, failed: refusal, version: fresh.version))
         page.status = refusal.kind.status
         return .page(page)

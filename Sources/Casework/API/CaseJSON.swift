@@ -219,7 +219,7 @@ enum CaseJSON {
       switch field.type {
       case .residentID: answers[field.key] = Masking.code(value)
       case .phone: answers[field.key] = Masking.phone(value)
-      case .text, .uscc, .number, .date, .choice, .area: break
+      case .text, .uscc, .number, .date, .choice, .area, .segments: break
       }
     }
     return answers

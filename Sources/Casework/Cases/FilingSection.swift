@@ -90,7 +90,7 @@ struct FilingSection {
     case .choice:
       let label = field.options.first { $0.key == value }?.label
       return "\(label.map { visit.pick($0) } ?? value)"
-    case .text, .number, .date, .area:
+    case .text, .number, .date, .area, .segments:
       return "\(value)"
     }
   }

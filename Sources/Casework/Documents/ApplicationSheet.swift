@@ -61,7 +61,7 @@ struct ApplicationSheet {
     case .residentID: isFull ? value : Masking.code(value)
     case .phone: isFull ? value : Masking.phone(value)
     case .choice: field.options.first { $0.key == value }?.label.zh ?? value
-    case .uscc, .text, .number, .date, .area: value
+    case .uscc, .text, .number, .date, .area, .segments: value
     }
   }
 }

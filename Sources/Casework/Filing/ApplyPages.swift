@@ -10,10 +10,12 @@ import Site
 package struct ApplyPages: Sendable {
   let desk: CaseDesk
   let accounts: Accounts
+  let pickers: [FieldPicker]
 
-  package init(desk: CaseDesk, accounts: Accounts) {
+  package init(desk: CaseDesk, accounts: Accounts, pickers: [FieldPicker]) {
     self.desk = desk
     self.accounts = accounts
+    self.pickers = pickers
   }
 
   /// Who applies: for himself, or for others.
@@ -28,7 +30,8 @@ package struct ApplyPages: Sendable {
       .page(.post, CaseLink.apply("{code}").path, Self.applicants, "确定情形") { visit, actor in
         try await begin(visit, actor)
       },
-    ] + DraftPages(desk: desk, accounts: accounts).routes + SigningPages(desk: desk).routes
+    ] + DraftPages(desk: desk, accounts: accounts, pickers: pickers).routes
+      + SigningPages(desk: desk).routes
   }
 
   /// Opens the draft; what is not answered is told at the questions.

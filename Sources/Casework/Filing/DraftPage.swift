@@ -40,6 +40,8 @@ struct DraftPage {
   let calendar: WorkCalendar
   let visit: Visit
   let state: FormState
+  /// The controls of the fields that are chosen and not typed, by key.
+  let picked: [String: HTML]
   /// What is known of the licence that it is about.
   let licence: HTML
   /// The choice between the ways to apply.
@@ -51,27 +53,10 @@ struct DraftPage {
 
   private var filing: Filing { draft.filing }
 
-  init(
-    draft: Draft, form: FilingForm, account: Account?, preReview: PreReviewFile?,
-    calendar: WorkCalendar, visit: Visit, state: FormState, licence: HTML, way: WayPart
-  ) {
-    self.licence = licence
-    self.way = way
-    self.draft = draft
-    self.form = form
-    self.account = account
-    self.preReview = preReview
-    self.calendar = calendar
-    self.visit = visit
-    // A first showing has the draft's values; a refused one what was typed.
-    self.state =
-      state.failed ? state : FormState(visit, values: Self.values(of: draft.filing, form))
-  }
-
   /// Whether a value of somebody's own is typed here, because his account does not hold it.
   static func isOpen(_ value: String?) -> Bool { value?.isEmpty ?? true }
 
-  private static func values(of filing: Filing, _ form: FilingForm) -> [String: String] {
+  static func values(of filing: Filing, _ form: FilingForm) -> [String: String] {
     var values: [String: String] = [:]
     for (part, party) in [("applicant", filing.applicant), ("agent", filing.agent)] {
       guard let party else { continue }
@@ -161,22 +146,35 @@ struct DraftPage {
       visit.t("申请书"),
       """
       \(if: !summary.isEmpty, situation)
-      \(UI.fields(form.fields.map { $0.control(visit, help: found($0)) }, state, visit))
+      \(HTML.join(fields, separator: "\n"))
       <div class="actions">\(UI.button(
         visit.t("保存"), .plain, value: (FilingField.action, "save")))</div>
       """)
   }
 
-  /// What the window has found wrong with something, below what is always said of it.
-  private func found(_ target: String) -> String? {
-    preReview?.notice?.entries.first { $0.target == target }
-      .map { visit.t("预审意见：\($0.problem)") }
+  private var fields: [HTML] {
+    Self.controls(form, preReview, visit).map { field, control in
+      picked[field.key] ?? UI.field(control, state, visit)
+    }
   }
 
-  private func found(_ field: FormField) -> String? {
-    found(field.key).map { finding in
-      [field.help.map { visit.pick($0) }, finding].compactMap(\.self).joined(separator: " ")
+  /// Each field with its control, and what the window has found wrong with it below what is always said of it.
+  static func controls(
+    _ form: FilingForm, _ preReview: PreReviewFile?, _ visit: Visit
+  ) -> [(field: FormField, control: UI.Field)] {
+    form.fields.map { field in
+      let help = found(field.key, preReview, visit).map { finding in
+        [field.help.map { visit.pick($0) }, finding].compactMap(\.self).joined(separator: " ")
+      }
+      return (field, field.control(visit, help: help))
     }
+  }
+
+  private static func found(
+    _ target: String, _ preReview: PreReviewFile?, _ visit: Visit
+  ) -> String? {
+    preReview?.notice?.entries.first { $0.target == target }
+      .map { visit.t("预审意见：\($0.problem)") }
   }
 
   // MARK: The materials
@@ -223,7 +221,7 @@ struct DraftPage {
     let files = filing.files.filter { $0.material == material.key }
     return """
       \(explanation(requirement))\
-      \(with: found(material.key), { "<p class=\"field-fault\"><span>\($0)</span></p>" })\
+      \(with: Self.found(material.key, preReview, visit), { "<p class=\"field-fault\"><span>\($0)</span></p>" })\
       \(if: !files.isEmpty, UI.files(files.map { link($0) }))\
       \(UI.field(material.control(visit, required: material.required), state, visit))
       """

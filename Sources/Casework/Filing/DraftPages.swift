@@ -12,6 +12,7 @@ import Site
 struct DraftPages: Sendable {
   let desk: CaseDesk
   let accounts: Accounts
+  let pickers: [FieldPicker]
 
   /// The largest form with files, in bytes.
   private static let filesMax = DraftPage.megabytesMax * 1024 * 1024
@@ -65,10 +66,17 @@ struct DraftPages: Sendable {
     for kind in SignedText.allCases {
       closed[kind] = try await desk.closed(kind, to: draft.filing)
     }
+    let preReview = try await desk.preReview(ofDraft: draft.id, for: actor)
+    // A first showing has the draft's values; a refused one what was typed.
+    let state =
+      state.failed ? state : FormState(visit, values: DraftPage.values(of: draft.filing, form))
     return DraftPage(
       draft: draft, form: form, account: try await accounts.account(actor.id),
-      preReview: try await desk.preReview(ofDraft: draft.id, for: actor),
-      calendar: desk.calendar, visit: visit, state: state,
+      preReview: preReview, calendar: desk.calendar, visit: visit, state: state,
+      picked: try await pickers.controls(
+        of: DraftPage.controls(form, preReview, visit).map {
+          PickedField($0, $1, state, situation: draft.filing.situation)
+        }, actor, visit),
       licence: ActPart(visit: visit).notice(act, of: form.item, desk.calendar),
       way: WayPart(draft: draft, item: form.item, closed: closed, visit: visit)
     ).page()
@@ -82,6 +90,9 @@ struct DraftPages: Sendable {
       if let removed = visit.form[FilingField.remove] {
         let material = removed.prefix { $0 != "/" }
         return .see("\(CaseLink.draft(id).path)#f-\(FilingField.files(String(material)))")
+      }
+      if let looked = visit.form[FilingField.look] {
+        return .see("\(CaseLink.draft(id).path)#f-\(FilingField.answer(looked))")
       }
       let action = visit.form[FilingField.action]
       if let kind = SignedText(action: action) { return .see(CaseLink.sign(id, kind).path) }

@@ -15,6 +15,8 @@ package enum FilingField {
   static func kept(_ material: String) -> String { "kept.\(material)" }
   /// A file of a draft that its owner takes out again: `material/digest`.
   package static let remove = "remove"
+  /// The key of a field whose choice is looked at on the page, once it is kept.
+  package static let look = "look"
   /// Which button was pressed.
   package static let action = "action"
   /// The value of ``action`` that has the draft looked through.
@@ -42,24 +44,24 @@ struct FilingForm: Sendable {
   /// The answers that a form has sent, for the fields that there are; an absent field keeps its value.
   func answers(in form: Form) -> [String: String] {
     var answers: [String: String] = [:]
-    for field in fields {
-      let name = FilingField.answer(field.key)
-      guard form.values[name] != nil else { continue }
-      answers[field.key] = Self.stored(form[name] ?? "", for: field)
-    }
+    for field in fields { answers[field.key] = field.answer(in: form) }
     return answers
-  }
-
-  /// As it is kept: codes with capital letters and without the blanks that people copy along.
-  private static func stored(_ text: String, for field: FormField) -> String {
-    switch field.type {
-    case .uscc, .residentID: text.filter { !$0.isWhitespace }.uppercased()
-    default: text
-    }
   }
 }
 
 extension FormField {
+  /// What a form has sent for it, as it is kept: codes with capital letters and without the blanks that people copy
+  /// along, segments with a blank between them; nil where the form has not asked for it.
+  package func answer(in form: Form) -> String? {
+    let name = FilingField.answer(key)
+    guard form.values[name] != nil else { return nil }
+    return switch type {
+    case .uscc, .residentID: (form[name] ?? "").filter { !$0.isWhitespace }.uppercased()
+    case .segments: form.all(name).filter { !$0.isEmpty }.joined(separator: " ").uppercased()
+    default: form[name] ?? ""
+    }
+  }
+
   /// The field on a page.
   ///
   /// - Parameter help: instead of the field's own.
@@ -71,7 +73,7 @@ extension FormField {
 
   private func controlKind(_ visit: Visit) -> UI.FieldKind {
     switch type {
-    case .text: .text(max: max)
+    case .text, .segments: .text(max: max)
     case .area: .area(max: max)
     case .uscc, .residentID: .code(max: 18)
     case .phone: .phone

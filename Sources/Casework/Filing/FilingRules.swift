@@ -159,6 +159,10 @@ package enum FilingRules {
       }
     case .date:
       if Day(text) == nil { return "“\(field.label)”应当是真实存在的日期，例如 2026-03-01。" }
+    case .segments:
+      if text.wholeMatch(of: /[A-Z]{2,4}-[0-9]{3,5}([ 、，,]+[A-Z]{2,4}-[0-9]{3,5})*/) == nil {
+        return "“\(field.label)”请在道路图上选择，或者填写路段编号，例如 JH-009 JH-010。"
+      }
     case .choice:
       if !field.options.contains(where: { $0.key == text }) {
         return "“\(field.label)”没有这个选项，请从列表中选择。"

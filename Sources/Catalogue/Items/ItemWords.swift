@@ -273,6 +273,8 @@ package enum FieldType: String, StandardTerm {
   case text, uscc
   case residentID = "resident_id"
   case phone, number, date, choice, area
+  /// Stretches of roads, by their numbers.
+  case segments
 
   package var word: String { rawValue }
 
@@ -286,6 +288,7 @@ package enum FieldType: String, StandardTerm {
     case .date: "日期"
     case .choice: "选择"
     case .area: "多行文字"
+    case .segments: "道路路段"
     }
   }
 }

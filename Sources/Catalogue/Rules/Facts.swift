@@ -44,7 +44,7 @@ extension FieldType {
     return switch self {
     case .number: Decimal128(text).map(Value.number)
     case .date: CalendarDate(text).map(Value.date)
-    case .text, .area, .uscc, .residentID, .phone, .choice: .string(text)
+    case .text, .area, .uscc, .residentID, .phone, .choice, .segments: .string(text)
     }
   }
 }

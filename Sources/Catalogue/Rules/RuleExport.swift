@@ -73,7 +73,7 @@ extension FieldType {
     switch self {
     case .number: "number"
     case .date: "date"
-    case .text, .area, .uscc, .residentID, .phone, .choice: "string"
+    case .text, .area, .uscc, .residentID, .phone, .choice, .segments: "string"
     }
   }
 }

@@ -140,7 +140,7 @@ extension FormField {
     guard !key.hasPrefix("contact_"), !key.hasPrefix("agent_") else { return false }
     return switch type {
     case .residentID, .phone: false
-    case .text, .uscc, .number, .date, .choice, .area: true
+    case .text, .uscc, .number, .date, .choice, .area, .segments: true
     }
   }
 }

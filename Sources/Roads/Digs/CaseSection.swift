@@ -3,7 +3,6 @@
 import Casework
 import Catalogue
 import Journal
-import SQL
 import Site
 
 /// What the page of a case says of the dig that it is about: what bars the road, what is in conflict, and a number that
@@ -16,31 +15,15 @@ struct CaseSection {
 
   func html() async throws -> HTML {
     guard desk.settings.isOfDigs(file.item.code), let filing = file.filing else { return .empty }
-    let digs = try await desk.digs(ofCase: file.row.id, for: actor)
+    let digs = try await desk.digs(ofCases: [file.row.id], for: actor)
     let number = RoadField.number(in: filing)
     let named = RoadField.segments(in: filing)
     guard !digs.isEmpty || number != nil || !named.isEmpty else { return .empty }
     let network = try await desk.network()
-    let parts = digs.map { dig(of: $0) }
+    let parts = digs.map { DigSummary(dig: $0, visit: visit).html() }
     let wrong = digs.isEmpty ? unmatched(number, named, network) : .empty
     return UI.section(
       visit.t("道路挖掘"), id: "roads", "\(wrong)\(HTML.join(parts))")
-  }
-
-  private func dig(of dig: DigFile) -> HTML {
-    let count = dig.conflicts.count
-    let conflicts: HTML =
-      count == 0
-      ? "\(visit.t("没有发现空间和时间上的冲突。"))"
-      : """
-      <a href="\(RoadsLink.dig(dig.row.number).path)#conflicts">\
-      \(visit.t("与 \(count) 项挖掘有冲突，请先看合并方案"))</a>
-      """
-    return """
-      \(RoadMarks.moratorium(dig.moratoria, isApproved: dig.works.approval != nil, visit))\
-      <p><a class="number" href="\(RoadsLink.dig(dig.row.number).path)">\(dig.row.number)</a> \
-      \(RoadMarks.phase(dig.state.phase, visit)) \(conflicts)</p>
-      """
   }
 
   /// What the applicant has written and nothing was found for.
@@ -57,17 +40,5 @@ struct CaseSection {
     ].compactMap(\.self)
     guard !words.isEmpty else { return .empty }
     return UI.notice(.warning, body: HTML.join(words.map { "<p>\($0)</p>" }))
-  }
-}
-
-extension RoadsDesk {
-  /// The digs that a case is put down to, as somebody sees them who may see the case.
-  func digs(ofCase id: String, for actor: Actor) async throws -> [DigFile] {
-    let rows = try await journal.database.read {
-      try DigTable.find(ofCase: id, for: actor, in: $0)
-    }
-    var files: [DigFile] = []
-    for row in rows { files.append(try await dig(row.number, for: actor)) }
-    return files
   }
 }

@@ -81,39 +81,13 @@ struct DigForm {
     ]
   }
 
-  /// A box for each segment, by road.
   private var segments: HTML {
-    let fault = state.fault(DigField.segments)
-    let complaint: HTML? = fault.map {
-      """
-      <div class="field-fault" id="f-segments-fault"><span>\(visit.t($0))</span></div>
-      """
-    }
-    let roads = board.network.roads.map { road -> HTML in
-      let boxes = road.segments.map(box)
-      return """
-        <div class="rm-road"><strong>\(visit.pick(road.name))</strong>\
-        <div class="choices choices-row">\(boxes)</div></div>
-        """
-    }
-    return """
-      <fieldset class="field\(if: fault != nil, " field-bad")" id="f-segments" tabindex="-1"\
-      \(attribute: "aria-describedby", fault.map { _ in "f-segments-fault" })>\
-      <legend class="field-label">\(visit.t("路段"))<span class="required">\(visit.t("必填"))</span>\
-      </legend>\(complaint)\(roads)</fieldset>
-      """
-  }
-
-  private func box(_ segment: Segment) -> HTML {
-    let isTicked =
-      state.failed ? state.has(DigField.segments, segment.id) : chosen.contains(segment.id)
-    let standing = board.state(of: segment)
-    let note = standing == .free ? nil : visit.t(standing.phrase)
-    return """
-      <label class="choice"><input type="checkbox" name="\(DigField.segments)" \
-      value="\(segment.id)"\(attribute: "checked", isTicked)><span>\(segment.id) \
-      \(visit.pick(segment.from))—\(visit.pick(segment.to))\
-      \(with: note, { "<small>\($0)</small>" })</span></label>
-      """
+    let sent = Set(state.values[DigField.segments] ?? [])
+    return SegmentPicker(
+      name: DigField.segments, label: visit.t("路段"),
+      help: visit.t("在图上点选，或者在列表中勾选；可以选多个相连的路段。"), isRequired: true, board: board,
+      chosen: state.failed ? sent : Set(chosen), fault: state.fault(DigField.segments),
+      visit: visit
+    ).html()
   }
 }

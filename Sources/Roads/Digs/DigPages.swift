@@ -63,12 +63,11 @@ struct DigPages: Sendable {
   private func form(_ visit: Visit, _ actor: Actor, _ failed: FormState?) async throws -> Page {
     let board = try await desk.board(for: actor)
     guard !board.network.isEmpty else { return MapPages.nothing(visit) }
-    let chosen = visit.query(all: "segment").filter { board.network.segment($0) != nil }
-    let state = failed ?? FormState(visit, values: Self.own(actor))
-    let map = RoadMap(board: board, visit: visit, chosen: Set(chosen)) { segment in
-      let others = chosen.filter { $0 != segment.id }
-      return RoadMarks.newDig(others.count == chosen.count ? chosen + [segment.id] : others)
-    }
+    let chosen = visit.query(all: RoadMarks.segmentKey)
+      .filter { board.network.segment($0) != nil }
+    let days = [DigField.from, DigField.to].reduce(into: [:]) { $0[$1] = visit.query($1) }
+    let state =
+      failed ?? FormState(visit, values: Self.own(actor).merging(days) { own, _ in own })
     let title = visit.t("填报挖掘计划")
     return Page(
       "填报挖掘计划", section: "roads", wide: true,
@@ -76,18 +75,9 @@ struct DigPages: Sendable {
         \(UI.crumbs([(visit.t("道路挖掘"), RoadsLink.map.path)], here: title, visit))
         \(UI.head(title, lead: visit.t("计划公布后，其他单位都能看到，时间相近的工程可以合并开挖。取得许可前不得开工。")))
         \(RoadMarks.demo(board.network, visit))
-        \(failed == nil ? map.html() + Self.hint(visit) : .empty)
-        <div class="narrow stack">
         \(DigForm(kind: .plan, board: board, state: state, visit: visit, chosen: chosen).html(
           action: RoadsLink.digs.path, button: "提交挖掘计划", cancel: RoadsLink.plan.path))
-        </div>
         """)
-  }
-
-  static func hint(_ visit: Visit) -> HTML {
-    """
-    <p class="muted">\(visit.t("先在图上点选路段，再填写下面各项；也可以直接在下面勾选。"))</p>
-    """
   }
 
   /// What is known of whoever fills the form in.
@@ -130,14 +120,12 @@ struct DigPages: Sendable {
             (file.row.number, RoadsLink.dig(file.row.number).path),
           ], here: title, visit))
         \(UI.head(title, above: UI.number(file.row.number, visit)))
-        <div class="narrow stack">
         \(DigForm(
           kind: .plan, board: try await desk.board(for: actor), state: state, visit: visit,
           chosen: file.works.segments
         ).html(
           action: RoadsLink.reviseDig(file.row.number).path, button: "保存",
           cancel: RoadsLink.dig(file.row.number).path))
-        </div>
         """)
   }
 

@@ -38,6 +38,15 @@ package enum RoadField {
   /// From where to where, in words or by the numbers of segments.
   package static let segment = "segment"
 
+  /// The days that are applied for.
+  static let from = "from_date"
+  static let to = "to_date"
+  /// How deep it is dug, in metres.
+  static let depth = "depth_m"
+  /// The answer on the age of the road, and the one that says that it is old enough.
+  static let age = "road_age"
+  static let oldEnough = "free"
+
   /// The number of the dig that an application names; nil where it names none.
   package static func number(in filing: Filing) -> String? {
     guard let text = filing.answers[dig]?.filter({ !$0.isWhitespace }), !text.isEmpty else {
@@ -48,8 +57,25 @@ package enum RoadField {
 
   /// The numbers of segments that an application names.
   package static func segments(in filing: Filing) -> [String] {
-    (filing.answers[segment] ?? "").uppercased()
-      .matches(of: /[A-Z]{2,4}-[0-9]{3,5}/).map { String($0.output) }
+    segments(in: filing.answers[segment] ?? "")
+  }
+
+  /// The numbers of segments in a text.
+  static func segments(in text: String) -> [String] {
+    text.uppercased().matches(of: /[A-Z]{2,4}-[0-9]{3,5}/).map { String($0.output) }
+  }
+
+  /// The days between two answers; nil where either is no day or they lie the wrong way round.
+  static func window(_ from: String?, _ to: String?) -> Window? {
+    guard let from = from.flatMap({ Day($0) }), let to = to.flatMap({ Day($0) }) else {
+      return nil
+    }
+    return Window(from: from, to: to)
+  }
+
+  /// A depth in metres as centimetres.
+  static func centimetres(_ metres: String?) -> Int? {
+    metres.flatMap { Double($0) }.map { Int(($0 * 100).rounded()) }
   }
 }
 
@@ -159,8 +185,16 @@ private struct CaseFollowing {
       guard let dig = try ownDig(number), dig.application == nil else { return }
       try execute(.apply(reference), on: number)
     } else if try linked().isEmpty {
+      try checkAge(filing)
       try begin(filing)
     }
+  }
+
+  /// A part of a joint case was checked with the whole: one that begins later must not undo what another was granted.
+  private func checkAge(_ filing: Filing) throws(RoadsRefusal) {
+    guard submission.part == nil, let window = Self.window(of: filing) else { return }
+    try context.network.checkAge(
+      RoadField.segments(in: filing), window, answered: filing.situation)
   }
 
   /// The decision permits the dig; article 33 ¶2 holds for it too, so that a young road stops the decision.
@@ -170,7 +204,8 @@ private struct CaseFollowing {
     for number in try linked() {
       let dig = try unit.state(of: Stream<Dig>(number)).state
       guard let planned = dig.window else { continue }
-      let window = Self.window(of: filing) ?? planned
+      // What all sides of a merged dig have agreed to takes the place of what was applied for.
+      let window = dig.merge == nil ? Self.window(of: filing) ?? planned : planned
       try execute(
         .permit(
           Dig.Permit(
@@ -235,10 +270,7 @@ private struct CaseFollowing {
   }
 
   private static func window(of filing: Filing) -> Window? {
-    guard let from = filing.answers["from_date"].flatMap({ Day($0) }),
-      let to = filing.answers["to_date"].flatMap({ Day($0) })
-    else { return nil }
-    return Window(from: from, to: to)
+    RoadField.window(filing.answers[RoadField.from], filing.answers[RoadField.to])
   }
 
   private static func area(of filing: Filing) -> Int? {
@@ -246,7 +278,7 @@ private struct CaseFollowing {
   }
 
   private static func centimetres(of filing: Filing) -> Int? {
-    filing.answers["depth_m"].flatMap { Double($0) }.map { Int(($0 * 100).rounded()) }
+    RoadField.centimetres(filing.answers[RoadField.depth])
   }
 }
 

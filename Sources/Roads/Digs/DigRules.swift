@@ -62,9 +62,7 @@ extension Dig {
       try check(works, context)
       return [.published]
     case .reschedule(let window, let merge):
-      guard phase == .planned, application == nil, let works else {
-        throw .elsewhere(.acceptMerge, phase)
-      }
+      guard phase == .planned, let works else { throw .elsewhere(.acceptMerge, phase) }
       try check(works.moved(to: window), context)
       return [.rescheduled(window, merge: merge)]
     case .approve(let number):

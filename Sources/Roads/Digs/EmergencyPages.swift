@@ -46,13 +46,11 @@ struct EmergencyPages: Sendable {
         \(UI.head(title, lead: visit.t(
           "管线发生故障需要紧急抢修的，可以先行破路。提交后同时通知市政工程行政主管部门和公安交管部门，并在 24 小时内补办手续（城市道路管理条例第三十四条）。")))
         \(RoadMarks.demo(board.network, visit))
-        <div class="narrow stack">
         \(DigForm(
           kind: .emergency, board: board, state: failed ?? FormState(visit, values: values),
-          visit: visit, chosen: visit.query(all: "segment")
+          visit: visit, chosen: visit.query(all: RoadMarks.segmentKey)
         ).html(
           action: RoadsLink.emergencies.path, button: "提交并通知", cancel: RoadsLink.map.path))
-        </div>
         """)
   }
 

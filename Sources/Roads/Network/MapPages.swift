@@ -29,7 +29,7 @@ struct MapPages: Sendable {
   private func map(_ visit: Visit) async throws -> Page {
     let board = try await desk.board(for: visit.principal)
     guard !board.network.isEmpty else { return Self.nothing(visit) }
-    let map = RoadMap(board: board, visit: visit) { RoadsLink.segment($0.id).path }
+    let map = RoadMap(board: board, visit: visit, path: { RoadsLink.segment($0.id).path })
     return Page(
       "道路挖掘", section: "roads", wide: true,
       body: """

@@ -80,4 +80,17 @@ extension RoadNetwork {
     }
     return tried.from
   }
+
+  /// Who says that the road is old enough is told at once that it is not (article 33 ¶2), so that he can choose others or
+  /// bring the government's approval.
+  ///
+  /// - Parameter situation: the answers to the questions of the item.
+  func checkAge(
+    _ ids: [String], _ window: Window, answered situation: [String: String]
+  ) throws(RoadsRefusal) {
+    guard situation[RoadField.age] == RoadField.oldEnough,
+      let bar = moratoria(on: ids, in: window).max(by: { $0.free < $1.free })
+    else { return }
+    throw .roadTooYoung(bar, free: firstFree(for: ids, window))
+  }
 }

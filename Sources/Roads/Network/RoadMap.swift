@@ -9,10 +9,12 @@ import Site
 struct RoadMap {
   let board: RoadBoard
   let visit: Visit
-  /// The segments that are marked.
-  var chosen: Set<String> = []
   /// Where a segment leads.
   let path: (Segment) -> String
+  /// The segments that are marked, where the lines lead to boxes of a list on the same page; nil where they lead to pages.
+  ///
+  /// The list has all that the drawing has, for readers of the screen and for the keys.
+  var chosen: Set<String>?
 
   private static let width = 960.0
   private static let margin = 36.0
@@ -21,26 +23,35 @@ struct RoadMap {
     guard let frame = Frame(board.network.segments, width: Self.width, margin: Self.margin) else {
       return .empty
     }
+    // A drawing without stops for the keys is moved by them as a whole, where it is wider than its frame.
+    let name = visit.t("道路图")
+    let stop: HTML =
+      chosen == nil ? .empty : " tabindex=\"0\" role=\"region\" aria-label=\"\(name)\""
     let names = board.network.roads.compactMap { label($0.name, $0.segments, frame) }
     return """
-      <div class="rm-frame"><svg class="rm" \
+      <div class="rm-frame"\(stop)><svg class="rm" \
       viewBox="0 0 \(Int(Self.width)) \(Int(frame.height))" \
-      role="group" aria-label="\(visit.t("道路图"))" focusable="false">\
+      \(role) focusable="false">\
       \(each: board.network.segments, { segment($0, frame) })\
       <g aria-hidden="true">\(names)</g></svg></div>
       \(Self.key(visit))
       """
   }
 
+  private var role: HTML {
+    chosen == nil
+      ? "role=\"group\" aria-label=\"\(visit.t("道路图"))\"" : "aria-hidden=\"true\""
+  }
+
   private func segment(_ segment: Segment, _ frame: Frame) -> HTML {
     let state = board.state(of: segment)
-    let isChosen = chosen.contains(segment.id)
-    let words = visit.t("\(segment.id) \(segment.place(visit))：\(state.phrase)")
-    let label = isChosen ? visit.t("已选中：\(words)") : words
+    let isChosen = chosen?.contains(segment.id) == true
+    let label = visit.t("\(segment.id) \(segment.place(visit))：\(state.phrase)")
     let line = frame.path(segment.line)
+    let reach: HTML = chosen == nil ? "aria-label=\"\(label)\"" : "tabindex=\"-1\" data-box"
     return """
       <a class="rm-seg rm-\(state.rawValue)\(if: isChosen, " rm-chosen")" href="\(path(segment))" \
-      aria-label="\(label)"><title>\(label)</title>\
+      \(reach)><title>\(label)</title>\
       <path class="rm-hit" d="\(line)"/><path class="rm-line" d="\(line)"/></a>
       """
   }

@@ -58,6 +58,19 @@ package struct RoadNetwork: Sendable {
     }
   }
 
+  /// Whether one can walk from each of some segments to each other over them alone.
+  package func areConnected(_ ids: Set<String>) -> Bool {
+    guard let first = ids.first else { return true }
+    var reached: Set<String> = [first]
+    var next = [first]
+    while let id = next.popLast() {
+      let new = neighbours(of: id).intersection(ids).subtracting(reached)
+      reached.formUnion(new)
+      next += new
+    }
+    return reached == ids
+  }
+
   /// The roads in the order of the file, each with its segments.
   package var roads: [(name: Words, segments: [Segment])] {
     var roads: [(name: Words, segments: [Segment])] = []

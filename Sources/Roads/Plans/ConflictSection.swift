@@ -71,18 +71,20 @@ struct ConflictSection {
     return UI.section(
       visit.t("合并开挖方案"), id: "merge",
       """
-      <p>\(UI.badge(visit.t(merge.state.status.phrase), tone(merge.state.status)))</p>
+      <p>\(Self.badge(merge.state.status, visit))</p>
       \(plan(merge.plan, answers: merge))
       """)
   }
 
-  private func tone(_ status: Merge.Status) -> UI.Tone {
-    switch status {
-    case .unproposed: .plain
-    case .open: .warn
-    case .agreed: .good
-    case .declined: .bad
-    }
+  static func badge(_ status: Merge.Status, _ visit: Visit) -> HTML {
+    let tone: UI.Tone =
+      switch status {
+      case .unproposed: .plain
+      case .open: .warn
+      case .agreed: .good
+      case .declined: .bad
+      }
+    return UI.badge(visit.t(status.phrase), tone)
   }
 
   private func plan(_ plan: MergePlan, answers merge: MergeFile?) -> HTML {

@@ -86,6 +86,20 @@
     all("button", form).forEach((b) => b.removeAttribute("aria-disabled"));
   }));
 
+  // A line of the map ticks its box, and a ticked box marks its line.
+  document.addEventListener("click", (event) => {
+    const box = document.querySelector(event.target.closest?.("a[data-box]")?.getAttribute("href") ?? "no-box");
+    if (!box) return;
+    event.preventDefault();
+    const road = box.closest("details");
+    if (road) road.open = true;
+    box.click();
+  });
+  document.addEventListener("change", ({ target: box }) => {
+    const line = document.querySelector(`a[data-box][href="#${box.id}"]`);
+    if (line) line.classList.toggle("rm-chosen", box.checked);
+  });
+
   // A file that is too large is told at once, not after it has been sent.
   document.addEventListener("change", ({ target: input }) => {
     if (!input.matches("input[type=file][data-max]")) return;

@@ -86,10 +86,10 @@ extension UI {
   /// A question of a form.
   package struct Field: Sendable {
     package var name: String
-    var label: String
+    package var label: String
     var kind: FieldKind
     package var required: Bool
-    var help: String?
+    package var help: String?
     package var when: [String: [String]]
     var placeholder: String?
     var autocomplete: String?
