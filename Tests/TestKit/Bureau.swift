@@ -104,13 +104,7 @@ package final class Bureau: Sendable {
             RoadsRoom.addition(desk: roads), ProjectsRoom.addition(desk: projects),
           ], pickers: [RoadsRoom.picker(desk: roads)], settings: settings),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
-        BundlesRoom.room(
-          desk: joints, accounts: accounts, baseURL: Self.address,
-          additions: [
-            JointAddition { [roads] file, actor, visit in
-              try await roads.section(ofCases: file.caseIDs, actor, visit)
-            }
-          ], pickers: [RoadsRoom.picker(desk: roads)]),
+        Self.bundles(joints, accounts, roads),
         OversightRoom.room(desk: oversight),
         RoadsRoom.room(desk: roads),
         ProjectsRoom.room(desk: projects),
@@ -118,6 +112,18 @@ package final class Bureau: Sendable {
       ],
       settings: SiteSettings(), clock: clock, logger: .silent,
       authenticate: { try await delegations.completing(Self.session($0)) })
+  }
+
+  private static func bundles(
+    _ joints: JointDesk, _ accounts: Accounts, _ roads: RoadsDesk
+  ) -> Room {
+    BundlesRoom.room(
+      desk: joints, accounts: accounts, baseURL: address,
+      additions: [
+        JointAddition { file, actor, visit in
+          try await roads.section(ofCases: file.caseIDs, actor, visit)
+        }
+      ], pickers: [RoadsRoom.picker(desk: roads)])
   }
 
   /// A document tells of all that its step has brought, the licence of a grant too: it is written last.

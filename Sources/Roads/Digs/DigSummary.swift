@@ -24,17 +24,25 @@ struct DigSummary {
 
   private var conflicts: HTML {
     guard dig.state.phase.isLive else { return .empty }
-    guard !dig.conflicts.isEmpty else {
+    let open = dig.conflicts.filter { !isSettled($0) }
+    guard !open.isEmpty else {
+      guard dig.conflicts.isEmpty else { return .empty }
       return "<p class=\"muted\">\(visit.t("没有发现空间和时间上的冲突。"))</p>"
     }
     return UI.notice(
-      dig.merge?.state.status == .agreed ? .info : .warning,
-      title: visit.t("与 \(dig.conflicts.count) 项挖掘有冲突"),
+      .warning, title: visit.t("与 \(open.count) 项挖掘有冲突"),
       body: """
         \(ConflictLines(
-          conflicts: dig.conflicts, near: dig.near, own: dig.row.number, visit: visit).html())\
+          conflicts: open, near: dig.near, own: dig.row.number, visit: visit).html())\
         \(if: dig.merge == nil, proposal)
         """)
+  }
+
+  /// Whether the other side has agreed to dig together.
+  private func isSettled(_ conflict: Conflict) -> Bool {
+    dig.merge.map { merge in
+      merge.state.status == .agreed && merge.plan.has(conflict.other(than: dig.row.number))
+    } ?? false
   }
 
   private var proposal: HTML {
