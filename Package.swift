@@ -148,6 +148,10 @@ let package = Package(
         "Codes", http,
       ]),
     house(
+      "Ratings",
+      ["Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", http]
+    ),
+    house(
       "Archive", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Processes", http]),
     house(
       "Projects",
@@ -159,7 +163,8 @@ let package = Package(
     house(
       "App",
       [
-        "Archive", "Backup", "Bundles", "Drafting", "Exchange", "Oversight", "Projects", "Roads",
+        "Archive", "Backup", "Bundles", "Drafting", "Exchange", "Oversight", "Projects", "Ratings",
+        "Roads",
         "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
         http,
         logging,
@@ -195,7 +200,7 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Bundles", "Exchange", "Oversight", "Projects", "Roads", "Licences", "Casework",
+        "Bundles", "Exchange", "Oversight", "Projects", "Ratings", "Roads", "Licences", "Casework",
         "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "TestEngines", http,
         logging,
       ],
@@ -225,6 +230,7 @@ let package = Package(
     tests("Bundles", ["Bundles"] + rooms),
     tests("Oversight", rooms),
     tests("Roads", ["Bundles"] + rooms),
+    tests("Ratings", ["Ratings", "Bundles"] + rooms),
     tests("Projects", ["Projects"] + rooms),
     tests(
       "Backup",
@@ -239,7 +245,7 @@ let package = Package(
         "Archive", "Site", "Journal", "SQL", "Deadlines", "Processes", "TestEngines", http, logging,
       ]),
     tests("Drafting", ["Drafting"] + rooms),
-    tests("App", ["App", "Archive", "Drafting", "Projects"] + rooms),
+    tests("App", ["App", "Archive", "Drafting", "Projects", "Ratings"] + rooms),
     tests("Fill", ["Fill", "App"] + rooms),
     tests("Tidy", []),
   ]

@@ -12,6 +12,7 @@ import Journal
 import Licences
 import Oversight
 import Projects
+import Ratings
 import Roads
 import SQL
 import Site
@@ -31,6 +32,7 @@ struct Desks: Sendable {
   let drafting: DraftingDesk
   let roads: RoadsDesk
   let authorisations: AuthorisationDesk
+  let ratings: RatingsDesk
   private let settings: CaseworkSettings
   private let address: String
   private let shelf: CatalogueShelf
@@ -60,6 +62,7 @@ struct Desks: Sendable {
     roads = RoadsDesk(journal: journal, shelf: shelves.catalogue, roads: shelves.roads)
     authorisations = AuthorisationDesk(
       journal: journal, shelf: shelves.catalogue, settings: settings)
+    ratings = RatingsDesk(cases: cases) { [joints] in try await joints.open($0, for: $1).service }
     self.settings = settings
     self.address = address
     shelf = shelves.catalogue
@@ -77,6 +80,7 @@ struct Desks: Sendable {
         additions: [
           BundlesRoom.addition, OversightRoom.addition(desk: oversight),
           RoadsRoom.addition(desk: roads), ProjectsRoom.addition(desk: projects),
+          RatingsRoom.addition(desk: ratings),
         ], pickers: [RoadsRoom.picker(desk: roads)], settings: settings),
       LicencesRoom.room(desk: cases, shelf: shelf, baseURL: address),
       BundlesRoom.room(
@@ -84,12 +88,14 @@ struct Desks: Sendable {
         additions: [
           JointAddition { [roads] file, actor, visit in
             try await roads.section(ofCases: file.caseIDs, actor, visit)
-          }
+          },
+          JointAddition { [ratings] in try await ratings.section($0.service, $1, $2) },
         ], pickers: [RoadsRoom.picker(desk: roads)]),
       ExchangeRoom.room(desk: cases),
       OversightRoom.room(desk: oversight),
       RoadsRoom.room(desk: roads),
       ProjectsRoom.room(desk: projects),
+      RatingsRoom.room(desk: ratings),
       ArchiveRoom.room(desk: archive),
       DraftingRoom.room(desk: drafting),
       EventAPI.room(journal: journal),
@@ -110,6 +116,7 @@ extension Program {
   package var drafting: DraftingDesk { desks.drafting }
   package var roads: RoadsDesk { desks.roads }
   package var authorisations: AuthorisationDesk { desks.authorisations }
+  package var ratings: RatingsDesk { desks.ratings }
   package var shelf: CatalogueShelf { shelves.catalogue }
   package var bundles: BundleShelf { shelves.bundles }
   package var calendars: CalendarShelf { shelves.calendars }

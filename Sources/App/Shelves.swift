@@ -9,6 +9,7 @@ import Journal
 import Licences
 import Oversight
 import Projects
+import Ratings
 import Roads
 import SQL
 
@@ -55,6 +56,7 @@ struct Shelves: Sendable {
       BundlesRoom.parts(registry, bundles: bundles),
       RoadsRoom.parts(roads: roads), RoadsRoom.inspections,
       ProjectsRoom.parts(), ProjectsRoom.inspections,
+      RatingsRoom.parts(calendars: calendars),
     ]
     return rooms.flatMap(\.self)
   }
