@@ -6,6 +6,7 @@ import Casework
 import Catalogue
 import Deadlines
 import Drafting
+import Enquiries
 import Exchange
 import Identity
 import Journal
@@ -33,6 +34,7 @@ struct Desks: Sendable {
   let roads: RoadsDesk
   let authorisations: AuthorisationDesk
   let ratings: RatingsDesk
+  let enquiries: EnquiryDesk
   private let settings: CaseworkSettings
   private let address: String
   private let shelf: CatalogueShelf
@@ -63,6 +65,9 @@ struct Desks: Sendable {
     authorisations = AuthorisationDesk(
       journal: journal, shelf: shelves.catalogue, settings: settings)
     ratings = RatingsDesk(cases: cases) { [joints] in try await joints.open($0, for: $1).service }
+    enquiries = EnquiryDesk(cases: cases) { [joints] code in
+      (try? joints.bundle(code)).map { .init(name: $0.name, unit: $0.lead) }
+    }
     self.settings = settings
     self.address = address
     shelf = shelves.catalogue
@@ -74,7 +79,10 @@ struct Desks: Sendable {
     [
       IdentityRoom.room(accounts: accounts, signIn: signIn, landing: landing),
       CatalogueRoom.room(
-        journal: journal, shelf: shelf, additions: [DraftingRoom.addition(desk: drafting)]),
+        journal: journal, shelf: shelf,
+        additions: [
+          DraftingRoom.addition(desk: drafting), EnquiriesRoom.addition(desk: enquiries),
+        ]),
       CaseworkRoom.room(
         desk: cases, accounts: accounts,
         additions: [
@@ -90,12 +98,14 @@ struct Desks: Sendable {
             try await roads.section(ofCases: file.caseIDs, actor, visit)
           },
           JointAddition { [ratings] in try await ratings.section($0.service, $1, $2) },
-        ], pickers: [RoadsRoom.picker(desk: roads)]),
+        ], guides: [BundleAddition { [enquiries] in try await enquiries.section(of: $0, $1) }],
+        pickers: [RoadsRoom.picker(desk: roads)]),
       ExchangeRoom.room(desk: cases),
       OversightRoom.room(desk: oversight),
       RoadsRoom.room(desk: roads),
       ProjectsRoom.room(desk: projects),
       RatingsRoom.room(desk: ratings),
+      EnquiriesRoom.room(desk: enquiries),
       ArchiveRoom.room(desk: archive),
       DraftingRoom.room(desk: drafting),
       EventAPI.room(journal: journal),
@@ -117,6 +127,7 @@ extension Program {
   package var roads: RoadsDesk { desks.roads }
   package var authorisations: AuthorisationDesk { desks.authorisations }
   package var ratings: RatingsDesk { desks.ratings }
+  package var enquiries: EnquiryDesk { desks.enquiries }
   package var shelf: CatalogueShelf { shelves.catalogue }
   package var bundles: BundleShelf { shelves.bundles }
   package var calendars: CalendarShelf { shelves.calendars }

@@ -7,6 +7,7 @@ import Casework
 import Catalogue
 import Deadlines
 import Drafting
+import Enquiries
 import Foundation
 import HTTPTypes
 import Identity
@@ -120,6 +121,7 @@ package struct Program: Sendable {
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
     + OversightSchema.migrations + ArchiveSchema.migrations + DraftingSchema.migrations
     + RoadsSchema.migrations + ProjectsSchema.migrations + RatingsSchema.migrations
+    + EnquirySchema.migrations
 
   /// Where somebody goes after signing in: staff to the workbench, who administers the items to these, everybody else to
   /// their own cases.

@@ -5,6 +5,7 @@ import Casework
 import Catalogue
 import Deadlines
 import Drafting
+import Enquiries
 import Journal
 import Licences
 import Oversight
@@ -56,7 +57,7 @@ struct Shelves: Sendable {
       BundlesRoom.parts(registry, bundles: bundles),
       RoadsRoom.parts(roads: roads), RoadsRoom.inspections,
       ProjectsRoom.parts(), ProjectsRoom.inspections,
-      RatingsRoom.parts(calendars: calendars),
+      RatingsRoom.parts(calendars: calendars), EnquiriesRoom.parts(calendars: calendars),
     ]
     return rooms.flatMap(\.self)
   }

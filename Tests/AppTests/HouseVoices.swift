@@ -2,12 +2,13 @@
 
 import App
 import Casework
+import Enquiries
 import Identity
 import Journal
 import Ratings
 import SQL
 
-/// What the holder of the ``House`` has to say: of a service that was delivered.
+/// What the holder of the ``House`` has to say: of a service that was delivered, and in a question.
 enum HouseVoices {
   private struct Missing: Error {}
 
@@ -28,6 +29,7 @@ enum HouseVoices {
     order.text = "热干面的证等了太久。"
     let service = try await program.ratings.service(.single, id, for: holder)
     let rating = try await program.ratings.give(order, to: service, by: holder)
-    return ["ratings": ["id": rating.id]]
+    let asked = try await program.enquiries.ask("热干面要证吗？", about: .general, by: holder)
+    return ["ratings": ["id": rating.id], "enquiries": ["id": asked.id]]
   }
 }

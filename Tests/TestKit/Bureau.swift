@@ -4,6 +4,7 @@ import Bundles
 import Casework
 import Catalogue
 import Deadlines
+import Enquiries
 import Exchange
 import Foundation
 import Identity
@@ -31,6 +32,7 @@ package final class Bureau: Sendable {
   package let roads: RoadsDesk
   package let authorisations: AuthorisationDesk
   package let ratings: RatingsDesk
+  package let enquiries: EnquiryDesk
   package let site: SiteResponder
   package let files: FileStore
   /// What its rooms add to a journal that stands over some files.
@@ -72,7 +74,7 @@ package final class Bureau: Sendable {
         + BundlesRoom.parts(registry, bundles: bundleShelf)
         + RoadsRoom.parts(roads: network) + RoadsRoom.inspections
         + ProjectsRoom.parts() + ProjectsRoom.inspections
-        + RatingsRoom.parts(calendars: calendars)
+        + RatingsRoom.parts(calendars: calendars) + EnquiriesRoom.parts(calendars: calendars)
     }
     journal = Journal(database: database, clock: clock, parts: parts(files))
     let accounts = try await Self.accounts(in: journal)
@@ -92,11 +94,15 @@ package final class Bureau: Sendable {
     roads = RoadsDesk(journal: journal, shelf: shelf, roads: network)
     authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
     ratings = RatingsDesk(cases: desk) { [joints] in try await joints.open($0, for: $1).service }
+    enquiries = EnquiryDesk(cases: desk) { [joints] code in
+      (try? joints.bundle(code)).map { .init(name: $0.name, unit: $0.lead) }
+    }
     let delegations = Delegations(journal: journal, shelf: shelf)
     site = try SiteResponder(
       rooms: [
         IdentityRoom.room(accounts: accounts, signIn: try SignIn(journal: journal)),
-        CatalogueRoom.room(journal: journal, shelf: shelf),
+        CatalogueRoom.room(
+          journal: journal, shelf: shelf, additions: [EnquiriesRoom.addition(desk: enquiries)]),
         ExchangeRoom.room(desk: desk),
         CaseworkRoom.room(
           desk: desk, accounts: accounts,
@@ -106,13 +112,10 @@ package final class Bureau: Sendable {
         BundlesRoom.room(
           desk: joints, accounts: accounts, baseURL: Self.address,
           additions: Self.jointAdditions(roads, ratings),
+          guides: [BundleAddition { [enquiries] in try await enquiries.section(of: $0, $1) }],
           pickers: [RoadsRoom.picker(desk: roads)]),
-        OversightRoom.room(desk: oversight),
-        RoadsRoom.room(desk: roads),
-        ProjectsRoom.room(desk: projects),
-        RatingsRoom.room(desk: ratings),
         EventAPI.room(journal: journal),
-      ],
+      ] + Self.around(oversight, roads, projects, ratings, enquiries),
       settings: SiteSettings(), clock: clock, logger: .silent,
       authenticate: { try await delegations.completing(Self.session($0)) })
   }
@@ -136,6 +139,18 @@ package final class Bureau: Sendable {
     [
       JointAddition { try await roads.section(ofCases: $0.caseIDs, $1, $2) },
       JointAddition { try await ratings.section($0.service, $1, $2) },
+    ]
+  }
+
+  /// The rooms around a case.
+  private static func around(
+    _ oversight: OversightDesk, _ roads: RoadsDesk, _ projects: ProjectsDesk,
+    _ ratings: RatingsDesk, _ enquiries: EnquiryDesk
+  ) -> [Room] {
+    [
+      OversightRoom.room(desk: oversight), RoadsRoom.room(desk: roads),
+      ProjectsRoom.room(desk: projects), RatingsRoom.room(desk: ratings),
+      EnquiriesRoom.room(desk: enquiries),
     ]
   }
 
@@ -180,7 +195,7 @@ package final class Bureau: Sendable {
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
     + OversightSchema.migrations + RoadsSchema.migrations + ProjectsSchema.migrations
-    + RatingsSchema.migrations
+    + RatingsSchema.migrations + EnquirySchema.migrations
 
   package func go(to day: Day) { hand.go(to: day) }
 
