@@ -148,6 +148,14 @@ let package = Package(
         "Codes", http,
       ]),
     house(
+      "Ratings",
+      ["Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "ShangMi", http]
+    ),
+    house(
+      "Enquiries",
+      ["Casework", "Catalogue", "Site", "Journal", "SQL", "Deadlines", "ShangMi", http]
+    ),
+    house(
       "Archive", ["Site", "Journal", "SQL", "Deadlines", "ShangMi", "Processes", http]),
     house(
       "Projects",
@@ -159,10 +167,9 @@ let package = Package(
     house(
       "App",
       [
-        "Archive", "Backup", "Bundles", "Drafting", "Exchange", "Oversight", "Projects", "Roads",
-        "Licences", "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines",
-        http,
-        logging,
+        "Archive", "Backup", "Bundles", "Drafting", "Enquiries", "Exchange", "Oversight",
+        "Projects", "Ratings", "Roads", "Licences", "Casework", "Catalogue", "Identity", "Site",
+        "Journal", "SQL", "Deadlines", http, logging,
       ]),
     // Fictional cases without number, as if they had happened.
     house(
@@ -195,8 +202,9 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Bundles", "Exchange", "Oversight", "Projects", "Roads", "Licences", "Casework",
-        "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "TestEngines", http,
+        "Bundles", "Enquiries", "Exchange", "Oversight", "Projects", "Ratings", "Roads", "Licences",
+        "Casework", "Catalogue", "Identity", "Site", "Journal", "SQL", "Deadlines", "TestEngines",
+        http,
         logging,
       ],
       path: "Tests/TestKit", swiftSettings: settings),
@@ -225,6 +233,8 @@ let package = Package(
     tests("Bundles", ["Bundles"] + rooms),
     tests("Oversight", rooms),
     tests("Roads", ["Bundles"] + rooms),
+    tests("Ratings", ["Ratings", "Bundles"] + rooms),
+    tests("Enquiries", ["Enquiries"] + rooms),
     tests("Projects", ["Projects"] + rooms),
     tests(
       "Backup",
@@ -239,7 +249,7 @@ let package = Package(
         "Archive", "Site", "Journal", "SQL", "Deadlines", "Processes", "TestEngines", http, logging,
       ]),
     tests("Drafting", ["Drafting"] + rooms),
-    tests("App", ["App", "Archive", "Drafting", "Projects"] + rooms),
+    tests("App", ["App", "Archive", "Drafting", "Enquiries", "Projects", "Ratings"] + rooms),
     tests("Fill", ["Fill", "App"] + rooms),
     tests("Tidy", []),
   ]

@@ -90,7 +90,7 @@ lane() {
 # The tests of SQL and Journal run on both engines by themselves, those of the rooms on the one that is named.
 swift_tests 'swift test'
 BANJIE_TEST_DATABASE=postgres swift_tests 'swift test of the rooms on PostgreSQL' \
-  --filter '^(Identity|Catalogue|Casework|Licences|Bundles|Drafting|Exchange|Oversight|Projects|Roads|App)Tests\.'
+  --filter '^(Identity|Catalogue|Casework|Licences|Bundles|Drafting|Enquiries|Exchange|Oversight|Projects|Ratings|Roads|App)Tests\.'
 # In two lanes, as each script waits a good part of its time: for a page, for a server to start, for a round to end.
 lane Browser/sqlite Backup/sqlite Backup/postgres &
 lane API/sqlite Crash/sqlite Crash/postgres

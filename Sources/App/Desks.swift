@@ -6,12 +6,14 @@ import Casework
 import Catalogue
 import Deadlines
 import Drafting
+import Enquiries
 import Exchange
 import Identity
 import Journal
 import Licences
 import Oversight
 import Projects
+import Ratings
 import Roads
 import SQL
 import Site
@@ -31,6 +33,8 @@ struct Desks: Sendable {
   let drafting: DraftingDesk
   let roads: RoadsDesk
   let authorisations: AuthorisationDesk
+  let ratings: RatingsDesk
+  let enquiries: EnquiryDesk
   private let settings: CaseworkSettings
   private let address: String
   private let shelf: CatalogueShelf
@@ -60,6 +64,10 @@ struct Desks: Sendable {
     roads = RoadsDesk(journal: journal, shelf: shelves.catalogue, roads: shelves.roads)
     authorisations = AuthorisationDesk(
       journal: journal, shelf: shelves.catalogue, settings: settings)
+    ratings = RatingsDesk(cases: cases) { [joints] in try await joints.open($0, for: $1).service }
+    enquiries = EnquiryDesk(cases: cases) { [joints] code in
+      (try? joints.bundle(code)).map { .init(name: $0.name, unit: $0.lead) }
+    }
     self.settings = settings
     self.address = address
     shelf = shelves.catalogue
@@ -71,12 +79,16 @@ struct Desks: Sendable {
     [
       IdentityRoom.room(accounts: accounts, signIn: signIn, landing: landing),
       CatalogueRoom.room(
-        journal: journal, shelf: shelf, additions: [DraftingRoom.addition(desk: drafting)]),
+        journal: journal, shelf: shelf,
+        additions: [
+          DraftingRoom.addition(desk: drafting), EnquiriesRoom.addition(desk: enquiries),
+        ]),
       CaseworkRoom.room(
         desk: cases, accounts: accounts,
         additions: [
           BundlesRoom.addition, OversightRoom.addition(desk: oversight),
           RoadsRoom.addition(desk: roads), ProjectsRoom.addition(desk: projects),
+          RatingsRoom.addition(desk: ratings),
         ], pickers: [RoadsRoom.picker(desk: roads)], settings: settings),
       LicencesRoom.room(desk: cases, shelf: shelf, baseURL: address),
       BundlesRoom.room(
@@ -84,12 +96,16 @@ struct Desks: Sendable {
         additions: [
           JointAddition { [roads] file, actor, visit in
             try await roads.section(ofCases: file.caseIDs, actor, visit)
-          }
-        ], pickers: [RoadsRoom.picker(desk: roads)]),
+          },
+          JointAddition { [ratings] in try await ratings.section($0.service, $1, $2) },
+        ], guides: [BundleAddition { [enquiries] in try await enquiries.section(of: $0, $1) }],
+        pickers: [RoadsRoom.picker(desk: roads)]),
       ExchangeRoom.room(desk: cases),
       OversightRoom.room(desk: oversight),
       RoadsRoom.room(desk: roads),
       ProjectsRoom.room(desk: projects),
+      RatingsRoom.room(desk: ratings),
+      EnquiriesRoom.room(desk: enquiries),
       ArchiveRoom.room(desk: archive),
       DraftingRoom.room(desk: drafting),
       EventAPI.room(journal: journal),
@@ -110,6 +126,8 @@ extension Program {
   package var drafting: DraftingDesk { desks.drafting }
   package var roads: RoadsDesk { desks.roads }
   package var authorisations: AuthorisationDesk { desks.authorisations }
+  package var ratings: RatingsDesk { desks.ratings }
+  package var enquiries: EnquiryDesk { desks.enquiries }
   package var shelf: CatalogueShelf { shelves.catalogue }
   package var bundles: BundleShelf { shelves.bundles }
   package var calendars: CalendarShelf { shelves.calendars }

@@ -7,6 +7,7 @@ import Casework
 import Catalogue
 import Deadlines
 import Drafting
+import Enquiries
 import Foundation
 import HTTPTypes
 import Identity
@@ -15,6 +16,7 @@ import Licences
 import Logging
 import Oversight
 import Projects
+import Ratings
 import Roads
 import SQL
 import Site
@@ -118,7 +120,8 @@ package struct Program: Sendable {
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
     + OversightSchema.migrations + ArchiveSchema.migrations + DraftingSchema.migrations
-    + RoadsSchema.migrations + ProjectsSchema.migrations
+    + RoadsSchema.migrations + ProjectsSchema.migrations + RatingsSchema.migrations
+    + EnquirySchema.migrations
 
   /// Where somebody goes after signing in: staff to the workbench, who administers the items to these, everybody else to
   /// their own cases.

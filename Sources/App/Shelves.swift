@@ -5,10 +5,12 @@ import Casework
 import Catalogue
 import Deadlines
 import Drafting
+import Enquiries
 import Journal
 import Licences
 import Oversight
 import Projects
+import Ratings
 import Roads
 import SQL
 
@@ -55,6 +57,7 @@ struct Shelves: Sendable {
       BundlesRoom.parts(registry, bundles: bundles),
       RoadsRoom.parts(roads: roads), RoadsRoom.inspections,
       ProjectsRoom.parts(), ProjectsRoom.inspections,
+      RatingsRoom.parts(calendars: calendars), EnquiriesRoom.parts(calendars: calendars),
     ]
     return rooms.flatMap(\.self)
   }

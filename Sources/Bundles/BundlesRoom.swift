@@ -22,17 +22,19 @@ package enum BundlesRoom {
   ///   - baseURL: scheme, host and port under which the public reaches this server; the codes on composite certificates
   ///     lead there.
   ///   - additions: what other rooms add to the page of a joint case.
+  ///   - guides: what they add to the guide of a bundle.
   ///   - pickers: how other rooms have fields chosen.
   package static func room(
     desk: JointDesk, accounts: Accounts, baseURL: String = LicencesRoom.localURL,
-    additions: [JointAddition] = [], pickers: [FieldPicker] = []
+    additions: [JointAddition] = [], guides: [BundleAddition] = [], pickers: [FieldPicker] = []
   ) -> Room {
     let licences = LicenceDesk(
       journal: desk.journal, shelf: desk.cases.shelf, calendars: desk.cases.calendars,
       settings: LicenceSettings(), baseURL: baseURL)
     let composites = CompositeDesk(licences: licences, bundles: desk.bundles, baseURL: baseURL)
     let pages: [[Route]] = [
-      BundlePages(desk: desk).routes, GuidePages(desk: desk, accounts: accounts).routes,
+      BundlePages(desk: desk, additions: guides).routes,
+      GuidePages(desk: desk, accounts: accounts).routes,
       JointDraftPages(desk: desk, accounts: accounts, pickers: pickers).routes,
       JointPages(desk: desk, accounts: accounts, additions: additions).routes,
       CompositePages(desk: composites).routes,

@@ -76,6 +76,7 @@ final class House: Sendable {
       .sessions(of: session.account.actor)
     try await DemoAuthorisations.install(by: program.authorisations)
     let window = try await Self.account(Self.window, in: program)
+    let promise = try await Self.promised(item: "公共场所卫生许可（新办）", in: program)
     let interest = try await InterestDesk(journal: program.journal).declare(
       .other, to: "91350100M000100Y43", by: window.actor)
     places = [
@@ -96,9 +97,7 @@ final class House: Sendable {
       "cards": ["id": cardID, "step": "answer"],
       "complaints": ["id": complaintID, "step": "take-up"],
       "rules": ["version": "1"],
-      "promises": [
-        "id": try await Self.promised(item: "公共场所卫生许可（新办）", in: program), "name": "result",
-      ],
+      "promises": ["id": promise, "name": "result"],
       "pre-reviews": ["id": draftID, "digest": file.digest.description],
       "delegations": ["id": delegation],
       "notices": ["notice": try await Self.notice(in: program)],
@@ -107,6 +106,7 @@ final class House: Sendable {
       "archive": ["log": try await Self.archived(in: program, from: folder), "number": "1"],
     ].merging(try await HouseProjects.places(of: account.actor, in: program)) { own, _ in own }
       .merging(try await HouseJoint.places(of: account, in: program)) { own, _ in own }
+      .merging(try await HouseVoices.places(of: promise, in: program)) { own, _ in own }
   }
 
   deinit {

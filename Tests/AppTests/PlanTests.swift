@@ -73,7 +73,8 @@ struct PlanTests {
         "draw_secret", "recheck_row", "recheck_tally", "drafting_draft", "drafting_street",
         "drafting_street_grant", "drafting_reform", "drafting_text",
         "project_row", "project_reader", "project_case", "start_row", "start_reader",
-        "start_promise", "start_case", "lift_row", "lift_reader",
+        "start_promise", "start_case", "lift_row", "lift_reader", "rating_row",
+        "enquiry_row",
       ]))
     for (text, statement) in statements {
       let plan = try await house.program.database.read { try $0.plan(of: statement) }
@@ -110,6 +111,10 @@ struct PlanTests {
       }
       for place in ["digs?list=own", "digs?list=tasks", "emergencies?late=true"] {
         _ = try await visitor.browser.get("/roads/\(place)&limit=1")
+      }
+      for query in ["?show=all", "?period=2026"] {
+        _ = try await visitor.browser.get("/ratings\(query)")
+        _ = try await visitor.browser.get("/enquiries\(query)")
       }
       for list in ["receiving", "open", "closed"] {
         for filter in ["", "&item=\(house.itemCode)", "&department=x", "&limit=1"] {

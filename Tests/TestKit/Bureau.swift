@@ -4,6 +4,7 @@ import Bundles
 import Casework
 import Catalogue
 import Deadlines
+import Enquiries
 import Exchange
 import Foundation
 import Identity
@@ -12,6 +13,7 @@ import Licences
 import Logging
 import Oversight
 import Projects
+import Ratings
 import Roads
 import SQL
 import Site
@@ -29,6 +31,8 @@ package final class Bureau: Sendable {
   package let round: Round
   package let roads: RoadsDesk
   package let authorisations: AuthorisationDesk
+  package let ratings: RatingsDesk
+  package let enquiries: EnquiryDesk
   package let site: SiteResponder
   package let files: FileStore
   /// What its rooms add to a journal that stands over some files.
@@ -70,12 +74,10 @@ package final class Bureau: Sendable {
         + BundlesRoom.parts(registry, bundles: bundleShelf)
         + RoadsRoom.parts(roads: network) + RoadsRoom.inspections
         + ProjectsRoom.parts() + ProjectsRoom.inspections
+        + RatingsRoom.parts(calendars: calendars) + EnquiriesRoom.parts(calendars: calendars)
     }
     journal = Journal(database: database, clock: clock, parts: parts(files))
-    let accounts = Accounts(journal: journal)
-    for person in Self.people.values {
-      try await accounts.add(person, stored: "-", by: .system)
-    }
+    let accounts = try await Self.accounts(in: journal)
     desk = CaseDesk(
       journal: journal, registry: registry, files: files,
       annexes: [
@@ -91,39 +93,72 @@ package final class Bureau: Sendable {
     round = Round(supervision, journal: journal)
     roads = RoadsDesk(journal: journal, shelf: shelf, roads: network)
     authorisations = AuthorisationDesk(journal: journal, shelf: shelf, settings: settings)
+    ratings = RatingsDesk(cases: desk) { [joints] in try await joints.open($0, for: $1).service }
+    enquiries = EnquiryDesk(cases: desk) { [joints] code in
+      (try? joints.bundle(code)).map { .init(name: $0.name, unit: $0.lead) }
+    }
     let delegations = Delegations(journal: journal, shelf: shelf)
     site = try SiteResponder(
       rooms: [
         IdentityRoom.room(accounts: accounts, signIn: try SignIn(journal: journal)),
-        CatalogueRoom.room(journal: journal, shelf: shelf),
+        CatalogueRoom.room(
+          journal: journal, shelf: shelf, additions: [EnquiriesRoom.addition(desk: enquiries)]),
         ExchangeRoom.room(desk: desk),
         CaseworkRoom.room(
           desk: desk, accounts: accounts,
-          additions: [
-            BundlesRoom.addition, OversightRoom.addition(desk: oversight),
-            RoadsRoom.addition(desk: roads), ProjectsRoom.addition(desk: projects),
-          ], pickers: [RoadsRoom.picker(desk: roads)], settings: settings),
+          additions: Self.additions(oversight, roads, projects, ratings),
+          pickers: [RoadsRoom.picker(desk: roads)], settings: settings),
         LicencesRoom.room(desk: desk, shelf: shelf, baseURL: Self.address),
-        Self.bundles(joints, accounts, roads),
-        OversightRoom.room(desk: oversight),
-        RoadsRoom.room(desk: roads),
-        ProjectsRoom.room(desk: projects),
+        BundlesRoom.room(
+          desk: joints, accounts: accounts, baseURL: Self.address,
+          additions: Self.jointAdditions(roads, ratings),
+          guides: [BundleAddition { [enquiries] in try await enquiries.section(of: $0, $1) }],
+          pickers: [RoadsRoom.picker(desk: roads)]),
         EventAPI.room(journal: journal),
-      ],
+      ] + Self.around(oversight, roads, projects, ratings, enquiries),
       settings: SiteSettings(), clock: clock, logger: .silent,
       authenticate: { try await delegations.completing(Self.session($0)) })
   }
 
-  private static func bundles(
-    _ joints: JointDesk, _ accounts: Accounts, _ roads: RoadsDesk
-  ) -> Room {
-    BundlesRoom.room(
-      desk: joints, accounts: accounts, baseURL: address,
-      additions: [
-        JointAddition { file, actor, visit in
-          try await roads.section(ofCases: file.caseIDs, actor, visit)
-        }
-      ], pickers: [RoadsRoom.picker(desk: roads)])
+  /// What the rooms around a case add to its page.
+  private static func additions(
+    _ oversight: OversightDesk, _ roads: RoadsDesk, _ projects: ProjectsDesk,
+    _ ratings: RatingsDesk
+  ) -> [CaseAddition] {
+    [
+      BundlesRoom.addition, OversightRoom.addition(desk: oversight),
+      RoadsRoom.addition(desk: roads), ProjectsRoom.addition(desk: projects),
+      RatingsRoom.addition(desk: ratings),
+    ]
+  }
+
+  /// What they add to the page of a joint case.
+  private static func jointAdditions(
+    _ roads: RoadsDesk, _ ratings: RatingsDesk
+  ) -> [JointAddition] {
+    [
+      JointAddition { try await roads.section(ofCases: $0.caseIDs, $1, $2) },
+      JointAddition { try await ratings.section($0.service, $1, $2) },
+    ]
+  }
+
+  /// The rooms around a case.
+  private static func around(
+    _ oversight: OversightDesk, _ roads: RoadsDesk, _ projects: ProjectsDesk,
+    _ ratings: RatingsDesk, _ enquiries: EnquiryDesk
+  ) -> [Room] {
+    [
+      OversightRoom.room(desk: oversight), RoadsRoom.room(desk: roads),
+      ProjectsRoom.room(desk: projects), RatingsRoom.room(desk: ratings),
+      EnquiriesRoom.room(desk: enquiries),
+    ]
+  }
+
+  /// The accounts, with everybody in them who takes part.
+  private static func accounts(in journal: Journal) async throws -> Accounts {
+    let accounts = Accounts(journal: journal)
+    for person in people.values { try await accounts.add(person, stored: "-", by: .system) }
+    return accounts
   }
 
   /// A document tells of all that its step has brought, the licence of a grant too: it is written last.
@@ -160,6 +195,7 @@ package final class Bureau: Sendable {
     JournalSchema.migrations + IdentitySchema.migrations + CatalogueSchema.migrations
     + CaseworkSchema.migrations + LicencesSchema.migrations + BundlesSchema.migrations
     + OversightSchema.migrations + RoadsSchema.migrations + ProjectsSchema.migrations
+    + RatingsSchema.migrations + EnquirySchema.migrations
 
   package func go(to day: Day) { hand.go(to: day) }
 

@@ -24,7 +24,8 @@ enum Floors {
   ///
   /// Each may import the base and the shared rooms, never another of these.
   static let rooms = [
-    "Archive", "Backup", "Bundles", "Drafting", "Exchange", "Oversight", "Projects", "Roads",
+    "Archive", "Backup", "Bundles", "Drafting", "Enquiries", "Exchange", "Oversight", "Projects",
+    "Ratings", "Roads",
   ]
   /// Wiring and the command line: may import all.
   static let top = ["App", "Fill", "banjie"]
@@ -44,7 +45,7 @@ enum Floors {
     "Hummingbird": ["Site", "App"],
     "HTTPTypes": [
       "Site", "Identity", "Catalogue", "Casework", "Licences", "Archive", "Bundles", "Drafting",
-      "Exchange", "Oversight", "Projects", "Roads", "App",
+      "Enquiries", "Exchange", "Oversight", "Projects", "Ratings", "Roads", "App",
     ],
     "NIOCore": ["Site"],
     "ServiceLifecycle": ["Site"],

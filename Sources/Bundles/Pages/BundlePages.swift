@@ -9,6 +9,8 @@ import Site
 /// The bundles: which there are, which somebody needs for what he has in mind, and what one is made of.
 struct BundlePages: Sendable {
   let desk: JointDesk
+  /// What other rooms add to the guide of one.
+  let additions: [BundleAddition]
 
   var routes: [Route] {
     [
@@ -91,6 +93,7 @@ struct BundlePages: Sendable {
     let items = desk.openItems(of: bundle)
     let whole = JointForm(bundle, items: items, answers: [:])
     let measured = try await desk.reductions(in: visit.now.day.year, of: bundle.code).first
+    let added = try await additions.html(bundle, visit)
     return Page(
       "一件事办事指南", section: "bundles",
       body: """
@@ -105,6 +108,7 @@ struct BundlePages: Sendable {
           \(UI.section(visit.t("部门职责"), id: "duties", duties(bundle, visit)))
           \(if: !bundle.lifeCycle.isEmpty, UI.section(
             visit.t("标准和推广"), id: "life", lifeCycle(bundle, visit)))
+          \(added)
           """, aside: aside(bundle, visit)))
         \(if: whole.isComplete, UI.section(
           visit.t("四减"), id: "saved",
