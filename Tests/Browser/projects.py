@@ -19,8 +19,8 @@ WHOLE = (ITEM.format("7006"), {
     "mode": "normal", **COMMON})
 # What people have written: data, in Chinese in every language.
 WORDS = [
-    NAME, TEXT, OPINION, REASONS, "示范路1号", "1号楼：基坑", "1号楼：-2~-1", "1号楼：1~6", "已开挖。", "暴雨，已排水和加固支护。",
-    "雨停，监测正常。", "鄂排施"] + Started.WORDS
+    "1号楼：基坑；2号楼：-2~-1；3号楼：1~18", NAME, TEXT, OPINION, REASONS, "示范路1号", "1号楼：基坑", "1号楼：-2~-1",
+    "1号楼：1~6", "已开挖。", "暴雨，已排水和加固支护。", "雨停，监测正常。", "鄂排施"] + Started.WORDS
 
 
 class Staged(People):
