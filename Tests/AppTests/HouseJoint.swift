@@ -7,6 +7,7 @@ import Catalogue
 import Identity
 import Journal
 import ShangMi
+import TestKit
 
 /// What the holder of the ``House`` does as one: a joint case, and a draft of another.
 enum HouseJoint {
@@ -65,21 +66,7 @@ enum HouseJoint {
         try await program.desk.upload(
           bytes, name: "热干面.pdf", for: paper.requirement.material, by: account.actor))
     }
-    var values: [String: String] = [:]
-    for field in form.fields.map(\.field) {
-      values[field.key] =
-        switch field.type {
-        case .text, .area: "热干面"
-        case .uscc: "91350100M000100Y43"
-        case .residentID: "11010519491231002X"
-        case .phone: "13800000001"
-        case .number: "80"
-        case .date: "2026-12-31"
-        case .choice: field.options.first?.key ?? ""
-        case .segments: "JH-012"
-        }
-    }
-    let (kept, filled) = (files, values)
+    let (kept, filled) = (files, Application.values(of: form.fields.map(\.field)))
     try await desk.changeDraft(id, by: account.actor) { filing in
       filing.values = filled
       filing.files = kept

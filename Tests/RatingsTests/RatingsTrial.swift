@@ -69,20 +69,7 @@ struct RatingsTrial {
           Array(Application.pdf(paper.requirement.key).utf8), name: "a.pdf",
           for: paper.requirement.material, by: account.actor))
     }
-    var values: [String: String] = [:]
-    for field in form.fields.map(\.field) {
-      values[field.key] =
-        switch field.type {
-        case .text, .area: "面馆"
-        case .uscc: "91350100M000100Y43"
-        case .residentID: "11010519491231002X"
-        case .phone: "13800000001"
-        case .number: "80"
-        case .date: "2026-12-31"
-        case .choice: field.options.first?.key ?? ""
-        }
-    }
-    let (kept, filled) = (files, values)
+    let (kept, filled) = (files, Application.values(of: form.fields.map(\.field)))
     try await joints.changeDraft(draft, by: account.actor) { filing in
       filing.values = filled
       filing.files = kept

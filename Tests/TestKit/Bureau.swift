@@ -78,12 +78,11 @@ package final class Bureau: Sendable {
     }
     journal = Journal(database: database, clock: clock, parts: parts(files))
     let accounts = try await Self.accounts(in: journal)
+    let annex = LicencesRoom.annex(
+      journal: journal, shelf: shelf, calendars: calendars, baseURL: Self.address)
     desk = CaseDesk(
-      journal: journal, registry: registry, files: files,
-      annexes: [
-        LicencesRoom.annex(
-          journal: journal, shelf: shelf, calendars: calendars, baseURL: Self.address)
-      ], forms: LicencesRoom.forms)
+      journal: journal, registry: registry, files: files, annexes: [annex],
+      forms: LicencesRoom.forms)
     licences = LicenceDesk(
       journal: journal, shelf: shelf, calendars: calendars, settings: LicenceSettings(),
       baseURL: Self.address)

@@ -4,8 +4,9 @@ import Casework
 import Catalogue
 import Journal
 
-/// What joint cases are made of: the versions of bundles and items that a filing is under, and the cases of the parts. Like
-/// ``CaseRegistry`` it works within a unit of work and needs no journal.
+/// What joint cases are made of: the versions of bundles and items that a filing is under, and the cases of the parts.
+///
+/// Like ``CaseRegistry`` it works within a unit of work and needs no journal.
 package struct JointRegistry: Sendable {
   let cases: CaseRegistry
   let bundles: BundleShelf
