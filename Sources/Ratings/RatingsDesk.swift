@@ -77,16 +77,23 @@ package struct RatingsDesk: Sendable {
       name: service.name, grade: order.grade,
       reasons: Rating.Reason.allCases.filter(order.reasons.contains),
       text: order.text.isEmpty ? nil : text.digest, isNamed: order.isNamed)
+    // By chance and not made of the service, whose name the section knows: it would tell of which case a rating is.
+    let id = SecureRandom.token()
     return try await journal.perform(as: actor, key: key) { unit in
+      guard try RatingTable.id(ofService: service.id, in: unit.transaction) == nil else {
+        throw RatingsRefusal.ratedAlready
+      }
       if giving.text != nil { try EvidenceTable.keep(text: text.text, in: unit.transaction) }
-      return try execute(.give(giving), on: Rating.id(of: service.id), nil, unit)
+      return try execute(.give(giving), on: id, nil, unit)
     }
   }
 
   /// What was given to a service, for whoever gave it or may know of which service it is.
   package func rating(of service: String, for actor: Actor) async throws -> RatingFile? {
+    let id = try await journal.database.read { try RatingTable.id(ofService: service, in: $0) }
+    guard let id else { return nil }
     do {
-      let file = try await open(Rating.id(of: service), for: actor)
+      let file = try await open(id, for: actor)
       return file.tellsService ? file : nil
     } catch RatingsRefusal.ratingNotFound {
       return nil

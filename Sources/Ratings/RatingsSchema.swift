@@ -29,6 +29,7 @@ package enum RatingsSchema {
           version BIGINT NOT NULL
         )
         """,
+        "CREATE UNIQUE INDEX rating_service ON rating_row (service)",
         "CREATE INDEX rating_given ON rating_row (given_at, id)",
         "CREATE INDEX rating_unit ON rating_row (unit, given_at, id)",
         "CREATE INDEX rating_open ON rating_row (due, id) WHERE is_open",

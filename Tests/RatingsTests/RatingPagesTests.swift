@@ -96,7 +96,8 @@ struct RatingPagesTests {
     let body = #"{"grade":"veryDissatisfied","reasons":["rude"],"text":"态度不好。"}"#
     let given = try await applicant.send(.post, path, json: body)
     #expect(given.status == 201)
-    let rating = "/api/v1" + RatingsLink.rating(Rating.id(of: id)).path
+    let name = try await trial.rating(of: id)
+    let rating = "/api/v1" + RatingsLink.rating(name).path
     #expect(given.location == rating)
     #expect(try await applicant.send(.post, path, json: body).status == 409)
     let supervisor = trial.bureau.program("supervisor")
@@ -105,7 +106,7 @@ struct RatingPagesTests {
     #expect(verified.status == 200)
     #expect(try await applicant.get(path).text.contains("\"toCorrect\""))
     let list = try await supervisor.get("/api/v1/ratings?open=true")
-    #expect(list.text.contains(Rating.id(of: id)) && !list.text.contains("态度不好。"))
+    #expect(list.text.contains(name) && !list.text.contains("态度不好。"))
     let figures = try await supervisor.get("/api/v1/rating-figures?period=2026-11")
     #expect(figures.text.contains("\"goodRate\":0") && figures.text.contains(RatingsTrial.section))
     #expect(try await supervisor.get("/api/v1/rating-figures?period=x").status == 422)
@@ -122,17 +123,18 @@ struct RatingPagesTests {
     }
     try await read("/cases/\(id)", "applicant")
     try await read("/cases/\(id)/rating", "applicant")
-    let rating = RatingsLink.rating(try await trial.rate(id, .dissatisfied)).path
+    let given = try await trial.rate(id, .dissatisfied)
+    let rating = RatingsLink.rating(given).path
     for name in ["supervisor", "section-head", "applicant"] { try await read(rating, name) }
     try await read("/ratings", "supervisor")
     let words = RatingsTrial.words
     try await trial.take(
-      .verify(isTrue: true, isCalledBack: true, words), with: Rating.id(of: id), by: "supervisor")
+      .verify(isTrue: true, isCalledBack: true, words), with: given, by: "supervisor")
     try await read(rating, "section-head")
-    try await trial.take(.answer(.explained, words), with: Rating.id(of: id), by: "section-head")
+    try await trial.take(.answer(.explained, words), with: given, by: "section-head")
     try await read(rating, "applicant")
     try await trial.take(
-      .followUp(isContent: false, words), with: Rating.id(of: id), by: "applicant")
+      .followUp(isContent: false, words), with: given, by: "applicant")
     try await read(rating, "applicant")
   }
 }

@@ -56,7 +56,7 @@ struct RatingTests {
     #expect(page.text.contains("action=\"\(path)\""))
     let sent = try await trial.bureau.browser("applicant").post(path, ["grade": "satisfied"])
     #expect(sent.status == 303 && sent.location == "/joint-cases/\(joint)")
-    #expect(try await trial.status(Rating.id(of: joint)) == .good)
+    #expect(try await trial.status(trial.rating(of: joint)) == .good)
     #expect(
       try await trial.refusal { try await trial.rate(joint, .satisfied, kind: .joint) }
         == .ratedAlready)

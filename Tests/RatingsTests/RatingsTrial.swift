@@ -108,6 +108,13 @@ struct RatingsTrial {
       command, text: Self.words, with: id, by: try Bureau.actor(name), expecting: nil)
   }
 
+  /// The name of what the applicant has given to a service.
+  func rating(of service: String) async throws -> String {
+    try #require(
+      try await desk.rating(of: service, for: try Bureau.actor("applicant"))
+    ).row.id
+  }
+
   func status(_ id: String) async throws -> Rating.Status {
     try await desk.open(id, for: try Bureau.actor("supervisor")).row.status
   }

@@ -87,7 +87,7 @@ enum RatingsJSON {
 enum RatingsSchemas {
   private static let text: Schema = .string(length: 1...1000)
   static let rating: Operation.Parameter = .path(
-    "id", .string(pattern: "^[0-9a-f]{32}$"), "The rating’s id.")
+    "id", .string(length: 1...64), "The rating’s id.")
   static let service: Operation.Parameter = .path(
     "id", .string(pattern: "^[A-Za-z0-9_-]{43}$"), "The id of the case or joint case.")
   static let period: Operation.Parameter = .query(

@@ -131,9 +131,4 @@ package struct Rating: Aggregate {
   private mutating func go(to status: Status, until day: Day?) {
     (self.status, due, isLate) = (status, day, false)
   }
-
-  /// The name of the rating of a service: there can be only one.
-  package static func id(of service: String) -> String {
-    String(SM3.digest("rating/\(service)").description.prefix(32))
-  }
 }

@@ -88,6 +88,11 @@ enum RatingTable {
       givenAt: try row[12], version: try row[13])
   }
 
+  /// The rating that a service has got; whether somebody may see it, ``find(_:for:in:)`` says.
+  static func id(ofService service: String, in reader: some Reading) throws -> String? {
+    try reader.first("SELECT id FROM rating_row WHERE service = \(service)") { try $0[0] }
+  }
+
   /// A rating, if the actor may see it.
   static func find(_ id: String, for actor: Actor, in reader: some Reading) throws -> RatingRow? {
     try reader.first(
