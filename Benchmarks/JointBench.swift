@@ -58,7 +58,9 @@ enum JointBench {
       var values: [String: String] = [:]
       for field in form.fields.map(\.field) { values[field.key] = World.value(of: field) }
       var files: [FiledFile] = []
-      for paper in form.papers where paper.isBrought && paper.requirement.isRequired {
+      // What a rule asks for by the answers of the form is known only once it is filled in.
+      let filled = JointForm(bundle, items: items, answers: [:], values: values)
+      for paper in filled.papers where paper.isBrought && paper.requirement.isRequired {
         let bytes = Array("%PDF-1.4\n% \(paper.requirement.key)\n%%EOF\n".utf8)
         files.append(
           try await world.program.desk.upload(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Casework
 import Site
 
 /// Every path of this room: for routes, with the parameter in braces, and for links.
@@ -16,6 +17,8 @@ package enum BundleLink {
   case draft(String)
   case draftFile(draft: String, digest: String)
   case discardDraft(String)
+  /// Where a text of a member's item is read and signed.
+  case sign(draft: String, member: String, SignedText)
   /// The joint cases that somebody may see.
   case joints
   case joint(String)
@@ -37,6 +40,8 @@ package enum BundleLink {
     case .draft(let id): "/joint-drafts/\(id)"
     case .draftFile(let draft, let digest): "/joint-drafts/\(draft)/files/\(digest)"
     case .discardDraft(let id): "/joint-drafts/\(id)/discard"
+    case .sign(let draft, let member, let text):
+      "/joint-drafts/\(draft)/\(text.rawValue)/\(member)"
     case .joints: "/joint-cases"
     case .joint(let id): "/joint-cases/\(id)"
     case .jointFile(let joint, let digest): "/joint-cases/\(joint)/files/\(digest)"

@@ -49,6 +49,7 @@ package enum JointStep: String, Sendable, Hashable, Codable, CaseIterable {
   case noteVisit
   case extend
   case deliver
+  case withdraw
 
   package var phrase: Phrase {
     switch self {
@@ -64,6 +65,7 @@ package enum JointStep: String, Sendable, Hashable, Codable, CaseIterable {
     case .noteVisit: "记录联合勘验"
     case .extend: "延长联合办理期限"
     case .deliver: "统一送达"
+    case .withdraw: "撤回整件申请"
     }
   }
 }

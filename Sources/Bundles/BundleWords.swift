@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Casework
 import Catalogue
 import Site
 
@@ -20,6 +21,16 @@ extension JointStanding {
     case .supplementing: .warn
     case .decided: .good
     case .concluded: .plain
+    }
+  }
+}
+
+extension SignedText {
+  /// The way that a part with it was applied for.
+  var way: Phrase {
+    switch self {
+    case .commitment: "告知承诺"
+    case .deferral: "容缺受理"
     }
   }
 }

@@ -36,6 +36,7 @@ package enum BundlesRoom {
       BundlePages(desk: desk, additions: guides).routes,
       GuidePages(desk: desk, accounts: accounts).routes,
       JointDraftPages(desk: desk, accounts: accounts, pickers: pickers).routes,
+      JointSigningPages(desk: desk).routes,
       JointPages(desk: desk, accounts: accounts, additions: additions).routes,
       CompositePages(desk: composites).routes,
       JointAPI(desk: desk, accounts: accounts).routes,

@@ -123,8 +123,11 @@ package struct CaseDesk: Sendable {
         try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
         let state = try unit.state(of: Stream<Case>(row.id)).state
         let command = kind.command(amended, filing.ruling(of: item), files, state)
-        let receipt = try step(command, row.id, row.number, expected, unit)
-        return try noteBrought(files, receipt, unit)
+        _ = try step(command, row.id, row.number, expected, unit)
+        try registry.noteBrought(files, of: row.id, unit)
+        return Receipt(
+          id: row.id, number: row.number,
+          version: try unit.state(of: Stream<Case>(row.id)).version)
       }
     }
   }

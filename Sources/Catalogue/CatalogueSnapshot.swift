@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deadlines
+import Site
 
 /// The whole catalogue as one value: every version, and the index to search the current ones.
 ///

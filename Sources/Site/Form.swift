@@ -154,13 +154,3 @@ package enum Token {
     return String(repeating: "0", count: 16 - text.count) + text
   }
 }
-
-extension String {
-  /// Without the blanks at both ends, the wide blank of Chinese input among them.
-  fileprivate var trimmed: String {
-    var view = self[...]
-    while view.first?.isWhitespace == true { view.removeFirst() }
-    while view.last?.isWhitespace == true { view.removeLast() }
-    return String(view)
-  }
-}

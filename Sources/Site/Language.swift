@@ -65,7 +65,7 @@ package final class Texts: Sendable {
     var merged: [String: String] = [:]
     for (index, file) in files.enumerated() {
       do {
-        guard let pairs = try Yams.load(yaml: file) else { continue }
+        guard let pairs = try Yams.load(yaml: file, .basic) else { continue }
         guard let pairs = pairs as? [String: String] else {
           throw TextsFault(file: index, reason: "is not a map from text to text")
         }

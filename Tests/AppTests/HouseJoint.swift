@@ -46,7 +46,7 @@ enum HouseJoint {
     let (draft, file) = try await drafted(by: account, in: program)
     return [
       "joint-cases": ["id": receipt.id, "digest": digest, "part": "sign"],
-      "joint-drafts": ["id": draft, "digest": file],
+      "joint-drafts": ["id": draft, "digest": file, "member": "food"],
       "bundles": ["code": "noodles"],
     ]
   }

@@ -70,8 +70,8 @@ struct SectionFormTests {
   )
   func unchanged() throws {
     for file in try RealCatalogue.check().files {
+      let text = DraftText(file.source)
       for section in DraftSection.allCases where !section.fields.isEmpty {
-        let text = DraftText(file.source)
         let fields = try #require(SectionForm(section, of: text), "\(file.name) \(section)")
         var after = text
         try fields.write(form(fields.values), into: &after)

@@ -58,9 +58,10 @@ package struct JointForm: Sendable {
   ///   - answers: to the questions of the joint guide, as far as given.
   ///   - values: the fields as far as they are filled in, by joint name: a rule may ask for a material once one is.
   ///   - leftOut: optional members that the applicant does not want.
+  ///   - committed: members that are applied for on a commitment, which stands in for materials of theirs.
   package init(
     _ bundle: Bundle, items: [String: ItemVersion], answers given: [String: String],
-    values: [String: String] = [:], leftOut: Set<String> = []
+    values: [String: String] = [:], leftOut: Set<String> = [], committed: Set<String> = []
   ) {
     self.bundle = bundle
     var questions = Self.asked(of: bundle, given)
@@ -82,7 +83,7 @@ package struct JointForm: Sendable {
     self.questions = questions
     self.answers = answers
     fields = Self.fields(of: parts)
-    papers = Self.papers(of: parts, values)
+    papers = Self.papers(of: parts, values, committed: committed)
   }
 
   // MARK: - Questions
@@ -159,13 +160,16 @@ package struct JointForm: Sendable {
     }
   }
 
-  private static func papers(of parts: [Part], _ values: [String: String]) -> [Paper] {
+  private static func papers(
+    of parts: [Part], _ values: [String: String], committed: Set<String>
+  ) -> [Paper] {
     let given = Set(parts.flatMap(\.member.gives.materials))
     var order: [String] = []
     var first: [String: MaterialRequirement] = [:]
     var wanted: [String: [String]] = [:]
     for part in parts {
-      for requirement in part.requirements(values) {
+      let replaced = committed.contains(part.member.key) ? part.replaced(values) : []
+      for requirement in part.requirements(values) where !replaced.contains(requirement.key) {
         let key = part.member.material(requirement.key)
         guard !given.contains(key) else { continue }
         if let known = first[key] {
@@ -196,6 +200,12 @@ extension JointForm.Part {
     (try? Guide.materials(for: item, answers: situation, form: answers(values))) ?? []
   }
 
+  /// The materials that a commitment stands in for, where one may be made.
+  func replaced(_ values: [String: String]) -> Set<String> {
+    let facts = Facts(of: item, situation: situation, answers: answers(values))
+    return Set(item.commitment(for: facts)?.replaces ?? [])
+  }
+
   /// What is handed in for this member, out of what was handed in for all.
   package func filing(of joint: JointFiling) -> Filing {
     let wanted = requirements(joint.values).map(\.material)
@@ -208,6 +218,7 @@ extension JointForm.Part {
     }
     return Filing(
       item: ItemReference(code: item.code, version: item.version), applicant: joint.applicant,
-      agent: joint.agent, situation: situation, answers: answers(joint.values), files: files)
+      agent: joint.agent, situation: situation, answers: answers(joint.values), files: files,
+      commitment: joint[.commitment, member.key], deferral: joint[.deferral, member.key])
   }
 }

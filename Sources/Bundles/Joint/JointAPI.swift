@@ -55,6 +55,8 @@ struct JointAPI: Sendable {
     let entries: [SupplementNotice.Entry]
   }
 
+  private struct Withdrawal: Decodable { let reasons: String? }
+
   private struct Delivery: Decodable { let method: DeliveryMethod }
 
   private var steps: [Route] {
@@ -74,6 +76,12 @@ struct JointAPI: Sendable {
         return try await desk.notice(
           SupplementNotice(entries: sent.entries), with: id, by: actor,
           expecting: try visit.seenVersion(), key: visit.command)
+      },
+      step(.withdraw, body: Self.reasons) { visit, actor, id in
+        let sent: Withdrawal = try visit.json()
+        return try await desk.withdraw(
+          id, Reasons(sent.reasons ?? ""), by: actor, expecting: try visit.seenVersion(),
+          key: visit.command)
       },
       step(.deliver, body: Self.delivery) { visit, actor, id in
         let sent: Delivery = try visit.json()
@@ -252,6 +260,10 @@ struct JointAPI: Sendable {
           .object([.required("target", .string()), .required("problem", .string())]),
           count: 1...100), "What is missing, by joint names."),
     ]))
+
+  private static let reasons: Schema = .named(
+    "JointWithdrawal",
+    .object([.optional("reasons", .string(), "Why; it need not be said.")]))
 
   private static let delivery: Schema = .named(
     "JointDelivery", .object([.required("method", .choice(of: DeliveryMethod.self))]))

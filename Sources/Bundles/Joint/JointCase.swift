@@ -75,7 +75,7 @@ package struct JointCase: Aggregate {
       parts.removeAll { $0.key == plan.key }
       parts.append(JointPartState(plan))
       self.filing = filing
-      facts.decided = nil
+      (facts.decided, facts.ended) = (nil, nil)
     case .dispatched(let key, let id, let number):
       change(key) { ($0.caseID, $0.caseNumber, $0.fate) = (id, number, .received) }
     case .moved(let key, let fate):
@@ -106,6 +106,12 @@ package struct JointCase: Aggregate {
     case .composed(let number): composite = number
     case .delivered(let method):
       if method == .window { visitDays.insert(moment.at.day) }
+    case .withdrawn:
+      // What has begun follows with its own case.
+      for place in parts.indices where parts[place].fate == .waiting {
+        parts[place].fate = .withdrawn
+      }
+      noteProgress(at: moment.at)
     case .measured(let reductions): measured = reductions
     case .shared, .visitPlanned, .visited: break
     }
@@ -116,15 +122,28 @@ package struct JointCase: Aggregate {
     change(&parts[place])
   }
 
-  /// Accepted once nothing is to be received any more, decided with the last part.
+  /// Accepted once nothing is to be received any more, decided with the last part; over where no part came to a decision.
   private mutating func noteProgress(at instant: Instant) {
     let standing = standing
     guard standing != .received, standing != .supplementing else { return }
     let isAccepted = parts.contains { $0.fate.isAccepted }
     if facts.accepted == nil, isAccepted { facts.accepted = CaseFacts.Acceptance(at: instant) }
-    guard facts.decided == nil, facts.accepted != nil, standing.isDecided else { return }
+    guard standing.isDecided else { return }
+    guard parts.contains(where: \.fate.needsDelivery) else {
+      facts.ended = CaseFacts.Ending(at: instant, kind: ending)
+      return
+    }
+    guard facts.decided == nil, facts.accepted != nil else { return }
     facts.decided = CaseFacts.Decision(
       at: instant, granted: parts.contains { $0.fate == .granted })
+  }
+
+  /// How it is over without a decision on any part.
+  private var ending: CaseFacts.Ending.Kind {
+    let fates = Set(parts.map(\.fate))
+    if fates.contains(.withdrawn) { return .withdrawn }
+    if fates.contains(.terminated) { return .terminated }
+    return fates.contains(.notAccepted) ? .notAccepted : .notRequired
   }
 }
 

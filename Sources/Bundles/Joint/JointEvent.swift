@@ -25,6 +25,8 @@ extension JointCase {
     /// 15 days more, by the head of the government (article 42 ¶2).
     case extend(reference: String, Reasons)
     case deliver(DeliveryMethod)
+    /// The applicant takes back all that is not decided yet.
+    case withdraw(Reasons)
 
     // What follows from the parts; nobody commands it.
     case dispatch(part: String, case: String, number: String)
@@ -57,6 +59,7 @@ extension JointCase {
     case visited(parts: [String], text: Digest)
     case extended(reference: String, reasons: Digest)
     case delivered(method: DeliveryMethod)
+    case withdrawn(reasons: Digest)
     case composed(number: String)
     case measured(Reductions)
   }

@@ -24,6 +24,8 @@ package struct JointFile: Sendable {
   package let clock: CaseClock
   /// Whether the reader is shown what is the bureau's own affair.
   package let isInside: Bool
+  /// The versions of the members' items that it was filed under, by code.
+  let items: [String: ItemVersion]
 
   /// A part with its case, as far as it has begun.
   package struct PartFile: Sendable {
@@ -33,6 +35,10 @@ package struct JointFile: Sendable {
     /// What the reviewers found, with the sections' names: for the staff of all departments (意见共享).
     package let opinions: [(passed: Bool, text: String)]
     package let licence: String?
+    /// What was signed for it.
+    package let signed: [SignedText]
+    /// The last day to bring what it was accepted without (容缺); nil where nothing is awaited.
+    package let deferralDue: Day?
     /// Why it could not begin.
     package let held: String?
   }
@@ -43,7 +49,7 @@ package struct JointFile: Sendable {
   package func part(_ key: String) -> PartFile? { parts.first { $0.state.key == key } }
 
   func name(of key: String) -> Words {
-    part(key)?.item?.name ?? Words(key)
+    bundle.member(key).flatMap { items[$0.item]?.name } ?? Words(key)
   }
 }
 
@@ -81,7 +87,7 @@ extension JointDesk {
           try partFile(part, history, texts, isInside: isInside, on: today, in: reader)
         },
         texts: texts, notices: notices, clock: state.clock(cases.calendar, asOf: today),
-        isInside: isInside)
+        isInside: isInside, items: filing.map(registry.items(of:)) ?? [:])
     }
   }
 
@@ -94,8 +100,8 @@ extension JointDesk {
     for case .held(part.key, let reasons) in history.map(\.event) { held = texts[reasons] }
     guard let id = part.caseID else {
       return JointFile.PartFile(
-        state: part, item: item, clock: nil, opinions: [], licence: nil,
-        held: part.fate == .lapsed ? held : nil)
+        state: part, item: item, clock: nil, opinions: [], licence: nil, signed: [],
+        deferralDue: nil, held: part.fate == .lapsed ? held : nil)
     }
     let state = try Journal.state(of: Stream<Case>(id), in: reader).state
     let reviews = isInside ? state.reviews : []
@@ -103,7 +109,8 @@ extension JointDesk {
       state: part, item: item, clock: state.clock(cases.calendar, asOf: today),
       opinions: try reviews.map {
         ($0.passed, try EvidenceTable.text($0.opinion, in: reader) ?? "")
-      }, licence: state.licence, held: nil)
+      }, licence: state.licence, signed: state.submission?.signedKinds ?? [],
+      deferralDue: state.deferralDue, held: nil)
   }
 
   /// A page of the joint cases that the actor may see, newest first, with how they stand.
@@ -142,7 +149,7 @@ extension JointCase.Event {
   var text: Digest? {
     switch self {
     case .shared(_, let text), .visitPlanned(_, _, let text), .visited(_, let text),
-      .extended(_, let text), .held(_, let text):
+      .extended(_, let text), .held(_, let text), .withdrawn(let text):
       text
     default: nil
     }

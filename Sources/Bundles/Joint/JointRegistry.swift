@@ -34,7 +34,8 @@ package struct JointRegistry: Sendable {
   package func form(of filing: JointFiling) throws(BundleRefusal) -> JointForm {
     JointForm(
       try bundle(filing.bundle), items: items(of: filing), answers: filing.answers,
-      values: filing.values, leftOut: filing.leftOut)
+      values: filing.values, leftOut: filing.leftOut,
+      committed: Set((filing.commitments ?? [:]).keys))
   }
 
   func context(_ unit: UnitOfWork) -> JointCase.Context {

@@ -20,7 +20,7 @@ extension JointCase {
   package static func roles(for step: JointStep) -> Set<Role> {
     switch step {
     // Somebody of the staff may fill it in for who stands at the window.
-    case .submit, .supplement, .add: [.applicant, .agent, .clerk, .helper]
+    case .submit, .supplement, .add, .withdraw: [.applicant, .agent, .clerk, .helper]
     case .fill: [.clerk, .reviewer, .chiefApprover]
     // 行政许可法 article 26: one window receives and delivers for all.
     case .accept, .notice, .deliver: [.clerk, .chiefApprover]
@@ -72,6 +72,12 @@ extension JointCase {
         throw .nothingToDeliver
       }
       return [.delivered(method: method)]
+    case .withdraw(let reasons):
+      try allow(.withdraw, context)
+      guard parts.contains(where: { !$0.fate.isEnded }) else {
+        throw .wrongStep(.withdraw, standing)
+      }
+      return [.withdrawn(reasons: reasons.digest)]
     case .dispatch, .follow, .hold, .followDelivery, .followProcedures, .compose,
       .measure:
       return follow(command)
@@ -223,7 +229,7 @@ extension JointCase {
     if Self.leadSteps.contains(step), !isLeading { throw .notYourPart(step) }
   }
 
-  private static let applicantSteps: Set<JointStep> = [.supplement, .add]
+  private static let applicantSteps: Set<JointStep> = [.supplement, .add, .withdraw]
   private static let leadSteps: Set<JointStep> = [.accept, .notice, .deliver, .planVisit, .extend]
 
   /// Whether somebody's section has a part, or he is of the integrated window.

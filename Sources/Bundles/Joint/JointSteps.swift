@@ -156,7 +156,7 @@ extension JointDesk {
     try await journal.perform(as: actor, key: key) { unit in
       let state = try state(of: id, for: actor, unit)
       var filing = try filing(of: state, unit)
-      filing.leftOut.remove(part)
+      filing.takeUp(part)
       filing.values.merge(values) { _, new in new }
       let replaced = Set(files.map(\.material))
       filing.files = filing.files.filter { !replaced.contains($0.material) } + files
@@ -192,6 +192,20 @@ extension JointDesk {
       for part in state.parts where part.fate.needsDelivery && !part.isDelivered {
         guard let caseID = part.caseID else { continue }
         try cases.registry.takeJointly(.deliver(method), with: caseID, unit)
+      }
+    }
+  }
+
+  /// Takes back all that is not decided yet; what is decided stays, and is still delivered.
+  package func withdraw(
+    _ id: String, _ reasons: Reasons, by actor: Actor, expecting expected: Int?,
+    key: CommandKey? = nil
+  ) async throws -> Receipt {
+    try await step(.withdraw(reasons), id, actor, expected, key) { state, unit in
+      try EvidenceTable.keep(text: reasons.text, in: unit.transaction)
+      for part in state.parts where !part.fate.isEnded {
+        guard let caseID = part.caseID else { continue }
+        try cases.registry.takeJointly(.withdraw(reasons), with: caseID, unit)
       }
     }
   }

@@ -60,6 +60,9 @@ struct JointDraftPages: Sendable {
     ) {
       BundleLink.draftFile(draft: draft.id, digest: $0.digest.description).path
     }
+    let ways = JointWays(
+      form: form, filing: draft.filing, closed: try await desk.closed(in: draft.filing),
+      visit: visit)
     let name = visit.pick(form.bundle.name)
     let truth = UI.Field(
       FilingField.truth,
@@ -76,6 +79,7 @@ struct JointDraftPages: Sendable {
             \(controls.parties(own: actor.isStaff ? nil : account))
             \(controls.fields())
             \(controls.papers())
+            \(ways.html())
             \(UI.field(truth, shown, visit))
             <div class="actions">\
             \(UI.button(visit.t("提交申请"), value: (FilingField.action, "submit"), large: true))\
@@ -126,6 +130,12 @@ struct JointDraftPages: Sendable {
       if let refused = try await keep(visit, actor, id) { throw refused }
       if let looked = visit.form[FilingField.look] {
         return .see("\(BundleLink.draft(id).path)#f-\(FilingField.answer(looked))")
+      }
+      if let signing = SigningAction(visit.form[FilingField.action]), let member = signing.member {
+        guard signing.isUndoing else {
+          return .see(BundleLink.sign(draft: id, member: member, signing.text).path)
+        }
+        try await desk.unsign(signing.text, for: member, of: id, by: actor)
       }
       guard submitting else { return .see(BundleLink.draft(id).path, notice: "已保存。") }
       let filing = try await desk.draft(id, for: actor).filing

@@ -20,6 +20,7 @@ struct JointForms {
   func html() -> HTML {
     HTML.join([
       supplement, acceptance, asking, filling, sharing, visits, extension15, delivery,
+      withdrawal,
     ])
   }
 
@@ -141,7 +142,7 @@ struct JointForms {
   private var filling: HTML {
     guard let digest = joint.filing,
       let part = joint.parts.first(where: { isOpen(.fill(part: $0.key, filing: digest)) }),
-      let member = file.bundle.member(part.key), let filing = file.filing
+      let member = file.bundle.member(part.key)
     else { return .empty }
     let waiting = file.parts.compactMap { other -> [FormField]? in
       guard other.state.after.contains(part.key),
@@ -153,7 +154,6 @@ struct JointForms {
     }
     var seen: Set<String> = []
     let fields = waiting.flatMap(\.self).filter { seen.insert($0.key).inserted }
-    _ = filing
     return self.form(
       .fill,
       """
@@ -212,6 +212,25 @@ struct JointForms {
         help: visit.t("将告知申请人（行政许可法第四十二条第二款）。")),
     ]
     return form(.extend, UI.fields(fields, state, visit))
+  }
+
+  private var withdrawal: HTML {
+    guard isOpen(.withdraw(Self.sample)) else { return .empty }
+    let decided = joint.parts.contains { $0.fate.needsDelivery }
+    let fields = [
+      UI.Field(
+        "text", visit.t("撤回的理由"), .area(max: 2000),
+        help: visit.t("可以不写；写明理由有助于改进服务。")),
+      UI.Field("confirm", visit.t("我确认撤回没有办结的全部子件"), .check, required: true),
+    ]
+    return """
+      \(form(
+        .withdraw,
+        """
+        <p class="muted">\(visit.t("撤回后不能恢复；需要时可以重新申请。只撤回其中一项的，到该子件的页面办理。"))\
+        \(if: decided, "\(visit.t("已经决定的子件不受影响。"))")</p>\(UI.fields(fields, state, visit))
+        """))
+      """
   }
 
   private var delivery: HTML {

@@ -28,7 +28,7 @@ struct JointPage {
       body: """
         \(UI.crumbs([(visit.t("联办件"), BundleLink.joints.path)], here: file.row.number, visit))
         \(UI.head(name, lead: visit.t(joint.standing.phrase)))
-        \(UI.faults(state, visit))
+        \(UI.faults(state, visit))\(awaited)
         \(UI.split(
           """
           \(UI.section(visit.t("子件"), id: "parts", parts))
@@ -76,7 +76,23 @@ struct JointPage {
     guard let id = part.state.caseID else { return "\(name)" }
     let link: HTML =
       maySee(part) ? "<a href=\"\(CaseLink.case(id).path)\">\(name)</a>" : "\(name)"
-    return "\(link)<br><span class=\"number faint\">\(part.state.caseNumber)</span>"
+    let signed = part.signed.map { UI.badge(visit.t($0.way), .info) }
+    return "\(link)<br><span class=\"number faint\">\(part.state.caseNumber)</span> \(signed)"
+  }
+
+  /// What the applicant still has to bring to parts that were accepted without it, before all else.
+  private var awaited: HTML {
+    guard !file.isInside else { return .empty }
+    return HTML.join(
+      file.parts.compactMap { part in
+        guard let due = part.deferralDue, let id = part.state.caseID else { return nil }
+        return UI.notice(
+          .warning, title: visit.t("请补交容缺材料"),
+          body: """
+            <p>\(visit.t("\(file.name(of: part.state.key))：最迟 \(due) 补交。"))</p>\
+            <p>\(UI.link(visit.t("补交容缺材料"), CaseLink.deferred(id).path, .primary))</p>
+            """)
+      })
   }
 
   /// Whether the page of the part's own case is open to the reader; the rule is that page's.
@@ -177,11 +193,10 @@ struct JointPage {
     }
     let mayAdd = !file.isInside && !joint.standing.isDecided && !more.isEmpty
     let links = more.map { member -> HTML in
-      let name = file.part(member.key).map { _ in visit.pick(file.name(of: member.key)) }
-      return """
-        <li><a href="\(BundleLink.add(file.row.id, part: member.key).path)">\
-        \(visit.t("增办：\(name ?? member.key)"))</a></li>
-        """
+      """
+      <li><a href="\(BundleLink.add(file.row.id, part: member.key).path)">\
+      \(visit.t("增办：\(file.name(of: member.key))"))</a></li>
+      """
     }
     return """
       \(file.clock.deadlines.map {
@@ -226,6 +241,7 @@ struct JointPage {
     case .visited: return "完成联合勘验"
     case .extended(let reference, _): return "延长联合办理期限十五个工作日，批准文号 \(reference)"
     case .delivered: return "统一送达"
+    case .withdrawn: return JointStep.withdraw.phrase
     case .composed(let number): return "签发综合许可证 \(number)"
     }
   }

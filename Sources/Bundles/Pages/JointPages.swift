@@ -203,6 +203,14 @@ struct JointPages: Sendable {
       textStep(.extend) { form, text in
         .extend(reference: form["reference"] ?? "", text)
       },
+      Step(step: .withdraw) { visit, actor, file in
+        guard visit.form["confirm"] == "true" else {
+          throw SiteRefusal.invalid([Fault("confirm", "请确认撤回。")])
+        }
+        return try await desk.withdraw(
+          file.row.id, Reasons(visit.form["text"] ?? ""), by: actor,
+          expecting: try visit.seenVersion(), key: visit.command)
+      },
     ]
   }
 
@@ -212,7 +220,7 @@ struct JointPages: Sendable {
     _ command: @escaping @Sendable (Form, Reasons) throws -> JointCase.Command
   ) -> Step {
     Step(step: step) { visit, actor, file in
-      let text = Reasons((visit.form["text"] ?? "").trimmingPrefix(" ").description)
+      let text = Reasons(visit.form["text"] ?? "")
       return try await desk.take(
         try command(visit.form, text), text: text, with: file.row.id, by: actor,
         expecting: try visit.seenVersion(), key: visit.command)
@@ -235,7 +243,7 @@ struct JointPages: Sendable {
   /// What an item needs beyond what was handed in.
   private func wanted(_ file: JointFile, _ part: String) throws -> JointForm {
     guard var filing = file.filing else { throw BundleRefusal.jointNotFound }
-    filing.leftOut.remove(part)
+    filing.takeUp(part)
     return try desk.form(of: filing)
   }
 

@@ -52,6 +52,7 @@ extension CaseRegistry {
     try EvidenceTable.keepParties(of: id, filing, in: unit.transaction)
     let ruling = filing.ruling(of: try item(filing.item))
     try takeJointly(.supplement(filing: digest, ruling: ruling), with: id, unit)
+    try noteBrought(filing.files, of: id, unit)
   }
 }
 

@@ -78,7 +78,7 @@ struct DraftPages: Sendable {
           PickedField($0, $1, state, situation: draft.filing.situation)
         }, actor, visit),
       licence: ActPart(visit: visit).notice(act, of: form.item, desk.calendar),
-      way: WayPart(draft: draft, item: form.item, closed: closed, visit: visit)
+      way: WayPart(draft.filing, for: form.item, closed: closed, visit: visit)
     ).page()
   }
 
@@ -95,9 +95,9 @@ struct DraftPages: Sendable {
         return .see("\(CaseLink.draft(id).path)#f-\(FilingField.answer(looked))")
       }
       let action = visit.form[FilingField.action]
-      if let kind = SignedText(action: action) { return .see(CaseLink.sign(id, kind).path) }
-      if let kind = SignedText(undoing: action) {
-        try await desk.unsign(kind, of: id, by: actor)
+      if let signing = SigningAction(action) {
+        guard signing.isUndoing else { return .see(CaseLink.sign(id, signing.text).path) }
+        try await desk.unsign(signing.text, of: id, by: actor)
       }
       if action == FilingField.preReview {
         try await desk.askPreReview(id, by: actor, key: visit.command)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Site
+
 /// A kind of file that can be handed in, known by its content, not by its name.
 package enum FileKind: String, Codable, CaseIterable, Sendable {
   case pdf

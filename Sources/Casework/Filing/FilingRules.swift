@@ -178,13 +178,3 @@ extension Day {
     CivilDate(year: year, month: month, day: day) ?? .earliest
   }
 }
-
-extension String {
-  /// Without white space at its ends.
-  var trimmed: String {
-    var text = self[...]
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return String(text)
-  }
-}

@@ -58,7 +58,7 @@ extension Filing {
   }
 
   /// Under whose name it is signed: that of whoever files.
-  var signer: String { agent?.name ?? applicant.name }
+  package var signer: String { agent?.name ?? applicant.name }
 
   /// The commitment that it is filed on; nil in the ordinary way.
   package func committed(of item: ItemVersion) -> CommitmentRule? {
@@ -82,7 +82,8 @@ extension Filing {
   }
 
   /// The text as it has to be signed now; nil where it is not offered.
-  func text(_ kind: SignedText, of item: ItemVersion, in language: Language) -> PromiseText? {
+  package func text(_ kind: SignedText, of item: ItemVersion, in language: Language) -> PromiseText?
+  {
     switch kind {
     case .commitment:
       guard item.commitment(for: facts(of: item)) != nil else { return nil }

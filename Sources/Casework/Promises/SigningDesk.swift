@@ -45,28 +45,12 @@ extension CaseDesk {
   package func unsign(_ kind: SignedText, of id: String, by actor: Actor) async throws {
     try await changeDraft(id, by: actor) { $0[kind] = nil }
   }
-
-  /// What came with a correction or a supplement, before acceptance, need not come later.
-  func noteBrought(
-    _ files: [FiledFile], _ receipt: Receipt, _ unit: UnitOfWork
-  ) throws -> Receipt {
-    let stream = Stream<Case>(receipt.id)
-    let came = Set(files.map(\.material))
-    let owed = try unit.state(of: stream).state.deferring.all(.owed)
-      .map(\.material.key).filter(came.contains)
-    guard !owed.isEmpty else { return receipt }
-    try unit.acting(as: .system).execute(.deferring(.bring(owed)), on: stream) { _ in
-      Case.Context(actor: .system, now: unit.now, calendar: calendar)
-    }
-    let version = try unit.state(of: stream).version
-    return Receipt(id: receipt.id, number: receipt.number, version: version)
-  }
 }
 
 /// What must hold of a signature, whoever files.
 extension CaseRegistry {
   /// What stands in the register against signing a text; nil where nothing does.
-  func closed(
+  package func closed(
     _ kind: SignedText, to applicant: Party, _ item: ItemVersion, on day: Day,
     in reader: some Reading
   ) throws -> BarNotice? {
@@ -77,7 +61,7 @@ extension CaseRegistry {
 
   /// What is signed must be offered, still be the text to be signed, bear the right name, and no entry of the register
   /// may stand against it.
-  func requireSigned(
+  package func requireSigned(
     _ filing: Filing, _ item: ItemVersion, _ unit: UnitOfWork,
     _ kinds: [SignedText] = SignedText.allCases
   ) throws {
@@ -101,6 +85,18 @@ extension CaseRegistry {
         ])
       }
       try EvidenceTable.keep(text: text.text, in: unit.transaction)
+    }
+  }
+
+  /// What came with a correction or a supplement, before acceptance, need not come later.
+  func noteBrought(_ files: [FiledFile], of id: String, _ unit: UnitOfWork) throws {
+    let stream = Stream<Case>(id)
+    let came = Set(files.map(\.material))
+    let owed = try unit.state(of: stream).state.deferring.all(.owed)
+      .map(\.material.key).filter(came.contains)
+    guard !owed.isEmpty else { return }
+    try unit.acting(as: .system).execute(.deferring(.bring(owed)), on: stream) { _ in
+      Case.Context(actor: .system, now: unit.now, calendar: calendar)
     }
   }
 }

@@ -45,8 +45,8 @@ extension Material {
 
   /// Handed in once for both: needed if either needs it, in a kind of file and of a size that both take.
   fileprivate func joined(_ other: Material) -> Material {
-    // Who fetches it for one has it for the other, too.
-    let keeps = isFetched || !other.isFetched ? self : other
+    // An item that does not fetch it needs it brought; what is brought serves the other too.
+    let keeps = isFetched ? other : self
     return keeps.replacing(
       key: key, required: required || other.required,
       accept: accept.filter(other.accept.contains),

@@ -86,7 +86,8 @@ package struct ItemFile: Sendable {
 
   static func compose(_ source: String, _ log: FaultLog) -> Node? {
     do {
-      if let root = try Yams.compose(yaml: source) { return root }
+      // What a value means its reader decides; the resolver's rules would try seven regular expressions on each key.
+      if let root = try Yams.compose(yaml: source, .basic) { return root }
       log.add("yaml", at: nil, "文件是空的", "the file is empty")
     } catch let error as YamlError {
       let (mark, problem) = place(of: error)

@@ -4,6 +4,7 @@ import Deadlines
 import Foundation
 import Journal
 import SQL
+import Site
 
 /// Every statement on the versions of items.
 package enum ItemTable {

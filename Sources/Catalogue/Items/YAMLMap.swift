@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deadlines
+import Site
 import Yams
 
 /// A mapping of a file that people write, read strictly: what is missing, misspelt or of the wrong type goes to the
@@ -321,15 +322,5 @@ package final class YAMLMap {
       }
     }
     return row[b.count] <= 2
-  }
-}
-
-extension String {
-  /// Without blanks and line ends around it.
-  var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return String(self[first...last])
   }
 }

@@ -2,6 +2,7 @@
 
 import Deadlines
 import FEEL
+import Site
 
 /// What the rules of an item can read: the answers to its questions and the fields of its form, by key.
 ///

@@ -23,8 +23,7 @@ struct DraftText: Sendable, Hashable {
       guard let block = open else { return }
       blocks.append(Block(key: block.key, preface: block.preface, body: block.body))
     }
-    var lines = text.replacing("\r\n", with: "\n").split(
-      separator: "\n", omittingEmptySubsequences: false)
+    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     while lines.last?.isEmpty == true { lines.removeLast() }
     for line in lines {
       if let key = Self.key(of: line) {
@@ -47,7 +46,8 @@ struct DraftText: Sendable, Hashable {
 
   /// The key that a line begins with at the margin, quoted or not.
   private static func key(of line: Substring) -> String? {
-    guard let match = line.prefixMatch(of: /["']?([A-Za-z_][A-Za-z0-9_]*)["']?\s*:(?=\s|$)/) else {
+    // Most lines are indented, and the expression would be tried on each.
+    guard line.utf8.first != UInt8(ascii: " "), let match = line.prefixMatch(of: /["']?([A-Za-z_][A-Za-z0-9_]*)["']?\s*:(?=\s|$)/) else {
       return nil
     }
     return String(match.output.1)

@@ -18,7 +18,7 @@ struct SectionForm {
   /// - Returns: nil where the text cannot be shown by fields: it is no YAML, or says more than they can.
   init?(_ section: DraftSection, of text: DraftText) {
     guard !section.fields.isEmpty else { return nil }
-    let composed = try? Yams.compose(yaml: text[section])
+    let composed = try? Yams.compose(yaml: text[section], .basic)
     // An empty section composes to nothing, a broken one does not compose.
     guard let root = composed ?? (text[section].isEmpty ? Node.empty : nil), root.mapping != nil
     else { return nil }
@@ -120,7 +120,7 @@ struct SectionForm {
   private static func canonical(_ node: Node) -> [String] {
     switch node {
     // Blanks around a text say nothing, neither here nor to the catalogue.
-    case .scalar(let scalar): [Remark(scalar.string).trimmed]
+    case .scalar(let scalar): [scalar.string.trimmed]
     case .sequence(let sequence): ["["] + sequence.flatMap(canonical) + ["]"]
     case .mapping(let mapping):
       ["{"]
@@ -163,7 +163,7 @@ struct SectionForm {
         + choices.map(\.word).filter { chosen.contains($0) && !former.contains($0) }
       return words.isEmpty ? nil : list(words)
     case .lines:
-      let lines = (sent ?? "").split(separator: "\n").map { Remark(String($0)).trimmed }
+      let lines = (sent ?? "").split(separator: "\n").map { String($0).trimmed }
         .filter { !$0.isEmpty }
       return lines.isEmpty ? nil : list(lines)
     case .rows(let columns):
@@ -222,11 +222,4 @@ struct SectionForm {
 extension Node {
   /// A mapping of nothing.
   fileprivate static var empty: Node { Node([(Node, Node)](), .implicit, .block) }
-}
-
-extension Remark {
-  /// Without blanks around it.
-  var trimmed: String {
-    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-  }
 }
