@@ -65,8 +65,7 @@ package final class Texts: Sendable {
     var merged: [String: String] = [:]
     for (index, file) in files.enumerated() {
       do {
-        guard let pairs = try Yams.load(yaml: file, .basic) else { continue }
-        guard let pairs = pairs as? [String: String] else {
+        guard let pairs = try Self.pairs(of: file) else {
           throw TextsFault(file: index, reason: "is not a map from text to text")
         }
         merged.merge(pairs) { _, new in new }
@@ -75,6 +74,18 @@ package final class Texts: Sendable {
       }
     }
     english = merged
+  }
+
+  /// What has been read, by the file: one that is built in is read once, however many sites there are.
+  private static let read = Mutex<[String: [String: String]]>([:])
+
+  /// - Returns: nil where the file is something else than a map from text to text.
+  private static func pairs(of file: String) throws -> [String: String]? {
+    if let known = read.withLock({ $0[file] }) { return known }
+    guard let loaded = try Yams.load(yaml: file, .basic) else { return [:] }
+    guard let pairs = loaded as? [String: String] else { return nil }
+    read.withLock { $0[file] = pairs }
+    return pairs
   }
 
   /// The phrase in a language; without a translation the Chinese source text, which is recorded.

@@ -5,7 +5,7 @@ import HTTPTypes
 /// What the floor itself answers: its health and the description of the API.
 enum OwnRoutes {
   static func all(
-    document: [UInt8], isReady: @escaping @Sendable () async -> Bool
+    document: Once<[UInt8]>, isReady: @escaping @Sendable () async -> Bool
   ) -> [Route] {
     [
       .page(.get, "/health", .anyone, "存活检查") { _, _ in
@@ -17,7 +17,7 @@ enum OwnRoutes {
           .setting(.cacheControl, "no-store")
       },
       .page(.get, "/api/openapi.json", .anyone, "接口说明") { _, _ in
-        Reply(.bytes(document, media: "application/json"), status: 200)
+        Reply(.bytes(document.value, media: "application/json"), status: 200)
       },
     ]
   }

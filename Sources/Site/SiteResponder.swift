@@ -56,7 +56,7 @@ package struct SiteResponder: HTTPResponder {
     authenticate: @escaping Authenticate
   ) throws {
     let listed = rooms.flatMap(\.routes)
-    let document = OpenAPI(routes: listed, settings: settings).bytes
+    let document = Once { OpenAPI(routes: listed, settings: settings).bytes }
     routes = listed + OwnRoutes.all(document: document, isReady: isReady)
     texts = try Texts(english: [Embedded.enYAML] + rooms.map(\.english))
     router = try Router(routes)

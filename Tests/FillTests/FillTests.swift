@@ -77,25 +77,27 @@ private struct Trial {
 }
 
 /// A load stands up to what a bureau's own history does.
-@Suite("Filling a database", .serialized)
+@Suite("Filling a database")
 struct FillTests {
   private static let cases = 400
 
   @Test("The same plan gives the same content, another seed another", arguments: TestEngine.all)
   func isDeterministic(_ engine: TestEngine) async throws {
     try await TestEngine.$current.withValue(engine) {
-      let (first, second) = (try await Trial(cases: 120), try await Trial(cases: 120))
+      let (first, second) = (try await Trial(cases: 60), try await Trial(cases: 60))
       try await first.fill()
       try await second.fill()
       #expect(try await first.content() == second.content())
-      let other = try await Trial(cases: 120, seed: 2)
+      let other = try await Trial(cases: 60, seed: 2)
       try await other.fill()
       #expect(try await first.content() != other.content())
     }
   }
 
-  @Test("Everything is there that happens to cases, and it is sound", arguments: TestEngine.all)
-  func isSound(_ engine: TestEngine) async throws {
+  @Test(
+    "Everything is there that happens to cases, sound, and numbered without a gap",
+    arguments: TestEngine.all)
+  func isWhole(_ engine: TestEngine) async throws {
     try await TestEngine.$current.withValue(engine) {
       let trial = try await Trial(cases: Self.cases)
       try await trial.fill()
@@ -116,35 +118,31 @@ struct FillTests {
       let waiting = try await trial.count(
         "SELECT COUNT(*) FROM journal_outbox WHERE delivered_at IS NULL")
       #expect(waiting == 0)
+      try await requireNumbered(trial)
+      try await requireLikely(trial)
     }
   }
 
-  @Test("Numbers have no gap, and grow with time", arguments: TestEngine.all)
-  func numbers(_ engine: TestEngine) async throws {
-    try await TestEngine.$current.withValue(engine) {
-      let trial = try await Trial(cases: Self.cases)
-      try await trial.fill()
-      let numbers = try await trial.texts(
-        "SELECT number FROM case_document ORDER BY issued_at, number")
-      var last: [String: Int] = [:]
-      for number in numbers {
-        let parts = number.split(separator: "〕")
-        let serial = try #require(Int(parts[1].dropLast()))
-        #expect(serial == last[String(parts[0]), default: 0] + 1, "\(number)")
-        last[String(parts[0])] = serial
-      }
-      let counted = try await trial.count("SELECT COALESCE(SUM(value), 0) FROM journal_counter")
-      #expect(
-        counted
-          == numbers.count + Self.cases
-          + (try await trial.count("SELECT COUNT(*) FROM licence_row")))
+  /// Numbers have no gap, and grow with time.
+  private func requireNumbered(_ trial: Trial) async throws {
+    let numbers = try await trial.texts(
+      "SELECT number FROM case_document ORDER BY issued_at, number")
+    var last: [String: Int] = [:]
+    for number in numbers {
+      let parts = number.split(separator: "〕")
+      let serial = try #require(Int(parts[1].dropLast()))
+      #expect(serial == last[String(parts[0]), default: 0] + 1, "\(number)")
+      last[String(parts[0])] = serial
     }
+    let counted = try await trial.count("SELECT COALESCE(SUM(value), 0) FROM journal_counter")
+    #expect(
+      counted
+        == numbers.count + Self.cases
+        + (try await trial.count("SELECT COUNT(*) FROM licence_row")))
   }
 
-  @Test("Happens in the hours of working days, and to nobody real")
-  func likeness() async throws {
-    let trial = try await Trial(cases: 200)
-    try await trial.fill()
+  /// It happens in the hours of working days, and to nobody real.
+  private func requireLikely(_ trial: Trial) async throws {
     let moments: [Instant] = try await trial.program.database.read {
       try $0.rows("SELECT at FROM journal_event WHERE type IN ('submitted', 'accepted', 'granted')")
     }
@@ -167,14 +165,14 @@ struct FillTests {
   @Test("A load that was cut short goes on where it was", arguments: TestEngine.all)
   func goesOn(_ engine: TestEngine) async throws {
     try await TestEngine.$current.withValue(engine) {
-      let whole = try await Trial(cases: 120)
+      let whole = try await Trial(cases: 60)
       try await whole.fill()
-      let broken = try await Trial(cases: 120)
-      let filler = try Filler(broken.program, broken.plan, chapterSize: 300)
+      let broken = try await Trial(cases: 60)
+      let filler = try Filler(broken.program, broken.plan, chapterSize: 150)
       await #expect(throws: Cut.self) { try await filler.fill { _ in throw Cut() } }
       let soFar = try await broken.count("SELECT COUNT(*) FROM case_row")
-      #expect((1..<120).contains(soFar))
-      let other = FillPlan(cases: 121, seed: 1, until: broken.plan.until)
+      #expect((1..<60).contains(soFar))
+      let other = FillPlan(cases: 61, seed: 1, until: broken.plan.until)
       await #expect(throws: FillRefusal.otherPlan(broken.plan)) {
         try await Filler(broken.program, other).fill { _ in }
       }

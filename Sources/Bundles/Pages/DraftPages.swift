@@ -78,8 +78,8 @@ struct JointDraftPages: Sendable {
           UI.form(BundleLink.draft(draft.id).path, shown, visit, files: true, """
             \(controls.parties(own: actor.isStaff ? nil : account))
             \(controls.fields())
-            \(controls.papers())
             \(ways.html())
+            \(controls.papers())
             \(UI.field(truth, shown, visit))
             <div class="actions">\
             \(UI.button(visit.t("提交申请"), value: (FilingField.action, "submit"), large: true))\

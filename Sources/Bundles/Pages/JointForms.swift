@@ -223,13 +223,16 @@ struct JointForms {
         help: visit.t("可以不写；写明理由有助于改进服务。")),
       UI.Field("confirm", visit.t("我确认撤回没有办结的全部子件"), .check, required: true),
     ]
+    let form = UI.form(
+      BundleLink.step(file.row.id, .withdraw).path, state, visit,
+      """
+      <p class="muted">\(visit.t("撤回后不能恢复；需要时可以重新申请。只撤回其中一项的，到该子件的页面办理。"))\
+      \(if: decided, "\(visit.t("已经决定的子件不受影响。"))")</p>\(UI.fields(fields, state, visit))\
+      <div class="actions">\(UI.button(visit.t(JointStep.withdraw.phrase), .danger))</div>
+      """)
     return """
-      \(form(
-        .withdraw,
-        """
-        <p class="muted">\(visit.t("撤回后不能恢复；需要时可以重新申请。只撤回其中一项的，到该子件的页面办理。"))\
-        \(if: decided, "\(visit.t("已经决定的子件不受影响。"))")</p>\(UI.fields(fields, state, visit))
-        """))
+      <section id="\(JointStep.withdraw.address)"><details class="more"\(if: state.failed, " open")>\
+      <summary>\(visit.t(JointStep.withdraw.phrase))</summary>\(form)</details></section>
       """
   }
 

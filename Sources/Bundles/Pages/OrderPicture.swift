@@ -18,8 +18,10 @@ struct OrderPicture {
 
   private static let (width, height, gap, lane) = (230, 54, 56, 68)
 
+  /// Nothing where nobody waits for anybody.
   func html() -> HTML {
     let columns = columns
+    guard columns.count > 1 else { return .empty }
     let places = places(columns)
     let span = (columns.count * (Self.width + Self.gap)) - Self.gap + 2
     let tall = (columns.map(\.count).max() ?? 0) * Self.lane
@@ -29,7 +31,7 @@ struct OrderPicture {
       }
     }
     return """
-      <figure class="bars" tabindex="0"><svg viewBox="0 0 \(span) \(tall)" role="img" aria-label="\(label)">\
+      <figure class="bars order" tabindex="0"><svg width="\(span)" viewBox="0 0 \(span) \(tall)" role="img" aria-label="\(label)">\
       \(lines)\(boxes.compactMap { box in places[box.key].map { draw(box, at: $0) } })</svg></figure>
       """
   }
