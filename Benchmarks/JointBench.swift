@@ -80,6 +80,8 @@ enum JointBench {
       var chosen: [ItemVersion] = []
       for item in items.values.sorted(by: { $0.code < $1.code }) where item.act == nil {
         guard chosen.count < parts else { break }
+        // What is of a project needs one that there is.
+        guard !item.form.contains(where: { $0.key == "project_code" }) else { continue }
         let bundle = try BundleFile(source: source(chosen + [item]), name: "bench.yaml").bundle
         if BundleRules.violations(of: bundle, items: items).isEmpty { chosen.append(item) }
       }

@@ -39,7 +39,7 @@ package enum BundlesRoom {
       JointSigningPages(desk: desk).routes,
       JointPages(desk: desk, accounts: accounts, additions: additions).routes,
       CompositePages(desk: composites).routes,
-      JointAPI(desk: desk, accounts: accounts).routes,
+      JointAPI(desk: desk).routes, JointFilingAPI(desk: desk, accounts: accounts).routes,
     ]
     return Room(name: "bundles", routes: pages.flatMap(\.self), english: Embedded.enYAML)
   }

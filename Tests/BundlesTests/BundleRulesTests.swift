@@ -7,7 +7,7 @@ import Testing
 
 @testable import Bundles
 
-@Suite("Whether a bundle fits its items")
+@Suite("Whether a bundle fits its items", .withoutDatabase)
 struct BundleRulesTests {
   private func rules(_ members: String) throws -> [String] {
     BundleRules.violations(

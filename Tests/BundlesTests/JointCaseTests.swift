@@ -10,7 +10,7 @@ import Testing
 
 @testable import Bundles
 
-@Suite("A joint case by its parts alone")
+@Suite("A joint case by its parts alone", .withoutDatabase)
 struct JointCaseTests {
   /// A joint case whose parts are told what becomes of them.
   struct Trial {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Bundles
 
-@Suite("One form, one set of materials")
+@Suite("One form, one set of materials", .withoutDatabase)
 struct JointFormTests {
   @Test("the answers select the members")
   func members() throws {

@@ -10,7 +10,7 @@ import Testing
 /// 行政许可法 第三十条: what must be published.
 ///
 /// The real catalogue is what the program publishes.
-@Suite("Administrative Licensing Law, article 30")
+@Suite("Administrative Licensing Law, article 30", .withoutDatabase)
 struct Article30Tests {
   /// Every item of the catalogue that is a licence.
   private func licences() throws -> [ItemVersion] {

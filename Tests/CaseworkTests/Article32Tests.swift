@@ -3,12 +3,13 @@
 import Deadlines
 import Journal
 import ShangMi
+import TestKit
 import Testing
 
 @testable import Casework
 
 /// 行政许可法 第三十二条 第一款: the five answers to an application.
-@Suite("Administrative Licensing Law, article 32")
+@Suite("Administrative Licensing Law, article 32", .withoutDatabase)
 struct Article32Tests {
   private let reasons = Reasons("依法不需要许可")
 

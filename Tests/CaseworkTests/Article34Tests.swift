@@ -3,12 +3,13 @@
 import Deadlines
 import Journal
 import ShangMi
+import TestKit
 import Testing
 
 @testable import Casework
 
 /// 行政许可法 第三十四条 第三款: the substance is verified by at least two staff.
-@Suite("Administrative Licensing Law, article 34")
+@Suite("Administrative Licensing Law, article 34", .withoutDatabase)
 struct Article34Tests {
   private let decision = Case.Command.decide(granted: true, Reasons("符合法定条件"))
   private let review = Case.Command.review(passed: true, opinion: Reasons("符合条件"))

@@ -3,12 +3,13 @@
 import Deadlines
 import Journal
 import ShangMi
+import TestKit
 import Testing
 
 @testable import Casework
 
 /// 行政许可法 第三十七条, 第三十八条: the decision.
-@Suite("Administrative Licensing Law, articles 37 and 38")
+@Suite("Administrative Licensing Law, articles 37 and 38", .withoutDatabase)
 struct Article38Tests {
   @Test("article 38 ¶1: the grant is in writing, with a document of its own")
   func grant() throws {

@@ -3,12 +3,13 @@
 import Deadlines
 import Foundation
 import Journal
+import TestKit
 import Testing
 
 @testable import Casework
 
 /// 行政许可法 article 42: twenty working days, ten more with the approval of the head of the agency, and the reason told.
-@Suite("Article 42 — the term and its extension")
+@Suite("Article 42 — the term and its extension", .withoutDatabase)
 struct Article42Tests {
   private static let head = CaseTrial.person("head", .agencyHead)
 

@@ -3,12 +3,13 @@
 import Deadlines
 import Journal
 import ShangMi
+import TestKit
 import Testing
 
 @testable import Casework
 
 /// 行政许可法 第三十九条, 第四十四条: the certificate, within ten days, and its delivery.
-@Suite("Administrative Licensing Law, articles 39 and 44")
+@Suite("Administrative Licensing Law, articles 39 and 44", .withoutDatabase)
 struct Article44Tests {
   private let deliver = Case.Command.deliver(.window)
   private let issue = Case.Command.recordLicence(number: "YP420103000001")

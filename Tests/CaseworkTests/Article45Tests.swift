@@ -2,12 +2,13 @@
 
 import Deadlines
 import Journal
+import TestKit
 import Testing
 
 @testable import Casework
 
 /// 行政许可法 article 45: the time of a special procedure is not counted, and the applicant is told in writing how long it takes.
-@Suite("Article 45 — special procedures")
+@Suite("Article 45 — special procedures", .withoutDatabase)
 struct Article45Tests {
   private static let reviewer = CaseTrial.firstReviewer
 

@@ -4,12 +4,13 @@ import Deadlines
 import Journal
 import ShangMi
 import Site
+import TestKit
 import Testing
 
 @testable import Casework
 
 /// 行政许可法 第四十七条: the right to a hearing, five days to ask for it, twenty to hold it.
-@Suite("Administrative Licensing Law, article 47")
+@Suite("Administrative Licensing Law, article 47", .withoutDatabase)
 struct Article47Tests {
   private static let reasons = Reasons("直接涉及申请人与相邻住户的重大利益")
   private static let due = CaseTrial.day("2026-03-10")

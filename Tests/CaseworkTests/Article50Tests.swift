@@ -8,7 +8,7 @@ import Testing
 
 @testable import Casework
 
-@Suite("Article 50: a renewal that nobody decides")
+@Suite("Article 50: a renewal that nobody decides", .withoutDatabase)
 struct Article50Tests {
   /// A renewal that was accepted on 2026-03-02, of a licence that expires on a day.
   private func accepted(expiring expiry: String = "2026-04-21") throws -> CaseTrial {

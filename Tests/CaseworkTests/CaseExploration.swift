@@ -3,13 +3,14 @@
 import Deadlines
 import Foundation
 import Journal
+import TestKit
 import Testing
 
 @testable import Casework
 
 /// The small state machine of a case, walked through to its end: everything that anybody can try in every
 /// situation that can come about.
-@Suite("Every move of a case")
+@Suite("Every move of a case", .withoutDatabase)
 struct CaseExploration {
   /// Something that somebody tries, after a pause.
   private struct Trial {

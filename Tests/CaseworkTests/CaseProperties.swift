@@ -5,12 +5,13 @@ import Deadlines
 import Foundation
 import Journal
 import ShangMi
+import TestKit
 import Testing
 
 @testable import Casework
 
 /// What holds in every history that the rules let through, whoever tries whatever, whenever.
-@Suite("Any history of a case")
+@Suite("Any history of a case", .withoutDatabase)
 struct CaseProperties {
   /// How many histories each property looks at; a failure names the seed of its own.
   private static let seeds: ClosedRange<UInt64> = 1...300

@@ -6,13 +6,14 @@ import Documents
 import FEEL
 import ShangMi
 import Site
+import TestKit
 import Testing
 
 @testable import Casework
 @testable import Journal
 
 /// Every kind of document, written of a case that has come to it, by the program's own template.
-@Suite("What a document tells of its case")
+@Suite("What a document tells of its case", .withoutDatabase)
 struct DocumentFactsTests {
   private static let words = Reasons("理由充分")
   private static let day = CaseTrial.day("2026-03-20")

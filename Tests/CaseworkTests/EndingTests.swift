@@ -2,12 +2,13 @@
 
 import Deadlines
 import Journal
+import TestKit
 import Testing
 
 @testable import Casework
 
 /// A case that ends without a decision, and a document that is put right by another one.
-@Suite("Ending a case, and correcting a document")
+@Suite("Ending a case, and correcting a document", .withoutDatabase)
 struct EndingTests {
   private static func end(_ cause: TerminationCause) -> Case.Command {
     .terminate(cause, Reasons("事实清楚"))

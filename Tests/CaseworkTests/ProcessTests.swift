@@ -6,12 +6,13 @@ import Journal
 import Processes
 import ShangMi
 import Site
+import TestKit
 import Testing
 import XML
 
 @testable import Casework
 
-@Suite("The process of a case follows from its rules and its history")
+@Suite("The process of a case follows from its rules and its history", .withoutDatabase)
 struct ProcessTests {
   private func process(
     _ trial: CaseTrial, asOf day: String, isStaff: Bool = true

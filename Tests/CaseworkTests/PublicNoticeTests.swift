@@ -3,11 +3,12 @@
 import Deadlines
 import Journal
 import ShangMi
+import TestKit
 import Testing
 
 @testable import Casework
 
-@Suite("A public notice, by its rules")
+@Suite("A public notice, by its rules", .withoutDatabase)
 struct PublicNoticeTests {
   private static let reasons = Reasons("拟准予许可，现予公示")
   private static let until = CaseTrial.day("2026-03-12")

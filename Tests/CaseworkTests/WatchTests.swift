@@ -3,11 +3,12 @@
 import Deadlines
 import Journal
 import ShangMi
+import TestKit
 import Testing
 
 @testable import Casework
 
-@Suite("What a case hands over to be watched")
+@Suite("What a case hands over to be watched", .withoutDatabase)
 struct WatchTests {
   private static let reasons = Reasons("理由充分")
 

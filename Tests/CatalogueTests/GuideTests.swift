@@ -6,7 +6,7 @@ import Site
 import TestKit
 import Testing
 
-@Suite("From answers to materials")
+@Suite("From answers to materials", .withoutDatabase)
 struct GuideTests {
   private func keys(_ answers: [String: String]) throws -> [String] {
     try Guide.materials(for: try Sample.item(), answers: answers).map(\.key)

@@ -6,7 +6,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("Acts on licences in the catalogue")
+@Suite("Acts on licences in the catalogue", .withoutDatabase)
 struct ItemActTests {
   @Test("the items of a food licence say which act they are, on which licence, named where")
   func food() throws {

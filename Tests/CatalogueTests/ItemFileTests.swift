@@ -6,7 +6,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("Reading a file of the catalogue")
+@Suite("Reading a file of the catalogue", .withoutDatabase)
 struct ItemFileTests {
   @Test("a sound file gives the whole item")
   func sound() throws {

@@ -10,7 +10,7 @@ func roundTrip<T: Codable>(_ value: T) throws -> T {
   try JSONDecoder().decode(T.self, from: JSONEncoder().encode(value))
 }
 
-@Suite("The rules that every item keeps")
+@Suite("The rules that every item keeps", .withoutDatabase)
 struct ItemRulesTests {
   /// One change of the sample that breaks one rule, and a text on the line that it is told at.
   struct Breach: Sendable, CustomTestStringConvertible {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Catalogue
 
-@Suite("One material for several items")
+@Suite("One material for several items", .withoutDatabase)
 struct JoiningTests {
   @Test("what one item fetches and another wants brought is brought, once, for both")
   func broughtOnce() throws {

@@ -7,7 +7,7 @@ import Testing
 @testable import Catalogue
 
 /// What an item must keep that offers commitment, or lets materials come later.
-@Suite("Promises in an item's file")
+@Suite("Promises in an item's file", .withoutDatabase)
 struct PromiseRulesTests {
   /// The rules that are broken here.
   static let rules = ["F7", "F8", "F9"]
@@ -111,7 +111,7 @@ struct PromiseRulesTests {
   }
 }
 
-@Suite("Tests by technical standards in an item's file")
+@Suite("Tests by technical standards in an item's file", .withoutDatabase)
 struct TestRuleTests {
   private static let test = """
     test:

@@ -84,7 +84,7 @@ enum RuledSample {
   static func item(_ text: String = yaml) throws -> ItemVersion { try Sample.item(text) }
 }
 
-@Suite("What rules in FEEL and tables of DMN make of answers and a form")
+@Suite("What rules in FEEL and tables of DMN make of answers and a form", .withoutDatabase)
 struct RuleTests {
   private let catering = ["business": "catering", "cold": "no"]
 

@@ -5,7 +5,7 @@ import Deadlines
 import TestKit
 import Testing
 
-@Suite("Searching items")
+@Suite("Searching items", .withoutDatabase)
 struct SearchTests {
   /// The names found by a text in the catalogue of the project, best first.
   private func real(_ text: String) throws -> [String] {

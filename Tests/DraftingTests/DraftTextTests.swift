@@ -9,7 +9,7 @@ import Testing
 @testable import Drafting
 @testable import Site
 
-@Suite("The text of a draft, by its sections")
+@Suite("The text of a draft, by its sections", .withoutDatabase)
 struct DraftTextTests {
   @Test("every file of the catalogue comes back letter by letter, and every key has a section")
   func roundTrip() throws {
@@ -59,7 +59,7 @@ struct DraftTextTests {
   }
 }
 
-@Suite("The form of a section")
+@Suite("The form of a section", .withoutDatabase)
 struct SectionFormTests {
   private func form(_ values: [String: [String]]) -> Form {
     Form(values.flatMap { name, all in all.map { (name: name, value: $0) } })

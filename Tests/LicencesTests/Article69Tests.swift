@@ -3,11 +3,12 @@
 import Casework
 import Deadlines
 import Journal
+import TestKit
 import Testing
 
 @testable import Licences
 
-@Suite("Article 69: revocation")
+@Suite("Article 69: revocation", .withoutDatabase)
 struct Article69Tests {
   private static let may: [LicenceGround] = [
     .abuse, .beyondCompetence, .procedure, .unqualified, .otherRevocable,

@@ -4,11 +4,12 @@ import Casework
 import Catalogue
 import Deadlines
 import Journal
+import TestKit
 import Testing
 
 @testable import Licences
 
-@Suite("Article 70: cancellation")
+@Suite("Article 70: cancellation", .withoutDatabase)
 struct Article70Tests {
   @Test(
     "ex officio by each of the grounds, proposed by one and decided by another",

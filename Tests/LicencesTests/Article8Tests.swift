@@ -3,11 +3,12 @@
 import Casework
 import Deadlines
 import Journal
+import TestKit
 import Testing
 
 @testable import Licences
 
-@Suite("Article 8: withdrawal for changed law or circumstances")
+@Suite("Article 8: withdrawal for changed law or circumstances", .withoutDatabase)
 struct Article8Tests {
   @Test("a licence is withdrawn when the law or the circumstances have changed, with compensation")
   func withdrawal() throws {

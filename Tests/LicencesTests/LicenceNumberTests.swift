@@ -9,7 +9,7 @@ import Testing
 
 @testable import Licences
 
-@Suite("The number on a certificate")
+@Suite("The number on a certificate", .withoutDatabase)
 struct LicenceNumberTests {
   private let day = Deadlines.Day(number: 20_780)  // 2026-11-23
 

@@ -11,7 +11,7 @@ import Testing
 @testable import Licences
 
 /// Random histories of licences, held against what must be true of all of them.
-@Suite("Whatever becomes of a licence")
+@Suite("Whatever becomes of a licence", .withoutDatabase)
 struct LicenceProperties {
   private struct Chance: RandomNumberGenerator {
     var state: UInt64

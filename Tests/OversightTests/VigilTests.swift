@@ -8,7 +8,7 @@ import Testing
 
 @testable import Oversight
 
-@Suite("What a look sees")
+@Suite("What a look sees", .withoutDatabase)
 struct VigilTests {
   private static let calendar = WorkCalendar.china
   private static let kind = Watch.Kind(rawValue: "statutory")

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogue
+import TestKit
 import Testing
 
 @testable import Projects
 
-@Suite("The scopes of permits, and the district’s rules")
+@Suite("The scopes of permits, and the district’s rules", .withoutDatabase)
 struct ScopeTests {
   @Test("a scope is read as people write it, and written so that it reads the same")
   func reading() throws {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deadlines
+import TestKit
 import Testing
 
 @testable import Projects
 
 /// 民法典 article 278.
-@Suite("The owners’ vote")
+@Suite("The owners’ vote", .withoutDatabase)
 struct VoteTests {
   /// Twelve flats of 100 square metres each, every one of somebody else.
   private static let staircase = (1...12).map {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Roads
 
-@Suite("Conflicts in space and time")
+@Suite("Conflicts in space and time", .withoutDatabase)
 struct ConflictProperties {
   private let network: RoadNetwork
 

@@ -4,7 +4,6 @@ import Casework
 import Catalogue
 import Deadlines
 import HTTPTypes
-import Identity
 import Journal
 import ShangMi
 import Site
@@ -12,7 +11,6 @@ import Site
 /// Bundles and joint cases for programs.
 struct JointAPI: Sendable {
   let desk: JointDesk
-  let accounts: Accounts
 
   var routes: [Route] {
     [
@@ -55,43 +53,104 @@ struct JointAPI: Sendable {
     let entries: [SupplementNotice.Entry]
   }
 
+  private struct Result: Decodable {
+    let part: String
+    let values: [String: String]
+  }
+
+  /// What has a text that a step rests on.
+  private protocol Worded { var text: String { get } }
+
+  private struct Opinion: Decodable, Worded {
+    let part: String
+    let text: String
+  }
+
+  private struct VisitPlan: Decodable, Worded {
+    let day: Day
+    let parts: [String]
+    let text: String
+  }
+
+  private struct VisitNote: Decodable, Worded {
+    let parts: [String]
+    let text: String
+  }
+
+  private struct Extending: Decodable, Worded {
+    let reference: String
+    let text: String
+  }
+
   private struct Withdrawal: Decodable { let reasons: String? }
 
   private struct Delivery: Decodable { let method: DeliveryMethod }
 
   private var steps: [Route] {
     [
-      step(.accept, body: nil) { visit, actor, id in
+      Self.step(.accept, body: nil) { visit, actor, id in
         try await desk.accept(
           id, by: actor, expecting: try visit.seenVersion(), key: visit.command)
       },
-      step(.ask, body: Self.notice) { visit, actor, id in
+      Self.step(.ask, body: Self.notice) { visit, actor, id in
         let sent: Notice = try visit.json()
         return try await desk.ask(
           SupplementNotice(entries: sent.entries), for: sent.part ?? "", with: id, by: actor,
           expecting: try visit.seenVersion(), key: visit.command)
       },
-      step(.notice, body: Self.notice) { visit, actor, id in
+      Self.step(.notice, body: Self.notice) { visit, actor, id in
         let sent: Notice = try visit.json()
         return try await desk.notice(
           SupplementNotice(entries: sent.entries), with: id, by: actor,
           expecting: try visit.seenVersion(), key: visit.command)
       },
-      step(.withdraw, body: Self.reasons) { visit, actor, id in
+      Self.step(.withdraw, body: Self.reasons) { visit, actor, id in
         let sent: Withdrawal = try visit.json()
         return try await desk.withdraw(
           id, Reasons(sent.reasons ?? ""), by: actor, expecting: try visit.seenVersion(),
           key: visit.command)
       },
-      step(.deliver, body: Self.delivery) { visit, actor, id in
+      Self.step(.deliver, body: Self.delivery) { visit, actor, id in
         let sent: Delivery = try visit.json()
         return try await desk.deliver(
           id, by: sent.method, as: actor, expecting: try visit.seenVersion(), key: visit.command)
       },
+      Self.step(.fill, body: Self.result) { visit, actor, id in
+        let sent: Result = try visit.json()
+        return try await desk.fill(
+          sent.part, values: sent.values, with: id, by: actor,
+          expecting: try visit.seenVersion(), key: visit.command)
+      },
+      together(.share, Self.opinion) { (sent: Opinion, text) in
+        .share(part: sent.part, text)
+      },
+      together(.planVisit, Self.visitPlan) { (sent: VisitPlan, text) in
+        .planVisit(day: sent.day, parts: sent.parts, text)
+      },
+      together(.noteVisit, Self.visitNote) { (sent: VisitNote, text) in
+        .noteVisit(parts: sent.parts, text)
+      },
+      together(.extend, Self.extending) { (sent: Extending, text) in
+        .extend(reference: sent.reference, text)
+      },
     ]
   }
 
-  private func step(
+  /// A step that rests on a text.
+  private func together<Sent: Decodable & Worded & SendableMetatype>(
+    _ step: JointStep, _ body: Schema,
+    _ command: @escaping @Sendable (Sent, Reasons) -> JointCase.Command
+  ) -> Route {
+    Self.step(step, body: body) { visit, actor, id in
+      let sent: Sent = try visit.json()
+      let text = Reasons(sent.text)
+      return try await desk.take(
+        command(sent, text), text: text, with: id, by: actor,
+        expecting: try visit.seenVersion(), key: visit.command)
+    }
+  }
+
+  static func step(
     _ step: JointStep, body: Schema?,
     _ take: @escaping @Sendable (Visit, Actor, String) async throws -> JointDesk.Receipt
   ) -> Route {
@@ -100,8 +159,8 @@ struct JointAPI: Sendable {
       step.phrase,
       Operation(
         "\(step.rawValue)JointCase", tag: "joint-cases",
-        parameters: [Self.id, .ifMatch, .idempotencyKey], body: body.map { .json($0) },
-        returns: Self.receipt)
+        parameters: [id, .ifMatch, .idempotencyKey], body: body.map { .json($0) },
+        returns: receipt)
     ) { visit, actor in
       let receipt = try await take(visit, actor, visit.parameter("id"))
       return .json(receipt, etag: "\(receipt.version)")
@@ -244,7 +303,7 @@ struct JointAPI: Sendable {
   private static let joint = Operation(
     "getJointCase", tag: "joint-cases", parameters: [id], returns: whole)
 
-  private static let receipt: Schema = .named(
+  static let receipt: Schema = .named(
     "JointReceipt",
     .object([
       .required("id", .string()), .required("number", .string()), .required("version", .integer()),
@@ -259,6 +318,31 @@ struct JointAPI: Sendable {
         .array(
           .object([.required("target", .string()), .required("problem", .string())]),
           count: 1...100), "What is missing, by joint names."),
+    ]))
+
+  private static let part: Schema.Property = .required(
+    "part", .string(length: 1...64), "The part that it is about.")
+  private static let parts: Schema.Property = .required(
+    "parts", .array(.string(length: 1...64), count: 1...100), "The parts that it is about.")
+  private static let text: Schema.Property = .required("text", .string(length: 1...2000))
+
+  private static let result: Schema = .named(
+    "JointResult",
+    .object([part, .required("values", CaseSchema.values, "What the grant has yielded.")]))
+
+  private static let opinion: Schema = .named("JointOpinion", .object([part, text]))
+
+  private static let visitPlan: Schema = .named(
+    "JointVisitPlan", .object([.required("day", .string(format: "date")), parts, text]))
+
+  private static let visitNote: Schema = .named("JointVisit", .object([parts, text]))
+
+  private static let extending: Schema = .named(
+    "JointExtension",
+    .object([
+      .required(
+        "reference", .string(length: 1...100), "The number of the head of government’s approval."),
+      text,
     ]))
 
   private static let reasons: Schema = .named(

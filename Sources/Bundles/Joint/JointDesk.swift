@@ -193,6 +193,16 @@ package struct JointDesk: Sendable {
     }
   }
 
+  /// Opens a joint case without a draft: a program has everything at once.
+  package func submit(
+    _ filing: JointFiling, through channel: Channel, by actor: Actor, key: CommandKey? = nil
+  ) async throws -> Receipt {
+    let joint = SecureRandom.token()
+    return try await journal.perform(as: actor, key: key) { unit in
+      try file(filing, as: joint, through: channel, unit)
+    }
+  }
+
   /// Begins a joint case in a unit of work, acting as who files.
   package func file(
     _ filing: JointFiling, as id: String, through channel: Channel, _ unit: UnitOfWork

@@ -91,6 +91,13 @@ extension JointDesk {
     }
   }
 
+  /// What an item that is taken up needs, and all others.
+  func form(of file: JointFile, takingUp part: String) throws(BundleRefusal) -> JointForm {
+    guard var filing = file.filing else { throw .jointNotFound }
+    filing.takeUp(part)
+    return try form(of: filing)
+  }
+
   private func partFile(
     _ part: JointPartState, _ history: [Recorded<JointCase.Event>], _ texts: [Digest: String],
     isInside: Bool, on today: Day, in reader: some Reading

@@ -240,17 +240,10 @@ struct JointPages: Sendable {
 
   // MARK: - An item taken up later
 
-  /// What an item needs beyond what was handed in.
-  private func wanted(_ file: JointFile, _ part: String) throws -> JointForm {
-    guard var filing = file.filing else { throw BundleRefusal.jointNotFound }
-    filing.takeUp(part)
-    return try desk.form(of: filing)
-  }
-
   private func addition(_ visit: Visit, _ actor: Actor, _ state: FormState) async throws -> Page {
     let file = try await desk.open(visit.parameter("id"), for: actor)
     let part = visit.parameter("part")
-    let form = try wanted(file, part)
+    let form = try desk.form(of: file, takingUp: part)
     guard let filing = file.filing, let chosen = form.parts.first(where: { $0.member.key == part })
     else { throw BundleRefusal.unknownPart(part) }
     let fields = form.fields.filter {
@@ -283,7 +276,8 @@ struct JointPages: Sendable {
     let file = try await desk.open(visit.parameter("id"), for: actor)
     let part = visit.parameter("part")
     do {
-      let (values, files) = try await sent(visit, actor, file, form: try wanted(file, part))
+      let (values, files) = try await sent(
+        visit, actor, file, form: try desk.form(of: file, takingUp: part))
       let receipt = try await desk.add(
         part, to: file.row.id, values: values, files: files, by: actor,
         expecting: try visit.seenVersion(), key: visit.command)

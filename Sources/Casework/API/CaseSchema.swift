@@ -5,7 +5,7 @@ import Deadlines
 import Site
 
 /// How the API describes cases: the shapes of ``CaseJSON`` and of what is sent to it.
-enum CaseSchema {
+package enum CaseSchema {
   // MARK: - Names
 
   private static let token: Schema = .string(pattern: "^[A-Za-z0-9_-]{43}$")
@@ -27,7 +27,7 @@ enum CaseSchema {
 
   // MARK: - What is sent to the API
 
-  static let party: Schema = .named(
+  package static let party: Schema = .named(
     "Party",
     .object([
       .required("name", .string(length: 1...120)),
@@ -44,8 +44,8 @@ enum CaseSchema {
       .optional("name", .string(length: 1...255)),
     ]))
 
-  static let claims: Schema = .array(claim, count: 0...200)
-  static let values: Schema = .map(.string(length: 0...5000))
+  package static let claims: Schema = .array(claim, count: 0...200)
+  package static let values: Schema = .map(.string(length: 0...5000))
 
   static let upload: [Schema.Property] = [
     .required("file", .file),
@@ -71,7 +71,7 @@ enum CaseSchema {
       ),
     ]))
 
-  private static let signed: Schema = .named(
+  package static let signed: Schema = .named(
     "SignedText",
     .object([
       .required("text", digest, "SM3 of the exact text that was read."),

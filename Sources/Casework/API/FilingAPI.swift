@@ -61,23 +61,8 @@ struct FilingAPI: Sendable {
     let situation: [String: String]?
     let answers: [String: String]?
     let files: [FileClaim]?
-    let commitment: Signed?
-    let deferral: Signed?
-
-    /// A text that is signed: by its digest, as it was read, and under which name.
-    struct Signed: Decodable, Sendable {
-      let text: String
-      let name: String
-    }
-  }
-
-  /// - Throws: that the text is none, where the digest is none.
-  private static func signature(
-    _ signed: Submitted.Signed?, _ kind: SignedText, _ account: Account, _ now: Instant
-  ) throws(CaseworkRefusal) -> Signature? {
-    guard let signed else { return nil }
-    guard let digest = Digest(signed.text) else { throw .textChanged(kind) }
-    return Signature(text: digest, name: signed.name, account: account.id, at: now)
+    let commitment: SignatureClaim?
+    let deferral: SignatureClaim?
   }
 
   private func submit(_ visit: Visit, _ actor: Actor) async throws -> Reply {
@@ -92,9 +77,9 @@ struct FilingAPI: Sendable {
       item: ItemReference(code: item.code, version: item.version),
       applicant: sent.applicant ?? own, agent: sent.applicant == nil ? nil : own,
       situation: sent.situation ?? [:], answers: sent.answers ?? [:],
-      files: try await desk.filed(sent.files ?? [], item: item, by: actor),
-      commitment: try Self.signature(sent.commitment, .commitment, account, visit.now),
-      deferral: try Self.signature(sent.deferral, .deferral, account, visit.now))
+      files: try await desk.filed(sent.files ?? [], among: item.materials, by: actor),
+      commitment: try sent.commitment?.signature(.commitment, by: actor, at: visit.now),
+      deferral: try sent.deferral?.signature(.deferral, by: actor, at: visit.now))
     let receipt = try await CaseworkRefusal.withPointers {
       try await desk.submit(filing, through: .api, by: actor, key: visit.command)
     }
@@ -107,7 +92,7 @@ struct FilingAPI: Sendable {
 extension CaseworkRefusal {
   /// Does something whose faults name fields of a form, `answers.name`, and lets them name places of the
   /// JSON that was sent, `answers/name`.
-  static func withPointers<T>(_ body: () async throws -> T) async throws -> T {
+  package static func withPointers<T>(_ body: () async throws -> T) async throws -> T {
     do {
       return try await body()
     } catch CaseworkRefusal.incomplete(let faults) {

@@ -29,9 +29,10 @@ extension CaseDesk {
   /// - Throws: ``CaseworkRefusal``: an unknown material, somebody else's file, a kind or size that this
   ///   material does not take.
   package func filed(
-    material key: String, digest: Digest, name: String? = nil, item: ItemVersion, by actor: Actor
+    material key: String, digest: Digest, name: String? = nil, among materials: [Material],
+    by actor: Actor
   ) async throws -> FiledFile {
-    guard let material = item.materials.first(where: { $0.key == key }) else {
+    guard let material = materials.first(where: { $0.key == key }) else {
       throw CaseworkRefusal.incomplete([
         Fault("files.\(key)", "本事项没有名为 \(key) 的项目，请删除。")
       ])
@@ -53,9 +54,9 @@ extension CaseDesk {
 
   /// Every file of a filing.
   ///
-  /// - Throws: as ``filed(material:digest:name:item:by:)``, or too many files for one material.
+  /// - Throws: as ``filed(material:digest:name:among:by:)``, or too many files for one material.
   package func filed(
-    _ claims: [FileClaim], item: ItemVersion, by actor: Actor
+    _ claims: [FileClaim], among materials: [Material], by actor: Actor
   ) async throws -> [FiledFile] {
     let counts = Dictionary(grouping: claims, by: \.material).mapValues(\.count)
     guard counts.values.allSatisfy({ $0 <= FilingRules.filesPerMaterialMax }) else {
@@ -67,7 +68,8 @@ extension CaseDesk {
       guard let digest = Digest(claim.digest) else { throw CaseworkRefusal.foreignFile }
       files.append(
         try await filed(
-          material: claim.material, digest: digest, name: claim.name, item: item, by: actor))
+          material: claim.material, digest: digest, name: claim.name, among: materials, by: actor)
+      )
     }
     return files
   }

@@ -2,6 +2,7 @@
 
 import Catalogue
 import Deadlines
+import Journal
 import ShangMi
 import Site
 
@@ -104,5 +105,19 @@ extension Filing {
   package func ruling(of item: ItemVersion) -> Ruling {
     let ruling = Ruling(of: item, facts(of: item))
     return committed(of: item).map(ruling.committed) ?? ruling
+  }
+}
+
+/// A text that a program signs: by its digest, as it was read, and under which name.
+package struct SignatureClaim: Decodable, Sendable {
+  let text: String
+  let name: String
+
+  /// - Throws: that the text is none, where the digest is none.
+  package func signature(
+    _ kind: SignedText, by actor: Actor, at now: Instant
+  ) throws(CaseworkRefusal) -> Signature {
+    guard let digest = Digest(text) else { throw .textChanged(kind) }
+    return Signature(text: digest, name: name, account: actor.id, at: now)
   }
 }

@@ -209,7 +209,7 @@ struct StepAPI: Sendable {
       throw SiteRefusal.invalid(
         strangers.map { Fault("party/\($0)", "本事项没有名为 \($0) 的项目，请删除。") })
     }
-    let files = try await desk.filed(sent.files ?? [], item: item, by: actor)
+    let files = try await desk.filed(sent.files ?? [], among: item.materials, by: actor)
     return try await desk.amend(
       id, as: kind, answers: sent.answers ?? [:], files: files, party: sent.party ?? [:], by: actor,
       expecting: try visit.seenVersion(), key: visit.command)

@@ -83,7 +83,8 @@ struct WindowAPI: Sendable {
     var filing = Filing(
       item: ItemReference(code: item.code, version: item.version), applicant: sent.applicant,
       agent: sent.agent, situation: sent.situation ?? [:], answers: sent.answers ?? [:],
-      files: try await desk.filed(sent.files ?? [], item: item, by: actor), seen: sent.seen ?? [])
+      files: try await desk.filed(sent.files ?? [], among: item.materials, by: actor),
+      seen: sent.seen ?? [])
     if let form = try? FilingForm(item, filing) { filing.repeatApplicant(in: form.fields) }
     let order = WindowOrder(
       filing: filing, goal: sent.goal ?? .delivered,

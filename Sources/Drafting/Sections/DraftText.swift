@@ -47,7 +47,9 @@ struct DraftText: Sendable, Hashable {
   /// The key that a line begins with at the margin, quoted or not.
   private static func key(of line: Substring) -> String? {
     // Most lines are indented, and the expression would be tried on each.
-    guard line.utf8.first != UInt8(ascii: " "), let match = line.prefixMatch(of: /["']?([A-Za-z_][A-Za-z0-9_]*)["']?\s*:(?=\s|$)/) else {
+    guard line.utf8.first != UInt8(ascii: " "),
+      let match = line.prefixMatch(of: /["']?([A-Za-z_][A-Za-z0-9_]*)["']?\s*:(?=\s|$)/)
+    else {
       return nil
     }
     return String(match.output.1)
