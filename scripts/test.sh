@@ -38,7 +38,7 @@ count() {
 # swift_tests <name> <option of swift test …>
 # The numbers are those of the report that `swift test` writes, not of the text that it prints.
 swift_tests() {
-  local name=$1 status=0 report=$logs/swift.xml numbers
+  local name=$1 status=0 report=$logs/swift.xml numbers began=$SECONDS
   shift
   rm -f "$report"
   swift test --skip-build --disable-xctest --explicit-target-dependency-import-check error \
@@ -58,7 +58,7 @@ swift_tests() {
       printf "%s: %d skipped\n", name, skipped > "/dev/stderr"
       printf "%d passed, %d failed\n", tests - failed - skipped, failed
     }' "$report")
-  echo "$name: $numbers"
+  echo "$name: $numbers in $((SECONDS - began)) s"
   # shellcheck disable=SC2046 # two words, meant to be two
   count "$name" "$status" $(numbers_of "$numbers")
 }
@@ -70,7 +70,7 @@ numbers_of() {
 
 # script_tests <folder> <engine>
 script_tests() {
-  local name="Tests/$1/run.sh on $2" status=0 log=$logs/$1.$2 numbers
+  local name="Tests/$1/run.sh on $2" status=0 log=$logs/$1.$2 numbers began=$SECONDS
   BANJIE_TEST_DATABASE=$2 "Tests/$1/run.sh" >"$log" 2>&1 || status=$?
   numbers=$(numbers_of "$(tail -n 1 "$log")")
   if [ -z "$numbers" ]; then
@@ -78,7 +78,7 @@ script_tests() {
     numbers='0 1'
   fi
   echo "$name $status $numbers" >>"$logs/counted"
-  { echo "$name:" && cat "$log"; } | flock "$logs/counted" cat
+  { echo "$name, $((SECONDS - began)) s:" && cat "$log"; } | flock "$logs/counted" cat
 }
 
 # The scripts of a lane, `folder/engine …`, one after the other.

@@ -20,6 +20,8 @@ package enum BundleRefusal: Refusal, Hashable {
 
   case notYourPart(JointStep)
   case otherDepartment
+  /// Somebody of the staff signs in the applicant's place.
+  case staffCannotSign
   case ownCase
   case wrongStep(JointStep, JointStanding)
   case secondNotice
@@ -29,6 +31,8 @@ package enum BundleRefusal: Refusal, Hashable {
   case unknownPart(String)
   case unknownPaper(String)
   case partIsThere(String)
+  /// What a part would wait for has ended without a grant.
+  case nothingToWaitFor(String, before: String)
   case extendedAlready
   case extensionTooLate(due: Day)
   case referenceMissing
@@ -74,9 +78,10 @@ extension BundleRefusal {
   package var kind: RefusalKind {
     switch self {
     case .bundleNotFound, .draftNotFound, .jointNotFound, .compositeNotFound: .notFound
-    case .notYourPart, .otherDepartment, .ownCase, .agentRoleNeeded: .forbidden
+    case .notYourPart, .otherDepartment, .ownCase, .agentRoleNeeded, .staffCannotSign: .forbidden
     case .changedUnderSameVersion, .versionOutOfOrder, .itemNotOpen, .wrongStep, .secondNotice,
-      .noticeTooLate, .partIsThere, .extendedAlready, .extensionTooLate, .nothingToDeliver:
+      .noticeTooLate, .partIsThere, .nothingToWaitFor, .extendedAlready, .extensionTooLate,
+      .nothingToDeliver:
       .conflict
     case .unanswered, .incomplete, .nothingAsked, .reasonsMissing, .unknownPart, .unknownPaper,
       .referenceMissing:
@@ -92,8 +97,8 @@ extension BundleRefusal {
   package var faults: [Fault] {
     switch self {
     case .unanswered(let faults), .incomplete(let faults): faults
-    case .reasonsMissing: [Fault("reasons", "请写明内容。")]
-    case .nothingAsked: [Fault("papers", "请选择需要补正的材料或者填报项，并写明问题。")]
+    case .reasonsMissing: [Fault("text", "请写明内容。")]
+    case .nothingAsked: [Fault("entries", "请选择需要补正的材料或者填报项，并写明问题。")]
     case .referenceMissing: [Fault("reference", "请填写批准文号。")]
     default: []
     }
@@ -133,6 +138,9 @@ extension BundleRefusal {
 
   private var stepPhrase: Phrase {
     switch self {
+    case .staffCannotSign: "承诺书由申请人本人或者代办人签署，工作人员不能代签。请按一般方式提交材料。"
+    case .notYourPart(let step) where [.supplement, .add, .withdraw].contains(step):
+      "“\(step.phrase)”由申请人本人或者代办人办理。"
     case .notYourPart(let step): "您没有“\(step.phrase)”的权限，请由牵头窗口或者有权限的人员办理。"
     case .otherDepartment: "您的科室没有参与这个联办件，请由参与的科室办理。"
     case .ownCase: "这是您本人的申请或由您提出的申请，依法应当回避，请由其他工作人员办理。"
@@ -144,6 +152,8 @@ extension BundleRefusal {
     case .reasonsMissing(let step): "“\(step.phrase)”必须写明内容，请填写后再提交。"
     case .unknownPart(let key): "这个联办件没有名为 \(key) 的子件，请从列出的子件中选择。"
     case .unknownPaper(let key): "这个联办件没有名为 \(key) 的材料或者填报项，请从列出的内容中选择。"
+    case .nothingToWaitFor(let key, let before):
+      "子件 \(key) 要等子件 \(before) 准予以后才能办理，而 \(before) 已经结束，没有准予。请重新申请。"
     case .partIsThere(let key): "子件 \(key) 已经在办，不需要增办。"
     case .extendedAlready: "联合办理的期限已经延长过一次，不能再次延长。"
     case .extensionTooLate(let due): "联合办理的期限已于 \(due) 届满，期满以后不能再延长。"

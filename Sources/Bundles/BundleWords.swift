@@ -2,6 +2,7 @@
 
 import Casework
 import Catalogue
+import Deadlines
 import Site
 
 extension JointStanding {
@@ -21,6 +22,19 @@ extension JointStanding {
     case .supplementing: .warn
     case .decided: .good
     case .concluded: .plain
+    }
+  }
+}
+
+extension JointCase {
+  /// Where it stands, in words: what is over without a decision is not called handled.
+  package var phrase: Phrase {
+    switch facts.ended?.kind {
+    case .withdrawn: PartFate.withdrawn.phrase
+    case .terminated: PartFate.terminated.phrase
+    case .notAccepted: PartFate.notAccepted.phrase
+    case .notRequired: PartFate.notRequired.phrase
+    case .concluded, nil: standing.phrase
     }
   }
 }

@@ -9,6 +9,7 @@ package enum BundlesSchema {
   package static let migrations = [
     Migration("bundles", 1, "create", definitions + joints + composites),
     Migration("bundles", 2, "measured reductions", reductions),
+    Migration("bundles", 3, "parts are read from the history", ["DROP TABLE joint_part"]),
   ]
 
   private static let definitions: [Statement] = [

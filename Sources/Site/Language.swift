@@ -66,9 +66,13 @@ package final class Texts: Sendable {
     for (index, file) in files.enumerated() {
       do {
         guard let pairs = try Self.pairs(of: file) else {
-          throw TextsFault(file: index, reason: "is not a map from text to text")
+          throw TextsFault(
+            file: index, reason: "is not a map from text to text, or has an empty one")
         }
         merged.merge(pairs) { _, new in new }
+      } catch let fault as Misnumbered {
+        throw TextsFault(
+          file: index, reason: "names a value that there is not: \(fault.source)")
       } catch let fault as YamlError {
         throw TextsFault(file: index, reason: "\(fault)")
       }
@@ -79,13 +83,38 @@ package final class Texts: Sendable {
   /// What has been read, by the file: one that is built in is read once, however many sites there are.
   private static let read = Mutex<[String: [String: String]]>([:])
 
-  /// - Returns: nil where the file is something else than a map from text to text.
+  /// - Returns: nil where the file is something else than a map from text to text, or has an empty translation.
   private static func pairs(of file: String) throws -> [String: String]? {
     if let known = read.withLock({ $0[file] }) { return known }
     guard let loaded = try Yams.load(yaml: file, .basic) else { return [:] }
-    guard let pairs = loaded as? [String: String] else { return nil }
+    guard let pairs = loaded as? [String: String], !pairs.values.contains("") else { return nil }
+    if let wrong = pairs.filter({ !fits($0.value, source: $0.key) }).keys.min() {
+      throw Misnumbered(source: wrong)
+    }
     read.withLock { $0[file] = pairs }
     return pairs
+  }
+
+  /// A translation that names a value which its source text has not.
+  private struct Misnumbered: Error { let source: String }
+
+  /// Whether a translation names only values that its source text has, which numbers none.
+  private static func fits(_ translation: String, source: String) -> Bool {
+    guard source.utf8.contains(UInt8(ascii: "{")) || translation.utf8.contains(UInt8(ascii: "{"))
+    else { return true }
+    let values = places(in: source).filter(\.isEmpty).count
+    let wanted = places(in: translation)
+    let numbers = wanted.compactMap { Int($0.prefix { $0 != "|" }) }
+    return places(in: source).allSatisfy { Int($0.prefix { $0 != "|" }) == nil }
+      && numbers.allSatisfy((1...max(1, values)).contains) && (numbers.isEmpty || values > 0)
+      && wanted.filter(\.isEmpty).count <= values
+  }
+
+  /// What stands between braces.
+  private static func places(in text: String) -> [Substring] {
+    text.split(separator: "{").dropFirst(text.first == "{" ? 0 : 1).compactMap { part in
+      part.firstIndex(of: "}").map { part[..<$0] }
+    }
   }
 
   /// The phrase in a language; without a translation the Chinese source text, which is recorded.

@@ -63,7 +63,7 @@ struct PlanTests {
         "case_public_notice",
         "licence_row", "licence_person", "licence_face", "identity_account", "identity_session",
         "oversight_card", "oversight_alert", "oversight_conclusion", "oversight_complaint",
-        "oversight_round", "joint_row", "joint_part", "joint_department", "joint_draft", "road_dig",
+        "oversight_round", "joint_row", "joint_department", "joint_draft", "road_dig",
         "road_dig_segment", "road_merge", "road_network",
         "document_template", "journal_event", "journal_deadline",
         "journal_outbox", "journal_command", "journal_counter", "archive_log", "archive_file",

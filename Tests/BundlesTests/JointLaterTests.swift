@@ -38,10 +38,16 @@ struct JointLaterTests {
     }
     let new = Bureau.values(of: form).filter { filing.values[$0.key] == nil }
     #expect(!new.isEmpty && new.count < form.fields.count)
+    // What another part reads stays as it was handed in.
+    var more = new
+    more["business_address"] = "别处"
+    more["uscc"] = "91350100M000100Y43"
     let again = try await bureau.joints.add(
-      "sign", to: receipt.id, values: new, files: files, by: applicant, expecting: nil)
+      "sign", to: receipt.id, values: more, files: files, by: applicant, expecting: nil)
     #expect(again.number == receipt.number)
     file = try await bureau.open(receipt.id)
+    #expect(file.filing?.values["business_address"] == filing.values["business_address"])
+    #expect(file.filing?.values["uscc"] == filing.values["uscc"])
     // The whole was accepted once; that holds for what is added.
     #expect(file.part("sign")?.state.fate == .accepted)
     #expect(file.part("food")?.state.fate == .accepted)

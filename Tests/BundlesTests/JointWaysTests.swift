@@ -90,6 +90,62 @@ struct JointWaysTests {
     #expect(page.text.contains("告知承诺"))
   }
 
+  @Test("nobody of the staff signs for who stands at the window, and nobody for what is not there")
+  func onlyOneself() async throws {
+    let bureau = try await Bureau.joined(Joined.source(Self.rented))
+    let clerk = try Bureau.account("clerk")
+    let id = try await bureau.joints.beginDraft(
+      of: "restaurant", answers: ["registered": "yes", "sign": "yes"], leftOut: [], for: clerk)
+    let digest = SM3.digest("随便什么")
+    await #expect(throws: BundleRefusal.staffCannotSign) {
+      try await bureau.joints.sign(
+        .commitment, for: "sign", of: id, digest: digest, name: "甲", by: clerk.actor)
+    }
+    let path = BundleLink.sign(draft: id, member: "sign", .commitment).path
+    #expect(try await bureau.get(path, as: "clerk").status == 403)
+    #expect(
+      !(try await bureau.get(BundleLink.draft(id).path, as: "clerk")).text.contains(
+        "value=\"commitment.sign\""))
+    let own = try await draft(in: bureau, without: ["carrier_right"])
+    try await sign(.commitment, for: "sign", of: own, in: bureau)
+    let applicant = try Bureau.actor("applicant")
+    try await bureau.joints.changeDraft(own, by: applicant) {
+      $0[.commitment, "nothing"] = $0[.commitment, "sign"]
+    }
+    await #expect(throws: BundleRefusal.unknownPart("nothing")) {
+      _ = try await submit(own, in: bureau)
+    }
+  }
+
+  @Test("what was signed and has changed since is told before the hand-in, also of what waits")
+  func stale() async throws {
+    let bureau = try await Bureau.joined(Joined.source(Self.rented))
+    let account = try Bureau.account("applicant")
+    let id = try await bureau.joints.beginDraft(
+      of: "restaurant", answers: ["registered": "no", "sign": "yes"], leftOut: [], for: account)
+    let old = Signature(
+      text: SM3.digest("旧文本"), name: account.name, account: account.id, at: bureau.now)
+    try await bureau.joints.changeDraft(id, by: account.actor) { $0[.commitment, "sign"] = old }
+    let filing = try await bureau.joints.draft(id, for: account.actor).filing
+    #expect(try bureau.joints.faults(of: filing).map(\.field).contains("commitments.sign"))
+  }
+
+  @Test("what would wait for a part that was taken back cannot be taken up again")
+  func nothingToWaitFor() async throws {
+    let bureau = try await Bureau.joined()
+    let receipt = try await bureau.fileJointly(answers: ["registered": "no", "sign": "no"])
+    let applicant = try Bureau.actor("applicant")
+    let register = try #require(try await bureau.open(receipt.id).part("register")?.state.caseID)
+    try await bureau.take(.withdraw(Reasons("")), with: register, by: "applicant")
+    #expect(try await bureau.open(receipt.id).part("food")?.state.fate == .lapsed)
+    let page = try await bureau.get(BundleLink.joint(receipt.id).path, as: "applicant")
+    #expect(!page.text.contains(BundleLink.add(receipt.id, part: "food").path))
+    await #expect(throws: BundleRefusal.self) {
+      try await bureau.joints.add(
+        "food", to: receipt.id, values: [:], files: [], by: applicant, expecting: nil)
+    }
+  }
+
   @Test("what comes later is awaited by its part; the other parts are decided without it")
   func deferred() async throws {
     let bureau = try await Bureau.joined()
@@ -174,6 +230,12 @@ struct JointWaysTests {
     var file = try await bureau.open(receipt.id)
     #expect(file.parts.map(\.state.fate) == [.granted, .withdrawn, .withdrawn])
     #expect(file.row.standing == .decided)
+    // Nothing waits for what the grant has yielded any more.
+    await #expect(throws: BundleRefusal.wrongStep(.fill, .decided)) {
+      try await bureau.joints.fill(
+        "register", values: ["uscc": "91350100M000100Y43"], with: receipt.id,
+        by: try Bureau.actor("market-approver"), expecting: nil)
+    }
     await #expect(throws: BundleRefusal.wrongStep(.withdraw, .decided)) {
       try await bureau.joints.withdraw(receipt.id, Reasons(""), by: applicant, expecting: nil)
     }

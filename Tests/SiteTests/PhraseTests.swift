@@ -63,5 +63,9 @@ struct PhraseTests {
   func refuses() {
     #expect(throws: TextsFault.self) { try Texts(english: ["- a\n- b"]) }
     #expect(throws: TextsFault.self) { try Texts(english: ["a: ["]) }
+    #expect(throws: TextsFault.self) { try Texts(english: ["a: \"\""]) }
+    #expect(throws: TextsFault.self) { try Texts(english: ["'{} of {}': '{0} of {1}'"]) }
+    #expect(throws: TextsFault.self) { try Texts(english: ["'{0} of it': 'of {1}'"]) }
+    #expect(throws: Never.self) { try Texts(english: ["'{} of {}': '{2} of {1|one|many}'"]) }
   }
 }

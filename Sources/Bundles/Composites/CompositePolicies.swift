@@ -17,7 +17,10 @@ enum CompositePolicies {
     _ bundles: BundleShelf, _ calendars: CalendarShelf
   ) -> Policy<JointCase> {
     Policy(JointCase.self) { entry, _, unit in
-      guard case .moved = entry.event else { return }
+      switch entry.event {
+      case .moved, .held, .withdrawn: break
+      default: return
+      }
       let stream = Stream<JointCase>(entry.id)
       let state = try unit.state(of: stream).state
       guard state.standing.isDecided, state.composite == nil, let submission = state.submission,

@@ -162,8 +162,25 @@ struct JointAPI: Sendable {
         parameters: [id, .ifMatch, .idempotencyKey], body: body.map { .json($0) },
         returns: receipt)
     ) { visit, actor in
-      let receipt = try await take(visit, actor, visit.parameter("id"))
+      let receipt = try await pointing {
+        try await take(visit, actor, visit.parameter("id"))
+      }
       return .json(receipt, etag: "\(receipt.version)")
+    }
+  }
+
+  /// The faults of a form, `answers.name`, as places of the JSON that was sent, `values/name`.
+  static func pointing<T>(_ body: () async throws -> T) async throws -> T {
+    do {
+      return try await body()
+    } catch BundleRefusal.incomplete(let faults) {
+      throw BundleRefusal.incomplete(
+        faults.map { fault in
+          let parts = fault.field.split(separator: ".", maxSplits: 1).map(String.init)
+          let places = ["answers": "values", "situation": "answers"]
+          let place = [places[parts[0]] ?? parts[0]] + parts.dropFirst()
+          return Fault(place.joined(separator: "/"), fault.phrase)
+        })
     }
   }
 
@@ -175,7 +192,7 @@ struct JointAPI: Sendable {
     let kind: BundleKind
     let name: Words
     let lead: String
-    let members: [String]
+    let members: [MemberJSON]
     let street: Bool
 
     init(_ bundle: Bundle) {
@@ -184,20 +201,30 @@ struct JointAPI: Sendable {
       kind = bundle.kind
       name = bundle.name
       lead = bundle.lead.zh
-      members = bundle.members.map(\.item)
+      members = bundle.members.map(MemberJSON.init)
       street = bundle.street
+    }
+  }
+
+  private struct MemberJSON: Encodable, Sendable {
+    let key: String
+    let item: String
+    let optional: Bool
+
+    init(_ member: Member) {
+      (key, item, optional) = (member.key, member.item, member.isOptional)
     }
   }
 
   private struct GuideJSON: Encodable, Sendable {
     let open: [String]
-    let items: [String]
+    let members: [MemberJSON]
     let fields: [String]
     let materials: [String]
 
     init(_ form: JointForm) {
       open = form.open.map(\.key)
-      items = form.parts.map(\.item.code)
+      members = form.parts.map { MemberJSON($0.member) }
       fields = form.fields.map(\.field.key)
       materials = form.papers.map(\.requirement.key)
     }
@@ -246,6 +273,14 @@ struct JointAPI: Sendable {
     .required("zh", .string()), .optional("en", .string()),
   ])
 
+  private static let member: Schema = .named(
+    "BundleMember",
+    .object([
+      .required("key", .string(), "Its name within the bundle."),
+      .required("item", .string(), "The code of its item."),
+      .required("optional", .boolean, "Whether the applicant can leave it out."),
+    ]))
+
   private static let list = Operation(
     "listBundles", tag: "bundles",
     parameters: [
@@ -258,7 +293,7 @@ struct JointAPI: Sendable {
         .object([
           .required("code", .string()), .required("version", .integer()),
           .required("kind", .choice(of: BundleKind.self)), .required("name", words),
-          .required("lead", .string()), .required("members", .array(.string())),
+          .required("lead", .string()), .required("members", .array(member)),
           .required("street", .boolean),
         ]))))
 
@@ -271,7 +306,7 @@ struct JointAPI: Sendable {
       "BundleGuide",
       .object([
         .required("open", .array(.string()), "Questions that are not answered yet."),
-        .required("items", .array(.string())), .required("fields", .array(.string())),
+        .required("members", .array(member)), .required("fields", .array(.string())),
         .required("materials", .array(.string())),
       ])))
 
@@ -347,7 +382,10 @@ struct JointAPI: Sendable {
 
   private static let reasons: Schema = .named(
     "JointWithdrawal",
-    .object([.optional("reasons", .string(), "Why; it need not be said.")]))
+    .object([
+      .optional(
+        "reasons", .string(length: 0...JointCase.withdrawalMax), "Why; it need not be said.")
+    ]))
 
   private static let delivery: Schema = .named(
     "JointDelivery", .object([.required("method", .choice(of: DeliveryMethod.self))]))

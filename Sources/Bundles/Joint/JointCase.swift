@@ -75,7 +75,6 @@ package struct JointCase: Aggregate {
       parts.removeAll { $0.key == plan.key }
       parts.append(JointPartState(plan))
       self.filing = filing
-      (facts.decided, facts.ended) = (nil, nil)
     case .dispatched(let key, let id, let number):
       change(key) { ($0.caseID, $0.caseNumber, $0.fate) = (id, number, .received) }
     case .moved(let key, let fate):

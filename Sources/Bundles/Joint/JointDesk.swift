@@ -175,7 +175,7 @@ package struct JointDesk: Sendable {
         faults.append(Fault(field, fault.phrase))
       }
     }
-    return faults
+    return keys == nil ? faults + stale(in: filing, form) : faults
   }
 
   /// Hands a draft in: one number, one acceptance, one clock over all, and the parts begin that wait for nothing.
@@ -205,18 +205,28 @@ package struct JointDesk: Sendable {
 
   /// Begins a joint case in a unit of work, acting as who files.
   package func file(
-    _ filing: JointFiling, as id: String, through channel: Channel, _ unit: UnitOfWork
+    _ handedIn: JointFiling, as id: String, through channel: Channel, _ unit: UnitOfWork
   ) throws -> Receipt {
     let actor = unit.actor
     let isAssisted = actor.isStaff
+    var filing = handedIn
     if filing.agent != nil, !isAssisted, !actor.roles.contains(.agent) {
       throw BundleRefusal.agentRoleNeeded
     }
     let bundle = try bundle(filing.bundle)
+    let optional = Set(bundle.members.filter(\.isOptional).map(\.key))
+    if let stranger = filing.leftOut.subtracting(optional).min() {
+      throw BundleRefusal.unknownPart(stranger)
+    }
     let form = try form(of: filing)
     try requireOpen(form, bundle)
+    // What a grant yields its department writes down, and nobody before.
+    for part in form.parts {
+      for field in part.member.gives.fields.keys { filing.values[field] = nil }
+    }
     let faults = try faults(of: filing)
     guard faults.isEmpty else { throw BundleRefusal.incomplete(faults) }
+    try requireSigned(filing, form, unit)
     try cases.registry.checkOwnership(of: filing.files, by: actor, in: unit.transaction)
     let year = unit.now.day.year
     let serial = try unit.next("joint/\(year)")

@@ -49,7 +49,7 @@ package struct JointFile: Sendable {
   package func part(_ key: String) -> PartFile? { parts.first { $0.state.key == key } }
 
   func name(of key: String) -> Words {
-    bundle.member(key).flatMap { items[$0.item]?.name } ?? Words(key)
+    part(key)?.item?.name ?? bundle.member(key).flatMap { items[$0.item]?.name } ?? Words(key)
   }
 }
 
@@ -84,7 +84,7 @@ extension JointDesk {
         filing: filing, form: try filing.map(form(of:)),
         history: history.filter { isInside || !$0.event.isInternal },
         parts: try state.parts.map { part in
-          try partFile(part, history, texts, isInside: isInside, on: today, in: reader)
+          try partFile(part, filing, history, texts, isInside: isInside, on: today, in: reader)
         },
         texts: texts, notices: notices, clock: state.clock(cases.calendar, asOf: today),
         isInside: isInside, items: filing.map(registry.items(of:)) ?? [:])
@@ -99,15 +99,16 @@ extension JointDesk {
   }
 
   private func partFile(
-    _ part: JointPartState, _ history: [Recorded<JointCase.Event>], _ texts: [Digest: String],
-    isInside: Bool, on today: Day, in reader: some Reading
+    _ part: JointPartState, _ filing: JointFiling?, _ history: [Recorded<JointCase.Event>],
+    _ texts: [Digest: String], isInside: Bool, on today: Day, in reader: some Reading
   ) throws -> JointFile.PartFile {
     let item = cases.shelf.version(part.item.code, part.item.version)
+    let signed = SignedText.allCases.filter { filing?[$0, part.key] != nil }
     var held: String?
     for case .held(part.key, let reasons) in history.map(\.event) { held = texts[reasons] }
     guard let id = part.caseID else {
       return JointFile.PartFile(
-        state: part, item: item, clock: nil, opinions: [], licence: nil, signed: [],
+        state: part, item: item, clock: nil, opinions: [], licence: nil, signed: signed,
         deferralDue: nil, held: part.fate == .lapsed ? held : nil)
     }
     let state = try Journal.state(of: Stream<Case>(id), in: reader).state
@@ -116,7 +117,7 @@ extension JointDesk {
       state: part, item: item, clock: state.clock(cases.calendar, asOf: today),
       opinions: try reviews.map {
         ($0.passed, try EvidenceTable.text($0.opinion, in: reader) ?? "")
-      }, licence: state.licence, signed: state.submission?.signedKinds ?? [],
+      }, licence: state.licence, signed: signed,
       deferralDue: state.deferralDue, held: nil)
   }
 

@@ -86,27 +86,12 @@ struct JointFilingAPI: Sendable {
       filing[.deferral, member] = try claim.signature(.deferral, by: actor, at: visit.now)
     }
     let whole = filing
-    let receipt = try await Self.pointing {
+    let receipt = try await JointAPI.pointing {
       try await desk.submit(whole, through: .api, by: actor, key: visit.command)
     }
     return .json(
       receipt, status: 201, etag: "\(receipt.version)",
       location: "/api/v1/joint-cases/\(receipt.id)")
-  }
-
-  /// The faults of a form, `answers.name`, as places of the JSON that was sent, `values/name`.
-  private static func pointing<T>(_ body: () async throws -> T) async throws -> T {
-    do {
-      return try await body()
-    } catch BundleRefusal.incomplete(let faults) {
-      throw BundleRefusal.incomplete(
-        faults.map { fault in
-          let parts = fault.field.split(separator: ".", maxSplits: 1).map(String.init)
-          let places = ["answers": "values", "situation": "answers"]
-          let place = [places[parts[0]] ?? parts[0]] + parts.dropFirst()
-          return Fault(place.joined(separator: "/"), fault.phrase)
-        })
-    }
   }
 
   private func files(

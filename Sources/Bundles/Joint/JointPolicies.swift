@@ -13,7 +13,7 @@ enum JointPolicies {
     _ registry: JointRegistry
   ) -> [any JournalPart] {
     [
-      JointTable.rows, JointTable.parts, followParts(registry), begin(registry),
+      JointTable.rows, followParts(registry), begin(registry),
       ReductionsTable.sums, measure(registry),
     ]
   }
@@ -57,7 +57,7 @@ enum JointPolicies {
   private static func measure(_ registry: JointRegistry) -> Policy<JointCase> {
     Policy(JointCase.self) { entry, _, unit in
       switch entry.event {
-      case .moved, .held, .partDelivered: break
+      case .moved, .held, .partDelivered, .withdrawn: break
       default: return
       }
       let stream = Stream<JointCase>(entry.id)

@@ -17,6 +17,9 @@ extension JointCase {
     }
   }
 
+  /// The longest reason of a withdrawal, in characters.
+  package static let withdrawalMax = 500
+
   package static func roles(for step: JointStep) -> Set<Role> {
     switch step {
     // Somebody of the staff may fill it in for who stands at the window.
@@ -45,6 +48,9 @@ extension JointCase {
       guard part(plan.key).map({ $0.fate == .lapsed }) ?? true else {
         throw .partIsThere(plan.key)
       }
+      if let ended = plan.after.first(where: cannotYield) {
+        throw .nothingToWaitFor(plan.key, before: ended)
+      }
       return [.added(plan, filing: filing)]
     case .accept:
       try allow(.accept, context)
@@ -62,7 +68,8 @@ extension JointCase {
       try allow(.fill, context)
       guard let part = part(key), !part.isFilled else { throw .unknownPart(key) }
       try requireDepartment(of: part, context)
-      guard part.fate == .granted else { throw .wrongStep(.fill, standing) }
+      let isAwaited = parts.contains { $0.fate == .waiting && $0.after.contains(key) }
+      guard part.fate == .granted, isAwaited else { throw .wrongStep(.fill, standing) }
       return [.filled(part: key, filing: filing)]
     case .share, .planVisit, .noteVisit: return try workTogether(command, context)
     case .extend(let reference, let reasons): return try extend(reference, reasons, context)
@@ -82,6 +89,11 @@ extension JointCase {
       .measure:
       return follow(command)
     }
+  }
+
+  /// Whether nothing can come of a part any more that another would wait for.
+  package func cannotYield(_ key: String) -> Bool {
+    part(key).map { $0.fate.isEnded && $0.fate != .granted } ?? true
   }
 
   // MARK: - The window

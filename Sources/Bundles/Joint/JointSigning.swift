@@ -36,6 +36,7 @@ extension JointDesk {
     _ text: SignedText, for member: String, of id: String, digest: Digest, name: String,
     by actor: Actor, key: CommandKey? = nil
   ) async throws {
+    guard !actor.isStaff else { throw BundleRefusal.staffCannotSign }
     let _: Bool = try await journal.perform(as: actor, key: key) { unit in
       guard var draft = try JointDraftTable.find(id, for: actor, in: unit.transaction) else {
         throw BundleRefusal.draftNotFound
@@ -56,6 +57,34 @@ extension JointDesk {
     try await changeDraft(id, by: actor) { $0[text, member] = nil }
   }
 
+  /// What is signed and cannot be handed in as it is: the text has changed since, or is not offered any more.
+  func stale(in filing: JointFiling, _ form: JointForm) -> [Fault] {
+    form.parts.flatMap { part in
+      let own = part.filing(of: filing)
+      return SignedText.allCases.compactMap { text -> Fault? in
+        guard own[text] != nil, !own.isMoot(text, of: part.item),
+          own.signed(text, of: part.item) == nil
+        else { return nil }
+        return Fault(
+          text.place(of: part.member.key),
+          "“\(part.item.name)”的\(text.phrase)签署以后有了变化，请重新阅读、签署，或者按一般方式提交材料。")
+      }
+    }
+  }
+
+  /// Everybody signs for himself, for members that there are, and nothing stands in the register against it.
+  func requireSigned(_ filing: JointFiling, _ form: JointForm, _ unit: UnitOfWork) throws {
+    let signed = Set((filing.commitments ?? [:]).keys).union((filing.deferrals ?? [:]).keys)
+    guard !signed.isEmpty else { return }
+    guard !unit.actor.isStaff else { throw BundleRefusal.staffCannotSign }
+    if let stranger = signed.subtracting(form.parts.map(\.member.key)).min() {
+      throw BundleRefusal.unknownPart(stranger)
+    }
+    for part in form.parts where signed.contains(part.member.key) {
+      try cases.registry.requireSigned(part.filing(of: filing), part.item, unit)
+    }
+  }
+
   /// A member that this filing needs.
   func part(
     _ member: String, of filing: JointFiling
@@ -65,4 +94,9 @@ extension JointDesk {
     }
     return part
   }
+}
+
+extension SignedText {
+  /// Where a fault of a member's signature is: `commitments.sign`.
+  func place(of member: String) -> String { "\(rawValue)s.\(member)" }
 }

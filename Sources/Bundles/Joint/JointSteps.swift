@@ -157,7 +157,9 @@ extension JointDesk {
       let state = try state(of: id, for: actor, unit)
       var filing = try filing(of: state, unit)
       filing.takeUp(part)
-      filing.values.merge(values) { _, new in new }
+      let asked = try form(of: filing).asked(of: part, beside: filing)
+      filing.values.merge(values.filter { asked.fields.contains($0.key) }) { _, new in new }
+      let files = files.filter { asked.papers.contains($0.material) }
       let replaced = Set(files.map(\.material))
       filing.files = filing.files.filter { !replaced.contains($0.material) } + files
       try cases.registry.checkOwnership(of: files, by: actor, in: unit.transaction)
@@ -270,5 +272,21 @@ extension JointForm {
         guard wanted.contains(entry.target), let target = own[entry.target] else { return nil }
         return SupplementNotice.Entry(target: target, problem: entry.problem)
       })
+  }
+
+  /// What a member that is taken up asks for: what was not handed in yet, and what it alone reads.
+  func asked(
+    of member: String, beside filing: JointFiling
+  ) -> (fields: Set<String>, papers: Set<String>) {
+    let fields = fields.filter { entry in
+      entry.wantedBy == [member]
+        || entry.wantedBy.contains(member) && (filing.values[entry.field.key] ?? "").isEmpty
+    }
+    let papers = papers.filter { paper in
+      paper.wantedBy == [member]
+        || paper.wantedBy.contains(member)
+          && !filing.files.contains { $0.material == paper.requirement.key }
+    }
+    return (Set(fields.map(\.field.key)), Set(papers.map(\.requirement.key)))
   }
 }

@@ -52,19 +52,6 @@ enum JointTable {
     }
   }
 
-  static let parts = Projection(JointCase.self, tables: ["joint_part"]) {
-    entry, state, transaction in
-    for key in entry.event.partKeys {
-      guard let part = state.part(key) else { continue }
-      try transaction.run(
-        """
-        INSERT INTO joint_part (joint, key, department, case_id, fate)
-        VALUES (\(entry.id), \(key), \(part.department), \(part.caseID), \(part.fate))
-        ON CONFLICT (joint, key) DO UPDATE SET case_id = excluded.case_id, fate = excluded.fate
-        """)
-    }
-  }
-
   // MARK: - Who sees which
 
   /// The one rule of who may see which joint cases: his own, those that his section has a part in, and all for the
@@ -164,18 +151,6 @@ enum JointTable {
       bundle: BundleReference(code: try row[2], version: try row[3]), lead: try row[4],
       applicant: try row[5], filer: try row[6], standing: try row[7],
       receivedAt: try row[8], updatedAt: try row[9])
-  }
-}
-
-extension JointCase.Event {
-  /// The parts whose row it changes.
-  fileprivate var partKeys: [String] {
-    switch self {
-    case .submitted(let submission): submission.parts.map(\.key)
-    case .added(let plan, _): [plan.key]
-    case .dispatched(let key, _, _), .moved(let key, _), .held(let key, _): [key]
-    default: []
-    }
   }
 }
 

@@ -78,7 +78,7 @@ struct JointDraftPages: Sendable {
           UI.form(BundleLink.draft(draft.id).path, shown, visit, files: true, """
             \(controls.parties(own: actor.isStaff ? nil : account))
             \(controls.fields())
-            \(ways.html())
+            \(if: !actor.isStaff, ways.html())
             \(controls.papers())
             \(UI.field(truth, shown, visit))
             <div class="actions">\

@@ -219,10 +219,12 @@ struct JointForms {
     let decided = joint.parts.contains { $0.fate.needsDelivery }
     let fields = [
       UI.Field(
-        "text", visit.t("撤回的理由"), .area(max: 2000),
+        "text", visit.t("撤回的理由"), .area(max: JointCase.withdrawalMax),
         help: visit.t("可以不写；写明理由有助于改进服务。")),
       UI.Field("confirm", visit.t("我确认撤回没有办结的全部子件"), .check, required: true),
     ]
+    let isRefused = state.faults.contains { $0.field == "confirm" }
+    let state = isRefused ? state : FormState(visit, version: file.version)
     let form = UI.form(
       BundleLink.step(file.row.id, .withdraw).path, state, visit,
       """
@@ -231,7 +233,7 @@ struct JointForms {
       <div class="actions">\(UI.button(visit.t(JointStep.withdraw.phrase), .danger))</div>
       """)
     return """
-      <section id="\(JointStep.withdraw.address)"><details class="more"\(if: state.failed, " open")>\
+      <section id="\(JointStep.withdraw.address)"><details class="more"\(if: isRefused, " open")>\
       <summary>\(visit.t(JointStep.withdraw.phrase))</summary>\(form)</details></section>
       """
   }

@@ -27,7 +27,7 @@ struct JointPage {
       "联办件详情", section: file.isInside ? "desk" : "cases", wide: true, live: true,
       body: """
         \(UI.crumbs([(visit.t("联办件"), BundleLink.joints.path)], here: file.row.number, visit))
-        \(UI.head(name, lead: visit.t(joint.standing.phrase)))
+        \(UI.head(name, lead: visit.t(joint.phrase)))
         \(UI.faults(state, visit))\(awaited)
         \(UI.split(
           """
@@ -189,7 +189,9 @@ struct JointPage {
         "<p><a class=\"number\" href=\"\(BundleLink.composite(number).path)\">\(number)</a></p>")
     }
     let more = file.bundle.members.filter { member in
-      joint.part(member.key).map { $0.fate == .lapsed } ?? (member.isOptional)
+      let there = Set(joint.parts.map(\.key))
+      return (joint.part(member.key).map { $0.fate == .lapsed } ?? member.isOptional)
+        && !member.after.filter(there.contains).contains(where: joint.cannotYield)
     }
     let mayAdd = !file.isInside && !joint.standing.isDecided && !more.isEmpty
     let links = more.map { member -> HTML in

@@ -107,7 +107,7 @@ struct JointPages: Sendable {
           <a href="\(BundleLink.joint(row.id).path)">\(bundle.map { visit.pick($0.name) } ?? row.bundle.code)</a>\
           <br><span class="number faint">\(row.number)</span>
           """,
-          UI.badge(visit.t(row.standing.phrase), row.standing.tone),
+          UI.badge(visit.t(state.phrase), row.standing.tone),
           "\(done)/\(state.parts.count)", due.map { UI.day($0.due, visit) } ?? "—",
           UI.moment(row.receivedAt, visit),
         ], light: row.standing.isDecided ? nil : clock.light)
@@ -246,14 +246,11 @@ struct JointPages: Sendable {
     let form = try desk.form(of: file, takingUp: part)
     guard let filing = file.filing, let chosen = form.parts.first(where: { $0.member.key == part })
     else { throw BundleRefusal.unknownPart(part) }
-    let fields = form.fields.filter {
-      $0.wantedBy.contains(part) && (filing.values[$0.field.key] ?? "").isEmpty
-    }
-    let papers = form.papers.filter { paper in
-      paper.wantedBy.contains(part)
-        && !filing.files.contains { $0.material == paper.requirement.key }
-    }
-    let controls = FilingControls(form: form, filing: filing, visit: visit, state: state) {
+    let asked = form.asked(of: part, beside: filing)
+    let shown =
+      state.failed
+      ? state : FormState(visit, values: FilingControls.values(of: filing, form))
+    let controls = FilingControls(form: form, filing: filing, visit: visit, state: shown) {
       BundleLink.jointFile(joint: file.row.id, digest: $0.digest.description).path
     }
     let name = visit.pick(chosen.item.name)
@@ -265,8 +262,7 @@ struct JointPages: Sendable {
            (file.row.number, BundleLink.joint(file.row.id).path)], here: name, visit))
         \(UI.head(name, lead: visit.t("已经填过、交过的不用再填、再交，只补本项需要的。")))
         \(UI.form(BundleLink.add(file.row.id, part: part).path, state, visit, files: true, """
-          \(controls.fields(Set(fields.map(\.field.key))))
-          \(controls.papers(Set(papers.map(\.requirement.key))))
+          \(controls.fields(asked.fields))\(controls.papers(asked.papers))
           <div class="actions">\(UI.button(visit.t("增办这一项"), large: true))</div>
           """))
         """)

@@ -11,15 +11,18 @@ import Site
 struct JointSigningPages: Sendable {
   let desk: JointDesk
 
+  /// Nobody of the staff signs for who stands at the window.
+  private static let signers = Gate.only([.applicant, .agent])
+
   var routes: [Route] {
     SignedText.allCases.flatMap { text -> [Route] in
       let path = BundleLink.sign(draft: "{id}", member: "{member}", text).path
       return [
-        .page(.get, path, GuidePages.applicants, text.phrase) { visit, actor in
+        .page(.get, path, Self.signers, text.phrase) { visit, actor in
           .page(try await page(text, visit, actor, FormState(visit)))
         },
         .page(
-          .post, path, GuidePages.applicants, text.signing, bodyLimit: SigningSheet.formMax
+          .post, path, Self.signers, text.signing, bodyLimit: SigningSheet.formMax
         ) { visit, actor in
           try await sign(text, visit, actor)
         },
@@ -77,7 +80,11 @@ struct JointWays {
         visit: visit
       ).notices
       guard !notices.isEmpty else { return nil }
-      return "<h3>\(visit.pick(part.item.name))</h3>\(HTML.join(notices))"
+      let places = SignedText.allCases.map { UI.id($0.place(of: key)) }
+      return """
+        <h3 id="\(places[0])"><span id="\(places[1])">\(visit.pick(part.item.name))</span></h3>\
+        \(HTML.join(notices))
+        """
     }
     return parts.isEmpty ? .empty : UI.group(visit.t("办理方式"), HTML.join(parts))
   }

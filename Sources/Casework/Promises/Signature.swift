@@ -95,8 +95,13 @@ extension Filing {
     }
   }
 
+  /// Whether a signature under a text means nothing: where everything has come there is nothing to defer.
+  package func isMoot(_ kind: SignedText, of item: ItemVersion) -> Bool {
+    kind == .deferral && (try? missing(of: item))?.isEmpty == true
+  }
+
   /// The exact text that it is signed under, where that is still the one to be signed.
-  func signed(_ kind: SignedText, of item: ItemVersion) -> PromiseText? {
+  package func signed(_ kind: SignedText, of item: ItemVersion) -> PromiseText? {
     guard let signature = self[kind] else { return nil }
     return PromiseText.signed(signature.text) { text(kind, of: item, in: $0) }
   }

@@ -66,8 +66,7 @@ extension CaseRegistry {
     _ kinds: [SignedText] = SignedText.allCases
   ) throws {
     for kind in kinds where filing[kind] != nil {
-      // Where everything has come there is nothing to defer, and the signature means nothing.
-      if kind == .deferral, try filing.missing(of: item).isEmpty { continue }
+      if filing.isMoot(kind, of: item) { continue }
       guard filing.text(kind, of: item, in: .zh) != nil else {
         throw CaseworkRefusal.notOffered(kind)
       }

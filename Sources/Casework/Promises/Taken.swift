@@ -77,11 +77,6 @@ extension Filing {
 }
 
 extension Submission {
-  /// What was signed with it.
-  package var signedKinds: [SignedText] {
-    (commitment == nil ? [] : [.commitment]) + (deferral == nil ? [] : [.deferral])
-  }
-
   /// The texts that were signed with it.
   var signedTexts: [Digest] { [commitment?.text, deferral?.text].compactMap(\.self) }
 

@@ -62,7 +62,7 @@ package struct WayPart {
   private func signed(_ kind: SignedText) -> HTML {
     guard let signature = filing[kind] else { return .empty }
     let isCurrent = filing.signed(kind, of: item) != nil && signature.name == filing.signer
-    let isMoot = kind == .deferral && (try? filing.missing(of: item))?.isEmpty == true
+    let isMoot = filing.isMoot(kind, of: item)
     let state: Phrase =
       isMoot
       ? "材料已经齐全，不再需要容缺。"

@@ -47,8 +47,9 @@ extension Material {
   fileprivate func joined(_ other: Material) -> Material {
     // An item that does not fetch it needs it brought; what is brought serves the other too.
     let keeps = isFetched ? other : self
+    let wanted = [self, other].filter { $0.isFetched == keeps.isFetched }
     return keeps.replacing(
-      key: key, required: required || other.required,
+      key: key, required: wanted.contains(where: \.required),
       accept: accept.filter(other.accept.contains),
       maxMegabytes: min(maxMegabytes, other.maxMegabytes))
   }

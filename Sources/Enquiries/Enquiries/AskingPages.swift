@@ -57,7 +57,7 @@ struct AskingPages: Sendable {
       <a href="\(CatalogueLink.items.path)">\(visit.t("查找事项"))</a></p>
       """
     return Page(
-      "我要咨询", section: "items",
+      "我要咨询", section: "enquiries",
       body: """
         \(UI.head(
           visit.t("我要咨询"), lead: visit.pick(described.name),
@@ -97,7 +97,7 @@ struct AskingPages: Sendable {
   /// The one time that a code is shown.
   private func asked(_ code: String, _ visit: Visit) -> Page {
     Page(
-      "咨询已经提交", section: "items",
+      "咨询已经提交", section: "enquiries",
       body: """
         \(UI.head(visit.t("咨询已经提交")))
         \(UI.notice(.success, title: visit.t("您的查询码"), body: """
@@ -115,7 +115,7 @@ struct AskingPages: Sendable {
       EnquiryField.code, visit.t("查询码"), .code(max: 20), required: true,
       help: visit.t("提交咨询时显示的 12 个字母和数字。"))
     return Page(
-      "查看咨询的答复", section: "items",
+      "查看咨询的答复", section: "enquiries",
       body: """
         \(UI.head(visit.t("查看咨询的答复")))
         <div class="narrow stack">\(UI.form(EnquiryLink.find.path, state, visit, """
@@ -131,7 +131,7 @@ struct AskingPages: Sendable {
       let file = try await desk.open(code: visit.form[EnquiryField.code] ?? "")
       let part = EnquiryPart(desk: desk, file: file, visit: visit)
       return .page(
-        Page("查看咨询的答复", section: "items", body: "\(part.head())\(part.body())"))
+        Page("查看咨询的答复", section: "enquiries", body: "\(part.head())\(part.body())"))
     } catch let refusal as any Refusal {
       guard refusal.isShownWithForm || refusal.kind == .tooMany else { throw refusal }
       var page = finding(visit, FormState(visit, failed: refusal))

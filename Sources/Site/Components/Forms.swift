@@ -163,7 +163,7 @@ extension UI {
   }
 
   /// The element's identifier for a field's name.
-  static func id(_ name: String) -> String { "f-" + name }
+  package static func id(_ name: String) -> String { "f-" + name }
 
   /// `business=catering|retail;kind=new`, which the script reads.
   static func condition(_ when: [String: [String]]) -> String {
