@@ -92,8 +92,8 @@ swift_tests 'swift test'
 BANJIE_TEST_DATABASE=postgres swift_tests 'swift test of the rooms on PostgreSQL' \
   --filter '^(Identity|Catalogue|Casework|Licences|Bundles|Drafting|Enquiries|Exchange|Oversight|Projects|Ratings|Roads|App)Tests\.'
 # In two lanes, as each script waits a good part of its time: for a page, for a server to start, for a round to end.
-lane Browser/sqlite Backup/sqlite Backup/postgres &
-lane API/sqlite Crash/sqlite Crash/postgres
+lane Browser/sqlite &
+lane API/sqlite Crash/sqlite Crash/postgres Backup/sqlite Backup/postgres
 wait
 while read -r folder on engine status right wrong; do
   count "$folder $on $engine" "$status" "$right" "$wrong"

@@ -53,7 +53,7 @@ struct Desks: Sendable {
     self.cases = cases
     accounts = Accounts(journal: journal)
     delegations = Delegations(journal: journal, shelf: shelves.catalogue)
-    joints = JointDesk(cases: cases, bundles: shelves.bundles)
+    joints = JointDesk(cases: cases, bundles: shelves.bundles, settings: settings)
     projects = ProjectsDesk(cases: cases)
     oversight = OversightDesk(cases: cases, supervision: shelves.supervision)
     round = Round(shelves.supervision, journal: journal)

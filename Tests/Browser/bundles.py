@@ -2,6 +2,7 @@
 """A restaurant by one form: parts in three departments, one of which asks for a supplement and one refuses, to the one
 certificate over all."""
 
+from counter import ANSWERS as FILLED
 from counter import equal, pdf
 from eye import Eye
 from path import paper
@@ -113,8 +114,7 @@ class Joint:
         draft = eye.page.url
         eye.press(eye.button("提交申请"), "an empty form", status=422)
         equal(eye.page.url.split("?")[0], draft.split("?")[0], "where the form stands")
-        from counter import ANSWERS as values
-        hand_in(eye, {**values, "site_address": TEXT})
+        hand_in(eye, {**FILLED, "site_address": TEXT})
         eye.page.locator('[name="truth"]').check()
         eye.press(eye.button("提交申请"), "the joint case")
         eye.says("联办申请已经提交", "待受理")
@@ -177,6 +177,37 @@ class Joint:
         shop.says("我要开餐饮店")
 
 
+class Committed(Joint):
+    """A beauty salon: one of its items is committed to, and all of it is taken back."""
+
+    def walk(self):
+        eye = self.eye("demo-shop")
+        eye.go("/bundles/beauty-salon/guide", "the questions")
+        choose_all(eye.page, {"registered": "yes", "entity": "enterprise", "premises": "rented", "agent": "self"})
+        begin = eye.page.locator("main a", has_text="按此情形一表申请").get_attribute("href")
+        eye.go(begin, "what is about to be applied for")
+        eye.press(eye.button("开始填写"), "the one form")
+        fill_in(eye.page, {**FILLED, "site_address": TEXT})
+        eye.press(eye.button("阅读承诺书全文，再决定").first, "the text to be signed")
+        eye.says("公共场所卫生许可（新办）", "卫生检测或者评价报告")
+        eye.press(eye.button("签署告知承诺书"), "nothing read, nothing signed", status=422)
+        eye.page.locator('[name="read"]').check()
+        eye.page.locator('[name="commitment"]').fill(FILLED["entity_name"])
+        eye.press(eye.button("签署告知承诺书"), "the form after the signature")
+        eye.says("“告知承诺书”已经签署", "改回一般方式")
+        hand_in(eye, {**FILLED, "site_address": TEXT})
+        eye.page.locator('[name="truth"]').check()
+        eye.press(eye.button("提交申请"), "the joint case with a commitment")
+        eye.says("告知承诺", "待受理")
+        eye.page.locator("section#withdraw summary").click()
+        eye.press(eye.button("撤回整件申请"), "a withdrawal that is not confirmed", status=422)
+        eye.page.locator('section#withdraw input[name="confirm"][type="checkbox"]').check()
+        eye.press(eye.button("撤回整件申请"), "the joint case that is taken back")
+        eye.says("已撤回")
+        eye.close()
+
+
 def check(browser, counter, report):
+    Committed(browser, counter, report, width=1280, script=True).walk()
     Joint(browser, counter, report, width=1280, script=True).walk()
     Joint(browser, counter, report, width=360, script=False).walk()

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What people do wrong in a browser, and what they are told."""
 
-import re
 
 from counter import ANSWERS, FOOD, MATERIALS, PASSWORD, SITUATION, equal
 from eye import Eye
@@ -157,8 +156,7 @@ class Wrong:
         eye = self.eye("demo-shop", f"double click, script {'on' if script else 'off'}", script=script)
         page = self.draft(eye, complete=True)
         before = len(self.counter.person("demo-shop").get("/api/v1/cases?limit=100").json["items"])
-        page.locator('button[name="action"][value="submit"]').dblclick()
-        page.wait_for_url(re.compile(r"/cases/[A-Za-z0-9_-]{43}"))
+        eye.press_twice(page.locator('button[name="action"][value="submit"]'), "/cases/[A-Za-z0-9_-]{43}")
         eye.look("the case after a double click")
         after = len(self.counter.person("demo-shop").get("/api/v1/cases?limit=100").json["items"])
         equal(after - before, 1, "cases made")

@@ -86,7 +86,7 @@ package final class Bureau: Sendable {
     licences = LicenceDesk(
       journal: journal, shelf: shelf, calendars: calendars, settings: LicenceSettings(),
       baseURL: Self.address)
-    joints = JointDesk(cases: desk, bundles: bundleShelf)
+    joints = JointDesk(cases: desk, bundles: bundleShelf, settings: settings)
     projects = ProjectsDesk(cases: desk)
     oversight = OversightDesk(cases: desk, supervision: supervision)
     round = Round(supervision, journal: journal)

@@ -13,9 +13,12 @@ import Site
 package struct JointDesk: Sendable {
   package let cases: CaseDesk
   let registry: JointRegistry
+  private let settings: CaseworkSettings
 
-  package init(cases: CaseDesk, bundles: BundleShelf) {
+  /// - Parameter settings: how the bureau numbers what it issues.
+  package init(cases: CaseDesk, bundles: BundleShelf, settings: CaseworkSettings) {
     self.cases = cases
+    self.settings = settings
     registry = JointRegistry(cases: cases.registry, bundles: bundles)
   }
 
@@ -231,7 +234,7 @@ package struct JointDesk: Sendable {
     let year = unit.now.day.year
     let serial = try unit.next("joint/\(year)")
     let submission = JointSubmission(
-      number: "江联办〔\(year)〕\(String(serial).padded(to: 6))号",
+      number: settings.number("联字", year: year, serial: serial),
       bundle: filing.bundle, lead: bundle.lead.zh,
       applicant: filing.agent == nil && !isAssisted ? actor.id : nil, filer: actor.id,
       channel: isAssisted ? .window : channel,
@@ -271,12 +274,5 @@ extension Member {
     case "situation": FilingField.situation(question(parts[1]))
     default: fault
     }
-  }
-}
-
-extension String {
-  /// With zeros before it, to a length.
-  func padded(to length: Int) -> String {
-    String(repeating: "0", count: max(0, length - count)) + self
   }
 }

@@ -82,7 +82,7 @@ struct JointWays {
       guard !notices.isEmpty else { return nil }
       let places = SignedText.allCases.map { UI.id($0.place(of: key)) }
       return """
-        <h3 id="\(places[0])"><span id="\(places[1])">\(visit.pick(part.item.name))</span></h3>\
+        <p id="\(places[0])"><strong id="\(places[1])">\(visit.pick(part.item.name))</strong></p>\
         \(HTML.join(notices))
         """
     }

@@ -87,7 +87,7 @@ package struct SigningSheet {
         help: visit.t("请签写“\(filing.signer)”，与申请书中的姓名或者名称一致。")),
     ]
     return """
-      <article class="card">\(PromisePart(item, visit).body(of: text))</article>\
+      <article class="card"><h2>\(text.title)</h2>\(PromisePart(item, visit).body(of: text))</article>\
       \(UI.form(path, state, visit, """
         <input type="hidden" name="\(Self.text)" value="\(text.digest.description)">\
         \(UI.fields(fields, state, visit))\
