@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What people do wrong in a browser, and what they are told."""
 
-
 from counter import ANSWERS, FOOD, MATERIALS, PASSWORD, SITUATION, equal
 from eye import Eye
 from path import choose, fill_in, paper
