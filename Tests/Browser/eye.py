@@ -56,10 +56,11 @@ FADES = """() => document.getAnimations()
   .filter((a) => /color|opacity/.test(a.transitionProperty ?? "color"))
   .map((a) => `${a.effect.target.className} ${a.transitionProperty ?? a.animationName}`)"""
 
-# The elements of a page with their classes and the names of their attributes: pages of the same elements have the same
+# The elements of a page with their classes, the names of their attributes and whether they say something: pages of the same elements have the same
 # faults for axe-core, which is asked about each only once in light and once in the dark.
 OUTLINE = """() => [...document.querySelectorAll("*")]
-  .map((e) => `${e.tagName}.${e.getAttribute("class")} ${e.getAttributeNames()}`).join("\\n")"""
+  .map((e) => `${e.tagName}.${e.getAttribute("class")} ${e.getAttributeNames()} ${!!e.textContent.trim()}`)
+  .join("\\n")"""
 
 # A browser without scripts runs no timers, and axe-core yields by them: here they come at once or never.
 TIMERS = """() => {

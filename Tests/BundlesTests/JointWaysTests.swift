@@ -242,6 +242,9 @@ struct JointWaysTests {
     _ = try await bureau.joints.deliver(receipt.id, by: .electronic, as: clerk, expecting: nil)
     file = try await bureau.open(receipt.id)
     #expect(file.row.standing == .concluded)
+    // What was taken back has saved nothing.
+    let register = try #require(file.part("register")?.item)
+    #expect(file.state.measured?.steps.before == register.process.count)
   }
 
   @Test("taken back before anything is decided: over without a decision, and its clocks stand")

@@ -25,13 +25,17 @@ package struct Reductions: Codable, Hashable, Sendable {
   package let days: Measure
   package let visits: Measure
 
-  package init(of form: JointForm, values: [String: String] = [:]) {
-    let items = form.parts.map(\.item)
+  /// - Parameter keys: the members that count; all when nil.
+  package init(
+    of form: JointForm, values: [String: String] = [:], only keys: Set<String>? = nil
+  ) {
+    let parts = form.parts.filter { keys?.contains($0.member.key) ?? true }
+    let items = parts.map(\.item)
     // Each by itself: its own steps; as one: received once, decided side by side, delivered once.
     steps = Measure(
       before: items.reduce(0) { $0 + $1.process.count },
       after: items.isEmpty ? 0 : Self.jointSteps + form.depth)
-    let brought = form.parts.map { $0.requirements(values).filter { !$0.isFetched }.count }
+    let brought = parts.map { $0.requirements(values).filter { !$0.isFetched }.count }
     materials = Measure(
       before: brought.reduce(0, +), after: form.papers.filter(\.isBrought).count)
     days = Measure(
@@ -45,11 +49,12 @@ package struct Reductions: Codable, Hashable, Sendable {
   ///
   /// Its steps are receipt, acceptance, a supplement where there was one, the decisions that waited for one another, and
   /// delivery; its materials every file that the applicant has handed in; its days the working days from receipt to the
-  /// last decision; its visits the days on which the applicant was at the window.
+  /// last decision; its visits the days on which the applicant was at the window. Only parts that came to a decision count.
   init(
     measuring joint: JointCase, _ form: JointForm, _ filing: JointFiling, in calendar: WorkCalendar
   ) {
-    let planned = Reductions(of: form, values: filing.values)
+    let decided = Set(joint.parts.filter(\.fate.needsDelivery).map(\.key))
+    let planned = Reductions(of: form, values: filing.values, only: decided)
     let supplements = joint.notice == nil ? 0 : 1
     let days = joint.facts.received.flatMap { received in
       joint.facts.decided.map { calendar.workingDays(after: received.day, through: $0.at.day) }

@@ -57,17 +57,17 @@ extension JointDesk {
     try await changeDraft(id, by: actor) { $0[text, member] = nil }
   }
 
-  /// What is signed and cannot be handed in as it is: the text has changed since, or is not offered any more.
+  /// What is signed and cannot be handed in as it is: the text is not the one to be signed, or the name not the filer's.
   func stale(in filing: JointFiling, _ form: JointForm) -> [Fault] {
     form.parts.flatMap { part in
       let own = part.filing(of: filing)
       return SignedText.allCases.compactMap { text -> Fault? in
-        guard own[text] != nil, !own.isMoot(text, of: part.item),
-          own.signed(text, of: part.item) == nil
+        guard let signature = own[text], !own.isMoot(text, of: part.item),
+          own.signed(text, of: part.item) == nil || signature.name != own.signer
         else { return nil }
         return Fault(
           text.place(of: part.member.key),
-          "“\(part.item.name)”的\(text.phrase)签署以后有了变化，请重新阅读、签署，或者按一般方式提交材料。")
+          "“\(part.item.name)”的\(text.phrase)的文本或者签名与申请不一致，请重新阅读、签署，或者按一般方式提交材料。")
       }
     }
   }

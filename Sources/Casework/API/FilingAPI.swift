@@ -92,7 +92,7 @@ struct FilingAPI: Sendable {
 extension CaseworkRefusal {
   /// Does something whose faults name fields of a form, `answers.name`, and lets them name places of the
   /// JSON that was sent, `answers/name`.
-  package static func withPointers<T>(_ body: () async throws -> T) async throws -> T {
+  static func withPointers<T>(_ body: () async throws -> T) async throws -> T {
     do {
       return try await body()
     } catch CaseworkRefusal.incomplete(let faults) {
